@@ -1,0 +1,29 @@
+// Currencies of ISO 4217: three letters and the number of decimals of the smallest unit.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <array>
+#include <compare>
+#include <string_view>
+
+namespace entente {
+
+struct Currency {
+    std::array<char, 3> code{};  // "USD"; all zero is "none".
+
+    bool given() const { return code[0] != '\0'; }
+    std::string_view text() const { return {code.data(), given() ? 3U : 0U}; }
+    friend bool operator==(const Currency&, const Currency&) = default;
+    friend auto operator<=>(const Currency&, const Currency&) = default;
+};
+
+// currency_must_be_known for anything that ISO 4217 does not list (case does not matter).
+Result<Currency> currency_from_text(std::string_view code);
+
+// Decimals of the smallest unit: JPY 0, USD 2, KWD 3. `currency` must be a known one.
+int exponent_of(Currency currency);
+
+inline constexpr Currency usd{{'U', 'S', 'D'}};
+
+}  // namespace entente

@@ -1,0 +1,96 @@
+// The list of problems, one ENTENTE_PROBLEM(name) each; included where the macro is defined.
+//
+// No #pragma once: problem.h makes the enumerators from it, problem.cpp the names. Within a group
+// the order is the order of checking.
+
+// Values and formats.
+ENTENTE_PROBLEM(amount_must_fit)
+ENTENTE_PROBLEM(amount_must_be_a_number)
+ENTENTE_PROBLEM(amount_must_be_positive)
+ENTENTE_PROBLEM(currencies_must_match)
+ENTENTE_PROBLEM(currency_must_be_known)
+ENTENTE_PROBLEM(country_must_be_known)
+ENTENTE_PROBLEM(percent_must_be_0_to_100)
+ENTENTE_PROBLEM(date_must_be_valid)
+ENTENTE_PROBLEM(id_must_be_valid)
+ENTENTE_PROBLEM(text_must_be_utf8)
+ENTENTE_PROBLEM(text_must_be_short_enough)
+ENTENTE_PROBLEM(domain_must_be_registrable)
+
+// Foreign bytes: JSON, CBOR, files, messages.
+ENTENTE_PROBLEM(bytes_must_be_complete)
+ENTENTE_PROBLEM(bytes_must_parse)
+ENTENTE_PROBLEM(bytes_must_be_small_enough)
+ENTENTE_PROBLEM(nesting_must_be_shallow)
+ENTENTE_PROBLEM(list_must_be_short_enough)
+ENTENTE_PROBLEM(field_must_be_known)
+ENTENTE_PROBLEM(field_must_be_given)
+ENTENTE_PROBLEM(field_must_be_unique)
+ENTENTE_PROBLEM(field_must_have_the_right_type)
+ENTENTE_PROBLEM(value_must_be_one_of_the_choices)
+ENTENTE_PROBLEM(value_must_be_in_range)
+ENTENTE_PROBLEM(version_must_be_supported)
+ENTENTE_PROBLEM(checksum_must_match)
+
+// Program data.
+ENTENTE_PROBLEM(band_must_not_be_empty)
+ENTENTE_PROBLEM(weights_must_sum_to_100)
+ENTENTE_PROBLEM(reference_must_exist)
+ENTENTE_PROBLEM(rule_dates_must_not_overlap)
+ENTENTE_PROBLEM(name_must_be_unique)
+
+// Who may do what.
+ENTENTE_PROBLEM(person_must_be_signed_in)
+ENTENTE_PROBLEM(account_must_be_enabled)
+ENTENTE_PROBLEM(permission_must_be_held)
+ENTENTE_PROBLEM(preview_must_be_read_only)
+ENTENTE_PROBLEM(record_must_exist)
+ENTENTE_PROBLEM(record_must_be_yours)
+ENTENTE_PROBLEM(record_must_be_new)
+ENTENTE_PROBLEM(field_must_not_have_changed_meanwhile)
+
+// Deals, in the order of the form.
+ENTENTE_PROBLEM(review_must_allow_this_step)
+ENTENTE_PROBLEM(customer_domain_must_be_given)
+ENTENTE_PROBLEM(customer_name_must_be_given)
+ENTENTE_PROBLEM(customer_country_must_be_given)
+ENTENTE_PROBLEM(sector_must_be_given)
+ENTENTE_PROBLEM(objective_must_have_50_characters)
+ENTENTE_PROBLEM(product_must_be_chosen)
+ENTENTE_PROBLEM(product_must_be_known)
+ENTENTE_PROBLEM(product_must_be_unlocked_by_certificates)
+ENTENTE_PROBLEM(line_must_be_given)
+ENTENTE_PROBLEM(category_must_be_covered_by_the_model)
+ENTENTE_PROBLEM(close_date_must_be_given)
+ENTENTE_PROBLEM(close_date_must_not_be_past)
+ENTENTE_PROBLEM(close_date_must_be_within_18_months)
+ENTENTE_PROBLEM(contact_must_be_given)
+ENTENTE_PROBLEM(contact_email_must_be_valid)
+ENTENTE_PROBLEM(rfx_number_must_be_given_for_public_sector)
+ENTENTE_PROBLEM(agreement_must_be_in_force)
+ENTENTE_PROBLEM(open_registrations_must_be_under_the_cap)
+ENTENTE_PROBLEM(deal_must_not_be_registered_twice)
+ENTENTE_PROBLEM(question_must_name_fields)
+ENTENTE_PROBLEM(field_must_be_one_that_was_asked)
+ENTENTE_PROBLEM(answer_must_be_in_time)
+ENTENTE_PROBLEM(reason_must_be_given)
+ENTENTE_PROBLEM(reviewer_must_not_be_the_owner)
+ENTENTE_PROBLEM(second_approver_must_differ)
+
+// Economics.
+ENTENTE_PROBLEM(rate_must_lie_in_its_band)
+ENTENTE_PROBLEM(rate_must_be_known_on_that_date)
+
+// Sync and storage.
+ENTENTE_PROBLEM(command_must_be_known)
+ENTENTE_PROBLEM(command_must_follow_the_last)
+ENTENTE_PROBLEM(command_must_not_fail_repeatedly)
+ENTENTE_PROBLEM(client_must_not_be_forked)
+ENTENTE_PROBLEM(client_must_not_be_ahead_of_the_server)
+ENTENTE_PROBLEM(epoch_must_be_current)
+ENTENTE_PROBLEM(cookie_must_be_genuine)
+ENTENTE_PROBLEM(database_must_be_available)
+ENTENTE_PROBLEM(storage_must_have_room)
+ENTENTE_PROBLEM(storage_must_not_be_taken_over)
+ENTENTE_PROBLEM(storage_must_answer)
+ENTENTE_PROBLEM(file_must_be_sound)
