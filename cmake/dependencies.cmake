@@ -1,0 +1,59 @@
+# Everything that is not ours, as targets. cmake/fetch.sh has put the sources into .deps/.
+
+set(ENTENTE_DEPS "${PROJECT_SOURCE_DIR}/.deps" CACHE PATH "Where cmake/fetch.sh puts dependencies")
+set(IMGUI_DIR "${ENTENTE_DEPS}/imgui" CACHE PATH "Dear ImGui 1.92 or later, in source")
+
+foreach(wanted imgui/imgui.h include/nlohmann/json.hpp)
+  if(NOT EXISTS "${ENTENTE_DEPS}/${wanted}" AND NOT EXISTS "${IMGUI_DIR}/imgui.h")
+    message(FATAL_ERROR "${ENTENTE_DEPS}/${wanted} is missing: run cmake/fetch.sh first")
+  endif()
+endforeach()
+
+# nlohmann/json stands behind one source file a library. It never throws: wrong types abort, so
+# foreign bytes are checked before they are read. Never -I/usr/include, which breaks em++.
+add_library(entente_json INTERFACE)
+target_include_directories(entente_json SYSTEM INTERFACE "${ENTENTE_DEPS}/include")
+target_compile_definitions(entente_json INTERFACE
+  JSON_NOEXCEPTION=1 JSON_NO_IO=1 JSON_USE_IMPLICIT_CONVERSIONS=0)
+
+# Dear ImGui: the stock sources, and in the browser the stock WebGL 2 renderer.
+add_library(imgui STATIC
+  "${IMGUI_DIR}/imgui.cpp" "${IMGUI_DIR}/imgui_draw.cpp"
+  "${IMGUI_DIR}/imgui_tables.cpp" "${IMGUI_DIR}/imgui_widgets.cpp")
+target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_DIR}" "${IMGUI_DIR}/backends")
+target_compile_definitions(imgui PUBLIC
+  IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_FONT
+  IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_USE_WCHAR32
+  IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+target_compile_options(imgui PRIVATE -w -fno-rtti)
+target_link_libraries(imgui PUBLIC entente_common)
+if(ENTENTE_AUDIT)
+  target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE)
+endif()
+if(EMSCRIPTEN)
+  target_sources(imgui PRIVATE "${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
+  target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  return()
+endif()
+
+find_package(Threads REQUIRED)
+
+# SQLite: the amalgamation, newer than any in Debian 12 (3.7.0 to 3.51.2 can corrupt a WAL).
+add_library(sqlite3 STATIC "${ENTENTE_DEPS}/sqlite/sqlite3.c")
+target_include_directories(sqlite3 SYSTEM PUBLIC "${ENTENTE_DEPS}/sqlite")
+target_compile_definitions(sqlite3 PRIVATE
+  SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1
+  SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_OMIT_DEPRECATED SQLITE_OMIT_LOAD_EXTENSION
+  SQLITE_OMIT_SHARED_CACHE SQLITE_USE_ALLOCA SQLITE_ENABLE_DBSTAT_VTAB)
+# Optimized in every build and never sanitized: it is not what our tests look for faults in.
+target_compile_options(sqlite3 PRIVATE -w -O2)
+target_link_libraries(sqlite3 PUBLIC Threads::Threads ${CMAKE_DL_LIBS} m)
+
+# Catch2: one object, without sanitizers, which would make it the slowest file of the build.
+# Its folder of small headers comes with it; they match the amalgamated source.
+add_library(entente_test_main STATIC EXCLUDE_FROM_ALL
+  "${ENTENTE_DEPS}/catch2/extras/catch_amalgamated.cpp" "${PROJECT_SOURCE_DIR}/tests/support/main.cpp")
+target_include_directories(entente_test_main SYSTEM PUBLIC "${ENTENTE_DEPS}/catch2/src")
+target_compile_options(entente_test_main PRIVATE -w)
+target_include_directories(entente_test_main PRIVATE "${PROJECT_SOURCE_DIR}")
+include("${ENTENTE_DEPS}/catch2/extras/Catch.cmake")
