@@ -1,0 +1,25 @@
+// One line per accepted change of a record: who, when, what, by which rule. Added, never edited.
+#pragma once
+
+#include "core/domain/partner.h"
+
+namespace entente {
+
+struct HistoryLine {
+    PartnerId partner;   // Whose scope it lives in.
+    IdBytes subject{};   // The deal it is about.
+    PersonId person;     // Not given: the system, by `rule`.
+    std::string person_name;  // As it was then; what a partner may read.
+    Moment at;
+    std::string event;   // Key of its message: "deal_submitted", "deal_approved", ...
+    std::string from;
+    std::string to;
+    std::string rule;    // Key of the rule that decided it.
+    std::string text;    // What the person said, for the partner to read.
+    std::string internal_text;  // Never leaves the server for a partner.
+
+    void describe(FieldVisitor& v);
+    friend bool operator==(const HistoryLine&, const HistoryLine&) = default;
+};
+
+}  // namespace entente

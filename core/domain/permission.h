@@ -1,0 +1,47 @@
+// What somebody may do: a role is a list of these, in the program's data, never an `if role`.
+#pragma once
+
+#include "core/base/fields.h"
+
+#include <cstdint>
+
+namespace entente {
+
+enum class Permission : std::uint8_t {
+    // Partner.
+    read_own_deals,
+    read_all_deals,      // Of one's own partner.
+    register_deal,
+    read_margins,
+    read_certificates,   // Of everybody at one's own partner; one's own are always readable.
+    read_people,
+    edit_people,
+    edit_partner,
+    read_agreement,
+    // Staff.
+    read_assigned_partners,
+    read_all_partners,
+    review_deals,
+    approve_second,
+    award_conflicts,
+    revoke_deals,
+    preview_as_partner,
+    edit_rules,
+    edit_staff,
+    read_audit,
+};
+std::span<const std::string_view> names_of(Permission);
+
+// A set of permissions, one bit each.
+class Permissions {
+public:
+    bool holds(Permission permission) const { return (bits_ >> bit(permission) & 1U) != 0; }
+    void grant(Permission permission) { bits_ |= std::uint64_t{1} << bit(permission); }
+    friend bool operator==(const Permissions&, const Permissions&) = default;
+
+private:
+    static unsigned bit(Permission permission) { return static_cast<unsigned>(permission); }
+    std::uint64_t bits_ = 0;
+};
+
+}  // namespace entente

@@ -1,0 +1,23 @@
+// Somebody who signs in: of a partner, or of the vendor's staff. Credentials live elsewhere.
+#pragma once
+
+#include "core/domain/partner.h"
+
+namespace entente {
+
+struct Person {
+    std::string name;
+    std::string email;
+    PartnerId partner;  // Not given: staff.
+    std::string role;   // Key of a role of the program; a role is a list of permissions.
+    std::string locale;
+    std::string time_zone;
+    bool disabled = false;
+    std::vector<PartnerId> assigned_partners;  // Staff: whose cases they work.
+
+    bool staff() const { return !partner.given(); }
+    void describe(FieldVisitor& v);
+    friend bool operator==(const Person&, const Person&) = default;
+};
+
+}  // namespace entente
