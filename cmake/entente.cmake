@@ -109,7 +109,9 @@ function(entente_test name)
   entente_configure(${name})
   target_link_libraries(${name} PRIVATE ${ARG_LINK} entente_test_main)
   target_compile_definitions(${name} PRIVATE
-    ENTENTE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ENTENTE_BUILD_DIR="${PROJECT_BINARY_DIR}")
+    ENTENTE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ENTENTE_BUILD_DIR="${PROJECT_BINARY_DIR}"
+    ENTENTE_FONT_DIR="${ENTENTE_ASSETS}/fonts")
+  add_dependencies(${name} entente_assets)
   catch_discover_tests(${name} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS ${name})
 endfunction()
