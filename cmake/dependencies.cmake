@@ -49,6 +49,32 @@ target_compile_definitions(sqlite3 PRIVATE
 target_compile_options(sqlite3 PRIVATE -w -O2)
 target_link_libraries(sqlite3 PUBLIC Threads::Threads ${CMAKE_DL_LIBS} m)
 
+# The server's network: Boost's headers (Beast, Asio) and OpenSSL.
+find_package(OpenSSL REQUIRED)
+find_path(BOOST_INCLUDE_DIR boost/beast.hpp REQUIRED)
+add_library(entente_net INTERFACE)
+target_include_directories(entente_net SYSTEM INTERFACE "${BOOST_INCLUDE_DIR}")
+target_compile_definitions(entente_net INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_USE_STD_STRING_VIEW
+  BOOST_ASIO_DISABLE_BOOST_ARRAY BOOST_ASIO_DISABLE_BOOST_REGEX)
+target_link_libraries(entente_net INTERFACE OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
+
+find_path(SODIUM_INCLUDE_DIR sodium.h REQUIRED)
+find_library(SODIUM_LIBRARY sodium REQUIRED)
+add_library(sodium INTERFACE)
+target_include_directories(sodium SYSTEM INTERFACE "${SODIUM_INCLUDE_DIR}")
+target_link_libraries(sodium INTERFACE "${SODIUM_LIBRARY}")
+
+# libpq is wanted, not required: without it the server knows SQLite only.
+find_path(PQ_INCLUDE_DIR libpq-fe.h PATH_SUFFIXES postgresql)
+find_library(PQ_LIBRARY pq)
+set(ENTENTE_HAS_POSTGRES OFF)
+if(ENTENTE_POSTGRES AND PQ_INCLUDE_DIR AND PQ_LIBRARY)
+  set(ENTENTE_HAS_POSTGRES ON)
+  add_library(pq INTERFACE)
+  target_include_directories(pq SYSTEM INTERFACE "${PQ_INCLUDE_DIR}")
+  target_link_libraries(pq INTERFACE "${PQ_LIBRARY}")
+endif()
+
 # Catch2: one object, without sanitizers, which would make it the slowest file of the build.
 # Its folder of small headers comes with it; they match the amalgamated source.
 add_library(entente_test_main STATIC EXCLUDE_FROM_ALL
