@@ -94,3 +94,13 @@ ENTENTE_PROBLEM(storage_must_have_room)
 ENTENTE_PROBLEM(storage_must_not_be_taken_over)
 ENTENTE_PROBLEM(storage_must_answer)
 ENTENTE_PROBLEM(file_must_be_sound)
+
+// Asking a server.
+ENTENTE_PROBLEM(request_must_be_well_formed)
+ENTENTE_PROBLEM(request_must_come_from_this_site)
+ENTENTE_PROBLEM(content_type_must_be_supported)
+ENTENTE_PROBLEM(requests_must_be_fewer)
+ENTENTE_PROBLEM(email_and_password_must_match)
+ENTENTE_PROBLEM(password_must_have_12_characters)
+ENTENTE_PROBLEM(password_must_not_be_common)
+ENTENTE_PROBLEM(server_must_not_fail)
