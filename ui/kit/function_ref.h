@@ -1,0 +1,43 @@
+// A borrowed callable: two pointers, no allocation. The callable must outlive the call it is given
+// to, which a lambda written in the argument list does.
+#pragma once
+
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace entente::ui {
+
+template <class Signature>
+class FunctionRef;
+
+template <class Returned, class... Given>
+class FunctionRef<Returned(Given...)> {
+public:
+    FunctionRef() = default;
+
+    template <
+        class Callable,
+        class = std::enable_if_t<!std::is_same_v<std::decay_t<Callable>, FunctionRef>>>
+    FunctionRef(Callable&& callable)  // NOLINT(google-explicit-constructor): lambdas convert.
+        : object_(const_cast<void*>(static_cast<const void*>(std::addressof(callable)))),
+          call_([](void* object, Given... given) -> Returned {
+              return (*static_cast<std::remove_reference_t<Callable>*>(object)
+              )(std::forward<Given>(given)...);
+          }) {}
+
+    Returned operator()(Given... given) const {
+        return call_(object_, std::forward<Given>(given)...);
+    }
+
+    explicit operator bool() const { return call_ != nullptr; }
+
+private:
+    void* object_ = nullptr;
+    Returned (*call_)(void*, Given...) = nullptr;
+};
+
+// What stands inside a container.
+using Body = FunctionRef<void()>;
+
+}  // namespace entente::ui
