@@ -1,0 +1,70 @@
+// The program as its file gives it, with the partners the strategy names.
+//
+// The named partners start a database; they are no part of the Program, which travels to partners.
+#pragma once
+
+#include "core/domain/program.h"
+
+namespace entente {
+
+// A line the strategy says of a partner that is no field of its own: "AWS Marketplace: Platform
+// listing and sales".
+struct PartnerRemark {
+    std::string label;
+    std::string text;
+
+    void describe(FieldVisitor& v);
+    friend bool operator==(const PartnerRemark&, const PartnerRemark&) = default;
+};
+
+struct NamedPartner {
+    std::string name;     // "Accenture"
+    std::string heading;  // "Strategic Alliance"
+    std::string legal_name;
+    std::string domain;
+    Tier tier = Tier::emerging;
+    std::string group;  // "cloud_platform", "enterprise_software" in tier 3
+    std::vector<PartnerType> types;
+    std::string alliance;  // "Global strategic alliance"
+    std::string model;     // Revenue model it works under.
+    Money revenue_potential;
+    bool revenue_open_ended = false;
+    std::string coverage;  // "Europe, North America, APAC"
+    bool worldwide = false;
+    std::string region;
+    std::string home_country;
+    std::vector<std::string> countries;
+    std::string home_note;  // "France", "Japan/Europe"
+    std::vector<std::string> specializations;
+    std::vector<std::string> joint_solutions;
+    std::string investment;
+    std::vector<PartnerRemark> remarks;
+
+    void describe(FieldVisitor& v);
+    friend bool operator==(const NamedPartner&, const NamedPartner&) = default;
+};
+
+struct LoadedProgram {
+    Program program;
+    std::vector<NamedPartner> partners;
+
+    void describe(FieldVisitor& v);
+    friend bool operator==(const LoadedProgram&, const LoadedProgram&) = default;
+};
+
+// Reads and checks assets/program.json. A problem's field is its path: "program.models[0]...".
+Result<LoadedProgram> load_program(std::string_view json);
+
+// The first thing that is wrong: names unique, bands not empty, their dates apart, weights summing to
+// 100, references to something that exists. None when the program is sound.
+std::optional<Problem> problem_of(const Program& program);
+
+// Two figures of the strategy that do not agree. Both are kept; nothing is refused for it.
+struct StatedGap {
+    std::string key;  // "partners_named", "regional_investment_below_tier_minimums", ...
+    std::int64_t stated = 0;
+    std::int64_t found = 0;
+};
+std::vector<StatedGap> stated_gaps(const LoadedProgram& loaded);
+
+}  // namespace entente
