@@ -18,7 +18,8 @@ inline ByteView bytes_from_text(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-// The same bytes seen as text; whether it is UTF-8 is for the reader to ask (core/base/text.h).
+// The same bytes seen as text; whether it is UTF-8 is for the reader to ask
+// (core/base/text/utf8.h).
 inline std::string_view text_from_bytes(ByteView bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }

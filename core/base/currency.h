@@ -4,7 +4,6 @@
 #include "core/base/result.h"
 
 #include <array>
-#include <compare>
 #include <string_view>
 
 namespace entente {
@@ -15,7 +14,8 @@ struct Currency {
     bool given() const { return code[0] != '\0'; }
     std::string_view text() const { return {code.data(), given() ? 3U : 0U}; }
     friend bool operator==(const Currency&, const Currency&) = default;
-    friend auto operator<=>(const Currency&, const Currency&) = default;
+    // Not <=>: the library of Emscripten 3.1.6 has none for arrays.
+    friend bool operator<(const Currency& a, const Currency& b) { return a.code < b.code; }
 };
 
 // currency_must_be_known for anything that ISO 4217 does not list (case does not matter).

@@ -25,8 +25,18 @@ struct Moment {
 inline constexpr std::int64_t ms_per_hour = 3'600'000;
 inline constexpr std::int64_t ms_per_day = 24 * ms_per_hour;
 
-inline Moment operator+(Moment from, std::int64_t ms) { return {from.ms + ms}; }
-inline std::int64_t operator-(Moment late, Moment early) { return late.ms - early.ms; }
+inline Moment operator+(Moment from, std::int64_t ms) {
+    return {from.ms + ms};
+}
+inline std::int64_t operator-(Moment late, Moment early) {
+    return late.ms - early.ms;
+}
+
+// The years 0000 to 9999, in days since 1970-01-01: what has a text, and so may be stored or sent.
+inline constexpr int day_min = -719'528;
+inline constexpr int day_max = 2'932'896;
+bool is_representable(Date date);
+bool is_representable(Moment moment);
 
 // The day a moment falls on, in UTC.
 Date date_of(Moment moment);
@@ -35,6 +45,7 @@ Date date_of(Moment moment);
 Moment start_of(Date date);
 
 // ISO 8601: "2026-11-23".
+// The texts are of what is representable; the readers refuse the rest with date_must_be_valid.
 std::string text_from_date(Date date);
 Result<Date> date_from_text(std::string_view text);
 

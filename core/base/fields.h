@@ -51,6 +51,9 @@ public:
 
     // Whether an optional value is there; given whether it is now.
     virtual bool present(std::string_view name, bool is_present) = 0;
+
+    // The integer just given back does not fit into the field: readers refuse it.
+    virtual void out_of_range(std::string_view /*name*/) {}
 };
 
 // The names of an enumeration, in the order of its values 0, 1, 2...; overloaded per enumeration:
@@ -75,28 +78,44 @@ std::optional<Choice> choice_named(std::string_view name) {
 }
 
 template <typename Value>
-concept Described = requires(Value value, FieldVisitor& visitor) { value.describe(visitor); };
+concept Described = requires(Value value, FieldVisitor& visitor) {
+    value.describe(visitor);
+};
 
-inline void field(FieldVisitor& v, std::string_view name, bool& value) { v.boolean(name, value); }
+inline void field(FieldVisitor& v, std::string_view name, bool& value) {
+    v.boolean(name, value);
+}
 inline void field(FieldVisitor& v, std::string_view name, std::string& value) {
     v.text(name, value);
 }
-inline void field(FieldVisitor& v, std::string_view name, Bytes& value) { v.bytes(name, value); }
-inline void field(FieldVisitor& v, std::string_view name, IdBytes& value) { v.id(name, value); }
-inline void field(FieldVisitor& v, std::string_view name, Date& value) { v.date(name, value); }
-inline void field(FieldVisitor& v, std::string_view name, Moment& value) { v.moment(name, value); }
+inline void field(FieldVisitor& v, std::string_view name, Bytes& value) {
+    v.bytes(name, value);
+}
+inline void field(FieldVisitor& v, std::string_view name, IdBytes& value) {
+    v.id(name, value);
+}
+inline void field(FieldVisitor& v, std::string_view name, Date& value) {
+    v.date(name, value);
+}
+inline void field(FieldVisitor& v, std::string_view name, Moment& value) {
+    v.moment(name, value);
+}
 inline void field(FieldVisitor& v, std::string_view name, Currency& value) {
     v.currency(name, value);
 }
 
-// Any other integer; readers refuse what does not fit with value_must_be_in_range (they see
-// `Integer` only through the round trip, so a value that changes on the way back is out of range).
+// Any other integer. One that changes when it is narrowed is out of range. Nothing is assigned
+// unless it differs, so that a writer may walk over a record that others read meanwhile. An
+// unsigned integer of 64 bits travels as the signed one with the same bits.
 template <typename Integer>
-    requires(std::is_integral_v<Integer> && !std::is_same_v<Integer, bool>)
-void field(FieldVisitor& v, std::string_view name, Integer& value) {
+requires(std::is_integral_v<Integer> && !std::is_same_v<Integer, bool>) void field(
+    FieldVisitor& v, std::string_view name, Integer& value
+) {
     auto wide = static_cast<std::int64_t>(value);
     v.integer(name, wide);
+    if (static_cast<std::int64_t>(value) == wide) return;
     value = static_cast<Integer>(wide);
+    if (static_cast<std::int64_t>(value) != wide) v.out_of_range(name);
 }
 
 inline void field(FieldVisitor& v, std::string_view name, Percent& value) {
@@ -112,7 +131,7 @@ template <NamedChoice Choice>
 void field(FieldVisitor& v, std::string_view name, Choice& value) {
     auto index = static_cast<std::size_t>(value);
     v.choice(name, index, names_of(value));
-    value = static_cast<Choice>(index);
+    if (static_cast<std::size_t>(value) != index) value = static_cast<Choice>(index);
 }
 
 inline void field(FieldVisitor& v, std::string_view name, Money& value) {
@@ -133,8 +152,9 @@ template <typename Value>
 void field(FieldVisitor& v, std::string_view name, std::optional<Value>& value);
 
 template <typename Element>
-    requires(!std::is_same_v<Element, std::uint8_t>)
-void field(FieldVisitor& v, std::string_view name, std::vector<Element>& values) {
+requires(!std::is_same_v<Element, std::uint8_t>) void field(
+    FieldVisitor& v, std::string_view name, std::vector<Element>& values
+) {
     values.resize(v.begin_list(name, values.size()));
     for (Element& element : values) field(v, {}, element);
     v.end_list();

@@ -7,7 +7,6 @@
 #include "core/base/result.h"
 
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,7 +21,8 @@ struct Id {
 
     bool given() const { return bytes != IdBytes{}; }
     friend bool operator==(const Id&, const Id&) = default;
-    friend auto operator<=>(const Id&, const Id&) = default;
+    // Not <=>: the library of Emscripten 3.1.6 has none for arrays.
+    friend bool operator<(const Id& a, const Id& b) { return a.bytes < b.bytes; }
 };
 
 // 26 characters of Crockford's base 32, lower case: what stands in links and on the wire in JSON.

@@ -1,7 +1,8 @@
 // A Result is a value, or the Problem that kept us from having one.
 //
 // It is the only way an operation in core reports a refusal: nothing here throws, and a Result
-// that is not looked at is a compiler warning. A bug is not a Problem: check it (core/base/check.h).
+// that is not looked at is a compiler warning. A bug is not a Problem: check it
+// (core/base/check.h).
 #pragma once
 
 #include "core/base/check.h"
@@ -59,5 +60,5 @@ using Outcome = Result<Done>;
     declaration = std::move(ENTENTE_JOIN(try_, __LINE__)).value()
 
 // TRY_DONE(save(file)); goes on, or returns the Problem.
-#define TRY_DONE(expression)                                           \
+#define TRY_DONE(expression) \
     if (auto outcome = (expression); !outcome.ok()) return outcome.problem()
