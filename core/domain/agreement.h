@@ -20,8 +20,8 @@ struct Agreement {
     std::vector<AgreedRate> rates;
     std::vector<std::string> territory;  // Countries; empty: wherever the partner works.
     Date valid_from{};
-    Date valid_until{};          // The last day it holds.
-    std::string rules_version;   // The rule set it was signed under.
+    Date valid_until{};         // The last day it holds.
+    std::string rules_version;  // The rule set it was signed under.
 
     void describe(FieldVisitor& v);
     friend bool operator==(const Agreement&, const Agreement&) = default;

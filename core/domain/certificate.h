@@ -21,7 +21,12 @@ struct Certificate {
 };
 
 enum class EnrollmentStep : std::uint8_t {
-    lessons, exam, exam_failed, project, project_handed_in, peer_review
+    lessons,
+    exam,
+    exam_failed,
+    project,
+    project_handed_in,
+    peer_review
 };
 std::span<const std::string_view> names_of(EnrollmentStep);
 
@@ -32,7 +37,7 @@ struct Enrollment {
     EnrollmentStep step = EnrollmentStep::lessons;
     std::int32_t lessons_done = 0;
     std::int32_t lessons_total = 0;
-    std::int32_t best_score = 0;   // Percent points of the best attempt.
+    std::int32_t best_score = 0;  // Percent points of the best attempt.
     Date next_attempt_on{};
 
     void describe(FieldVisitor& v);

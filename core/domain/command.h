@@ -97,10 +97,24 @@ struct LapseProtection {
 
 // In the order of command_names().
 using Command = std::variant<
-    KeepDraft, SubmitDeal, DiscardDraft, WithdrawDeal, MoveStage, ClaimDeal, AskAboutDeal,
-    AnswerQuestion, ApproveDeal, RejectDeal, CloseUnanswered, LapseProtection>;
+    KeepDraft,
+    SubmitDeal,
+    DiscardDraft,
+    WithdrawDeal,
+    MoveStage,
+    ClaimDeal,
+    AskAboutDeal,
+    AnswerQuestion,
+    ApproveDeal,
+    RejectDeal,
+    CloseUnanswered,
+    LapseProtection>;
+
+// What the form would hold for this deal.
+DealForm form_from_deal(const Deal& deal);
 
 // "keep_draft", "submit_deal", ...
+std::span<const std::string_view> command_names();
 std::string_view command_name(const Command& command);
 std::int64_t command_version(const Command& command);
 DealId deal_of(const Command& command);

@@ -9,12 +9,27 @@
 namespace entente {
 
 enum class Review : std::uint8_t {
-    draft, submitted, in_review, info_requested, conflict, approved, won_reported, expired, closed
+    draft,
+    submitted,
+    in_review,
+    info_requested,
+    conflict,
+    approved,
+    won_reported,
+    expired,
+    closed
 };
 std::span<const std::string_view> names_of(Review);
 
 enum class DealOutcome : std::uint8_t {
-    none, won, lost, rejected, duplicate, incomplete, withdrawn, revoked
+    none,
+    won,
+    lost,
+    rejected,
+    duplicate,
+    incomplete,
+    withdrawn,
+    revoked
 };
 std::span<const std::string_view> names_of(DealOutcome);
 
@@ -22,7 +37,11 @@ enum class Protection : std::uint8_t { none, active, extension_pending, lapsed }
 std::span<const std::string_view> names_of(Protection);
 
 enum class Stage : std::uint8_t {
-    prospect, qualified, technical_validation, business_validation, committed
+    prospect,
+    qualified,
+    technical_validation,
+    business_validation,
+    committed
 };
 std::span<const std::string_view> names_of(Stage);
 
@@ -133,6 +152,12 @@ struct Deal {
     void describe(FieldVisitor& v);
     friend bool operator==(const Deal&, const Deal&) = default;
 };
+
+// Registered and not closed: what counts against the cap of open registrations.
+bool is_open(const Deal& deal);
+
+// A claim that another one can overlap with: submitted up to approved, or reported as won.
+bool is_live(const Deal& deal);
 
 // The sum of the lines. amount_must_fit, currencies_must_match.
 Result<Money> value_of(const Deal& deal);

@@ -9,6 +9,7 @@
 #include "core/domain/record.h"
 
 #include <map>
+#include <set>
 
 namespace entente {
 
@@ -51,7 +52,7 @@ public:
 
 private:
     std::map<RecordKey, Record> records_;
-    std::map<std::string, std::map<RecordKey, const Record*>, std::less<>> index_;
+    std::map<std::string, std::set<RecordKey>, std::less<>> index_;
 };
 
 // Gives the numbers people read. The server counts for ever; a device gives none.
@@ -64,7 +65,7 @@ public:
 
 struct Context {
     const Actor& actor;
-    Moment now;                // Server receipt on the server; the device's clock in a preview.
+    Moment now;  // Server receipt on the server; the device's clock in a preview.
     const Program& program;
     NumberSource& numbers;
     IdBytes command_seed{};    // From client and command id: what new ids are derived from.
@@ -79,9 +80,9 @@ struct Due {
 };
 
 struct Changes {
-    std::vector<Record> puts;        // Whole records with their new versions.
+    std::vector<Record> puts;  // Whole records with their new versions.
     std::vector<RecordKey> removals;
-    std::vector<Due> dues;           // Replace those of the same record and command.
+    std::vector<Due> dues;  // Replace those of the same record and command.
 };
 
 // What must be loaded and locked before decide() can run.

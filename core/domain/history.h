@@ -6,16 +6,17 @@
 namespace entente {
 
 struct HistoryLine {
-    PartnerId partner;   // Whose scope it lives in.
-    IdBytes subject{};   // The deal it is about.
-    PersonId person;     // Not given: the system, by `rule`.
+    PartnerId partner;        // Whose scope it lives in.
+    IdBytes subject{};        // The deal it is about.
+    PersonId owner;           // The deal's: a member sees the lines of their own deals only.
+    PersonId person;          // Not given: the system, by `rule`.
     std::string person_name;  // As it was then; what a partner may read.
     Moment at;
-    std::string event;   // Key of its message: "deal_submitted", "deal_approved", ...
+    std::string event;  // Key of its message: "deal_submitted", "deal_approved", ...
     std::string from;
     std::string to;
-    std::string rule;    // Key of the rule that decided it.
-    std::string text;    // What the person said, for the partner to read.
+    std::string rule;           // Key of the rule that decided it.
+    std::string text;           // What the person said, for the partner to read.
     std::string internal_text;  // Never leaves the server for a partner.
 
     void describe(FieldVisitor& v);

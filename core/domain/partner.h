@@ -20,7 +20,10 @@ enum class Tier : std::uint8_t { tier_1, tier_2, tier_3, emerging };
 std::span<const std::string_view> names_of(Tier);
 
 enum class PartnerType : std::uint8_t {
-    system_integrator, technology_vendor, consultant, reseller
+    system_integrator,
+    technology_vendor,
+    consultant,
+    reseller
 };
 std::span<const std::string_view> names_of(PartnerType);
 
@@ -53,6 +56,7 @@ struct Partner {
     std::string investment_note;
     Lifecycle lifecycle = Lifecycle::applied;
     PersonId channel_manager;
+    std::string channel_manager_name;  // Partners hold no records of staff.
     Date joined_on{};
     Money quota_per_quarter;
     Money revenue_plan;  // Of four quarters.

@@ -10,10 +10,10 @@ namespace entente {
 enum class Permission : std::uint8_t {
     // Partner.
     read_own_deals,
-    read_all_deals,      // Of one's own partner.
+    read_all_deals,  // Of one's own partner.
     register_deal,
     read_margins,
-    read_certificates,   // Of everybody at one's own partner; one's own are always readable.
+    read_certificates,  // Of everybody at one's own partner; one's own are always readable.
     read_people,
     edit_people,
     edit_partner,

@@ -14,21 +14,21 @@ struct QuoteStep {
     Percent band_low;
     Percent band_high;
     Money low;
-    Money agreed;       // Equals low..high's own figure only where a rate is agreed.
+    Money agreed;  // Equals low..high's own figure only where a rate is agreed.
     Money high;
-    std::string rule;          // Id of the rule: "system_integrator.software_licenses".
+    std::string rule;  // Id of the rule: "system_integrator.software_licenses".
     std::string rule_version;
     Date effective_from{};
-    std::string clause;        // Of the agreement: its number; empty for the program's band.
-    bool later = false;        // Volume incentive: shown, never in the sums.
-    bool to_bill = false;      // 100 % implementation: the partner's own to bill.
-    bool cost = false;         // Marketplace commission: what the marketplace keeps.
+    std::string clause;    // Of the agreement: its number; empty for the program's band.
+    bool later = false;    // Volume incentive: shown, never in the sums.
+    bool to_bill = false;  // 100 % implementation: the partner's own to bill.
+    bool cost = false;     // Marketplace commission: what the marketplace keeps.
 };
 
 // A rule that would raise the figure: what to reach, and by how much it would rise.
 struct Unlock {
     std::string rule;
-    std::string needs;   // Key of a message: "certificate:expert", "tier:tier_1", "volume:2000000".
+    std::string needs;  // Key of a message: "certificate:expert", "tier:tier_1", "volume:2000000".
     Money raises_by;
 };
 

@@ -21,12 +21,19 @@ namespace entente {
 
 // In the order of RecordBody's alternatives.
 enum class Kind : std::uint8_t {
-    program, partner, person, agreement, deal, history, certificate, enrollment
+    program,
+    partner,
+    person,
+    agreement,
+    deal,
+    history,
+    certificate,
+    enrollment
 };
 std::span<const std::string_view> names_of(Kind);
 
-using RecordBody = std::variant<
-    Program, Partner, Person, Agreement, Deal, HistoryLine, Certificate, Enrollment>;
+using RecordBody =
+    std::variant<Program, Partner, Person, Agreement, Deal, HistoryLine, Certificate, Enrollment>;
 
 // What names a record for ever.
 struct RecordKey {

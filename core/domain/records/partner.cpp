@@ -1,0 +1,53 @@
+#include "core/domain/partner.h"
+
+namespace entente {
+
+std::span<const std::string_view> names_of(Tier) {
+    static constexpr std::array<std::string_view, 4> names{
+        "tier_1", "tier_2", "tier_3", "emerging"};
+    return names;
+}
+
+std::span<const std::string_view> names_of(PartnerType) {
+    static constexpr std::array<std::string_view, 4> names{
+        "system_integrator", "technology_vendor", "consultant", "reseller"};
+    return names;
+}
+
+std::span<const std::string_view> names_of(Lifecycle) {
+    static constexpr std::array<std::string_view, 5> names{
+        "applied", "onboarding", "active", "suspended", "ended"};
+    return names;
+}
+
+void CertificatePlan::describe(FieldVisitor& v) {
+    field(v, "level", level);
+    field(v, "people", people);
+}
+
+void Partner::describe(FieldVisitor& v) {
+    field(v, "name", name);
+    field(v, "legal_name", legal_name);
+    field(v, "domains", domains);
+    field(v, "tax_id", tax_id);
+    field(v, "tier", tier);
+    field(v, "types", types);
+    field(v, "alliance", alliance);
+    field(v, "region", region);
+    field(v, "home_country", home_country);
+    field(v, "countries", countries);
+    field(v, "worldwide", worldwide);
+    field(v, "specializations", specializations);
+    field(v, "joint_solutions", joint_solutions);
+    field(v, "revenue_potential", revenue_potential);
+    field(v, "investment_note", investment_note);
+    field(v, "lifecycle", lifecycle);
+    field(v, "channel_manager", channel_manager);
+    field(v, "channel_manager_name", channel_manager_name);
+    field(v, "joined_on", joined_on);
+    field(v, "quota_per_quarter", quota_per_quarter);
+    field(v, "revenue_plan", revenue_plan);
+    field(v, "certificate_plan", certificate_plan);
+}
+
+}  // namespace entente
