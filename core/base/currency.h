@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 
 #include <array>
+#include <span>
 #include <string_view>
 
 namespace entente {
@@ -20,6 +21,14 @@ struct Currency {
 
 // currency_must_be_known for anything that ISO 4217 does not list (case does not matter).
 Result<Currency> currency_from_text(std::string_view code);
+
+// All of them, by code. The name is in English.
+struct CurrencyEntry {
+    Currency currency;
+    int exponent = 0;
+    std::string_view name;
+};
+std::span<const CurrencyEntry> known_currencies();
 
 // Decimals of the smallest unit: JPY 0, USD 2, KWD 3. `currency` must be a known one.
 int exponent_of(Currency currency);
