@@ -1,7 +1,7 @@
 // Whether two deals are the same customer, and what can be said of it on a device.
 #pragma once
 
-#include "core/base/public_suffix.h"
+#include "core/base/places/public_suffix.h"
 #include "core/domain/deal.h"
 
 namespace entente {
