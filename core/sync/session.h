@@ -1,0 +1,225 @@
+// A device's side of sync, without any I/O: what the server last said, what the person did since,
+// and everything that is needed so that neither is ever lost.
+//
+// step() is the only way anything changes. Acts are decided at once by the shared rules, kept in
+// the outbox, committed, sent, answered, and replayed on top of whatever the server says next.
+#pragma once
+
+#include "core/sync/base_rows.h"
+#include "core/sync/host.h"
+#include "core/sync/outbox.h"
+#include "core/sync/overlay.h"
+#include "core/sync/segment.h"
+
+#include <deque>
+
+namespace entente {
+
+enum class SyncState : std::uint8_t { confirmed, sent, waiting, draft_here, needs_attention };
+
+// The one line that says how things stand; the first that is true, in this order.
+enum class PillState : std::uint8_t {
+    not_loaded,     // Loading the device's files failed.
+    not_saved,      // Something is kept in memory only.
+    read_only,      // Another tab writes, or this is a preview.
+    update_needed,  // Files or server are newer than this app.
+    signed_out,
+    disabled,
+    needs_attention,
+    offline,
+    syncing,
+    synced,
+};
+
+struct Pill {
+    PillState state = PillState::not_loaded;
+    std::size_t waiting = 0;    // Commands that the server has not answered.
+    std::size_t attention = 0;  // Commands that wait for the person.
+    Moment synced_at;           // Not given: never.
+    std::size_t rows_done = 0;  // Of a first sync under way.
+    std::size_t rows_total = 0;
+};
+
+struct AttentionItem {
+    std::int64_t id = 0;
+    std::optional<Command> command;  // None: made by another version of the app.
+    Verdict verdict = Verdict::refused;
+    Problem problem;
+    Moment at;
+    std::vector<std::int64_t> bundle;  // Later commands about the same deal that hang on it.
+};
+
+// A planted mistake each; the simulation must notice every one. Always off elsewhere.
+struct SessionFaults {
+    bool prune_on_acknowledgement = false;
+    bool ignore_last_id_on_new_epoch = false;
+    bool apply_before_end = false;
+    bool take_late_answers = false;
+    bool drop_refused = false;
+};
+
+class Session {
+public:
+    explicit Session(SessionFaults faults = {}) : faults_(faults) {}
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    Effects step(const Input& input);
+
+    // What the screens show: the server's rows with the person's unanswered acts on top.
+    const RecordSource& view() const { return overlay_; }
+    const Program& program() const;
+    std::uint64_t data_version() const { return data_version_; }  // Moves when the view does.
+    const BaseRows& base() const { return base_; }
+    const Outbox& outbox() const { return outbox_; }
+    const Identity& identity() const { return identity_; }
+
+    Pill pill() const;
+    SyncState state_of(const RecordKey& key) const;
+    std::vector<AttentionItem> attention() const;
+    // Unanswered commands in order; replay_problem says what a replay on today's base would refuse.
+    std::vector<const OutboxEntry*> pending() const;
+    // True once the command stands in the device's store, power loss included.
+    bool saved(std::int64_t command) const;
+    // What was being typed under a key; empty when nothing was.
+    Bytes typed(std::string_view key) const;
+    // Damaged or missing files found at the start, by name.
+    const std::vector<std::string>& damage() const { return damage_; }
+    // Unsent and unsettled work as one file: what "Save my unsent work" writes.
+    Bytes export_unsent() const;
+
+private:
+    struct CommitInFlight {
+        std::int64_t ticket = 0;
+        FileCommit files;
+        std::int64_t lsn = 0;  // Of the outbox file within; 0 without one.
+        std::vector<std::int64_t> commands;
+        std::vector<std::int64_t> results;
+        int tries = 0;
+        bool waiting = false;  // To be tried again; otherwise the host has it.
+    };
+    enum class RequestKind : std::uint8_t { push, pull };
+    struct Request {
+        std::int64_t number = 0;
+        RequestKind kind = RequestKind::push;
+        Moment deadline;
+    };
+    enum class Compaction : std::uint8_t { none, written, verifying, verified };
+
+    // session.cpp: acts and views.
+    Effects take(const InputBody& body);
+    void act(const Command& command, std::int64_t supersedes, Effects& effects);
+    void settle(std::int64_t id, Settlement how);
+    std::optional<Problem> why_read_only() const;
+    Result<Changes> run(const Command& command, std::int64_t id) const;
+    void replay();
+    void log(LogRecord record);
+    void moved() { changed_ = true, data_version_++, states_.reset(); }
+    std::uint64_t random(std::uint64_t below);
+
+    // session_files.cpp: loading, committing, compacting.
+    void start(const input::Start& start);
+    void load_outbox(const Files& files);
+    void load_outbox_file(const std::string& name, ByteView bytes, SegmentKind kind);
+    void load_base(const Files& files);
+    bool load_base_snapshot(const Files& files, const std::string& generation);
+    void load_applied_pulls(const Files& files);
+    void set_aside(const std::string& name, ByteView bytes);
+    void begin_client();
+    void drop_base_files();
+    void committed(const input::Committed& committed);
+    void commit_ended(CommitInFlight commit);
+    void were_read(const input::WereRead& read);
+    void pump_files(Effects& effects);
+    bool commit_outbox();
+    bool commit_base();
+    bool compact_outbox();
+    bool compact_base();
+    void issue(CommitInFlight commit, Effects& effects);
+    void note_stored(const FileCommit& files);
+
+    // session_network.cpp: pushing and pulling.
+    void answered(const input::Answered& answer);
+    void push_answered(const input::Answered& answer);
+    void push_refused(const PushAnswer& answer, int status);
+    void pull_answered(const input::Answered& answer);
+    void pull_ended(const PullItem& end, const Epoch& epoch);
+    void take_results(const std::vector<CommandResult>& results);
+    void enter_epoch(const Epoch& epoch, std::int64_t last_id);
+    void become_new_client(std::int64_t matched_id);
+    void prune(std::int64_t durable_id);
+    void failed(std::int64_t retry_after_ms);
+    void refused_for_all(int status);
+    void succeeded();
+    void pump_network(Effects& effects);
+    bool send_push(Effects& effects);
+    void send_pull(Effects& effects);
+    void send(RequestKind kind, Bytes body, Effects& effects);
+
+    SessionFaults faults_;
+    Moment now_;
+    Identity identity_;
+    const Program* program_ = nullptr;
+    std::array<std::uint8_t, 32> entropy_{};
+    std::uint64_t drawn_ = 0;
+    bool started_ = false;
+    bool newer_files_ = false;
+
+    BaseRows base_;
+    Outbox outbox_;
+    Overlay overlay_{base_.rows()};
+    std::uint64_t data_version_ = 0;
+    bool changed_ = false;
+    mutable std::optional<std::map<RecordKey, SyncState>> states_;
+
+    // Files.
+    std::map<std::string, std::size_t> stored_;  // Names in the store, and their sizes.
+    std::vector<LogRecord> unsaved_;
+    std::deque<Bytes> unsaved_pages_;
+    Files typing_;
+    std::map<std::string, Bytes, std::less<>> unsaved_typing_;
+    Files set_aside_;
+    std::vector<std::string> leftover_;  // Files to remove with the next commit.
+    std::vector<std::string> damage_;
+    std::optional<CommitInFlight> commit_;
+    Moment commit_retry_at_;
+    std::int64_t tickets_ = 0;
+    std::int64_t outbox_lsn_ = 0;        // Of the newest outbox file.
+    std::int64_t compacted_lsn_ = 0;     // Covered by the newest compacted file.
+    std::int64_t compacted_before_ = 0;  // By the one before it.
+    std::int64_t outbox_generation_ = 0;
+    std::int64_t base_generation_ = 0;
+    std::int64_t page_lsn_ = 0;
+    Bytes outbox_hash_;
+    Compaction compaction_ = Compaction::none;
+    Files compaction_files_;
+    std::int64_t read_ticket_ = 0;
+    bool compact_soon_ = false;
+    bool not_saved_ = false;
+    bool fenced_ = false;
+
+    // Network.
+    std::optional<Request> request_;
+    std::vector<std::int64_t> given_up_;
+    std::int64_t requests_ = 0;
+    std::int64_t server_last_id_ = 0;
+    Bytes time_token_;
+    Moment synced_at_;
+    Moment next_attempt_;
+    Moment next_pull_;
+    int failures_ = 0;
+    std::size_t batch_max_ = push_commands_max;
+    std::int64_t pulls_ = 0;
+    std::vector<std::string> refetch_;
+    bool offline_ = false;
+    bool signed_out_ = false;
+    bool disabled_ = false;
+    bool hand_over_ = false;
+    bool update_needed_ = false;
+};
+
+inline Effects step(Session& session, const Input& input) {
+    return session.step(input);
+}
+
+}  // namespace entente
