@@ -54,8 +54,9 @@ find_package(OpenSSL REQUIRED)
 find_path(BOOST_INCLUDE_DIR boost/beast.hpp REQUIRED)
 add_library(entente_net INTERFACE)
 target_include_directories(entente_net SYSTEM INTERFACE "${BOOST_INCLUDE_DIR}")
-target_compile_definitions(entente_net INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_USE_STD_STRING_VIEW
-  BOOST_ASIO_DISABLE_BOOST_ARRAY BOOST_ASIO_DISABLE_BOOST_REGEX)
+target_compile_definitions(entente_net INTERFACE
+  BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_ARRAY
+  BOOST_ASIO_DISABLE_BOOST_REGEX)
 target_link_libraries(entente_net INTERFACE OpenSSL::SSL OpenSSL::Crypto Threads::Threads)
 
 find_path(SODIUM_INCLUDE_DIR sodium.h REQUIRED)
@@ -78,7 +79,8 @@ endif()
 # Catch2: one object, without sanitizers, which would make it the slowest file of the build.
 # Its folder of small headers comes with it; they match the amalgamated source.
 add_library(entente_test_main STATIC EXCLUDE_FROM_ALL
-  "${ENTENTE_DEPS}/catch2/extras/catch_amalgamated.cpp" "${PROJECT_SOURCE_DIR}/tests/support/main.cpp")
+  "${ENTENTE_DEPS}/catch2/extras/catch_amalgamated.cpp"
+  "${PROJECT_SOURCE_DIR}/tests/support/main.cpp")
 target_include_directories(entente_test_main SYSTEM PUBLIC "${ENTENTE_DEPS}/catch2/src")
 target_compile_options(entente_test_main PRIVATE -w)
 target_include_directories(entente_test_main PRIVATE "${PROJECT_SOURCE_DIR}")
