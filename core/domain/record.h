@@ -41,7 +41,10 @@ struct RecordKey {
     IdBytes id{};
 
     friend bool operator==(const RecordKey&, const RecordKey&) = default;
-    friend auto operator<=>(const RecordKey&, const RecordKey&) = default;
+    // Not <=>: the library of Emscripten 3.1.6 has none for arrays.
+    friend bool operator<(const RecordKey& a, const RecordKey& b) {
+        return a.kind != b.kind ? a.kind < b.kind : a.id < b.id;
+    }
 };
 
 struct Record {
