@@ -1,0 +1,116 @@
+#include "core/app/pages/source.h"
+
+namespace entente {
+
+namespace {
+
+template <typename Body>
+const Body* body_under(const PageSource& source, Kind kind, const IdBytes& id) {
+    const Record* record = source.records.find(RecordKey{kind, id});
+    return record == nullptr ? nullptr : std::get_if<Body>(&record->body);
+}
+
+template <typename Entry>
+std::string name_with_key(const std::vector<Entry>& entries, std::string_view key) {
+    const Entry* entry = entry_with_key(entries, key);
+    return entry != nullptr ? entry->name : std::string(key);
+}
+
+// A device gives no numbers.
+class NoNumbers final : public NumberSource {
+public:
+    std::int64_t next(std::string_view) override { return 0; }
+};
+
+}  // namespace
+
+SyncMark mark_of(const PageSource& source, const RecordKey& key) {
+    const auto found = source.marks.find(key);
+    return found == source.marks.end() ? SyncMark::confirmed : found->second;
+}
+
+std::vector<const Record*> records_under(
+    const PageSource& source, std::string_view name, const IdBytes& id
+) {
+    return source.records.under(std::string(name) + ":" + text_from_id(id));
+}
+
+const Partner* partner_of(const PageSource& source, PartnerId id) {
+    return body_under<Partner>(source, Kind::partner, id.bytes);
+}
+
+const Person* person_of(const PageSource& source, PersonId id) {
+    return body_under<Person>(source, Kind::person, id.bytes);
+}
+
+const Agreement* agreement_of(const PageSource& source, AgreementId id) {
+    return body_under<Agreement>(source, Kind::agreement, id.bytes);
+}
+
+const Deal* deal_of(const PageSource& source, DealId id) {
+    return body_under<Deal>(source, Kind::deal, id.bytes);
+}
+
+const Agreement* agreement_in_force(const PageSource& source, PartnerId partner) {
+    const Date today = date_of(source.now);
+    for (const Record* record : records_under(source, "agreements_of", partner.bytes)) {
+        const auto& agreement = body_of<Agreement>(*record);
+        if (agreement.valid_from <= today && today <= agreement.valid_until) return &agreement;
+    }
+    return nullptr;
+}
+
+std::string tier_name(const PageSource& source, Tier tier) {
+    return source.words.of("tier", name_of(tier));
+}
+
+std::string region_name(const PageSource& source, std::string_view key) {
+    return name_with_key(source.program.regions, key);
+}
+
+std::string product_name(const PageSource& source, std::string_view key) {
+    return name_with_key(source.program.products, key);
+}
+
+std::string category_name(const PageSource& source, std::string_view key) {
+    // A category belongs to a model, but its key means the same in each.
+    for (const RevenueModel& model : source.program.models) {
+        const CategoryRule* category = entry_with_key(model.categories, key);
+        if (category != nullptr) return category->name;
+    }
+    return std::string(key);
+}
+
+std::string level_name(const PageSource& source, std::string_view key) {
+    return name_with_key(source.program.levels, key);
+}
+
+std::string model_name(const PageSource& source, std::string_view key) {
+    return name_with_key(source.program.models, key);
+}
+
+std::string stage_name(const PageSource& source, Stage stage) {
+    const StageRule* rule = rule_of(source.program, stage);
+    return rule != nullptr ? rule->name : std::string(name_of(stage));
+}
+
+bool may(const PageSource& source, Permission permission) {
+    return source.actor.permissions.holds(permission);
+}
+
+bool may_try(const PageSource& source, const Command& command) {
+    if (source.read_only) return false;
+    NoNumbers numbers;
+    const Context context{
+        .actor = source.actor, .now = source.now, .program = source.program, .numbers = numbers};
+    const Result<Changes> decided = decide(command, source.records, context);
+    if (decided.ok()) return true;
+    const ProblemCode code = decided.problem().code;
+    return code != ProblemCode::permission_must_be_held &&
+           code != ProblemCode::record_must_be_yours && code != ProblemCode::record_must_exist &&
+           code != ProblemCode::review_must_allow_this_step &&
+           code != ProblemCode::reviewer_must_not_be_the_owner &&
+           code != ProblemCode::second_approver_must_differ;
+}
+
+}  // namespace entente
