@@ -2,17 +2,18 @@
 // Usage: node bundle.mjs web/site.json build/wasm
 //
 // site.json: {"items": [{"name", "from", "load"}], "budget": {"first": bytes, "later": bytes}}
-//   name   what others call it. "shell.js", "text/de.json"
-//   from   a path from the root of the tree; "build:entente.wasm" is in the build folder. With a "*" in
-//          its last part: every such file, where "*" in name stands for the same letters.
-//   load   "first": fetched before the first usable screen. "later": by the service worker, afterwards.
-//          "rare": only when somebody asks for it.
-//   kind   "module": bundled from its imports and minified; "style": minified; "raw" (default): as it is.
+//   name   what others call it: "shell.js", "text/de.json"
+//   from   a path from the root of the tree; "build:entente.wasm" is in the build folder. With a
+//          "*" in its last part: every such file, where "*" in name stands for the same letters.
+//   load   "first": fetched before the first usable screen. "later": by the service worker,
+//          afterwards. "rare": only when somebody asks for it.
+//   kind   "module": bundled from its imports and minified; "style": minified; "raw": as it is.
 //   fixed  true: keeps its name, at the root of the site (index.html, sw.js, the web manifest).
 //
-// In html, js, css and webmanifest items, `asset:NAME` becomes the address of that item. In fixed ones
-// "list:precache" (with its quotes) becomes [{url, revision, load}], and "list:version" the build's name.
-// Everything not fixed is /static/<name>.<hash of its content>.<ext>: it may be cached forever.
+// In html, js, css and webmanifest items, `asset:NAME` becomes the address of that item. In fixed
+// ones "list:precache" (with its quotes) becomes [{url, revision, load}], and "list:version" the
+// build's name. Everything not fixed is /static/<name>.<hash of its content>.<ext>: cached
+// forever.
 import {createHash} from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -21,6 +22,7 @@ import zlib from 'node:zlib';
 import {build as bundle, transform} from 'esbuild';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const loads = ['first', 'later', 'rare'];
 const textual = new Set(['.html', '.js', '.css', '.webmanifest']);
 const compressible =
     new Set([...textual, '.json', '.wasm', '.otf', '.ttf', '.svg', '.txt', '.csv', '.dat', '.bin']);
@@ -35,7 +37,8 @@ function hashOf(content) {
 }
 
 function placeOf(from, buildFolder) {
-    return from.startsWith('build:') ? path.join(buildFolder, from.slice(6)) : path.join(root, from);
+    if (from.startsWith('build:')) return path.join(buildFolder, from.slice(6));
+    return path.join(root, from);
 }
 
 // One line of site.json as the files that it means.
@@ -57,15 +60,16 @@ async function contentOf(item) {
     if (!fs.existsSync(item.file)) fail(`${item.name}: ${item.file} is not there`);
     if (item.kind === 'module') {
         const result = await bundle({
-            entryPoints: [item.file], bundle: true, minify: true, write: false, format: item.format ?? 'esm',
-            target: 'es2021', legalComments: 'none', charset: 'utf8', logLevel: 'error', nodePaths: [path.join(root, 'node_modules')],
+            entryPoints: [item.file], bundle: true, minify: true, write: false,
+            format: item.format ?? 'esm', target: 'es2021', legalComments: 'none',
+            charset: 'utf8', logLevel: 'error', nodePaths: [path.join(root, 'node_modules')],
         });
         return Buffer.from(result.outputFiles[0].contents);
     }
     const content = fs.readFileSync(item.file);
     if (item.kind !== 'style') return content;
-    const result = await transform(content.toString(), {loader: 'css', minify: true, charset: 'utf8'});
-    return Buffer.from(result.code);
+    const style = await transform(content.toString(), {loader: 'css', minify: true});
+    return Buffer.from(style.code);
 }
 
 const reference = /asset:([A-Za-z0-9._/-]*[A-Za-z0-9])/g;
@@ -84,15 +88,17 @@ function addressed(item, hash) {
 // Gives each item its address; one that refers to others comes after them.
 function settle(item, items, under) {
     if (item.url) return;
-    if (under.includes(item)) fail(`${item.name} refers to itself through ${under.map(i => i.name).join(', ')}`);
+    const way = under.map(other => other.name).join(', ');
+    if (under.includes(item)) fail(`${item.name} refers to itself through ${way}`);
     for (const name of refersTo(item)) {
-        const other = items.get(name) ?? fail(`${item.name} refers to asset:${name}, which site.json has not`);
+        const other = items.get(name);
+        if (!other) fail(`${item.name} refers to asset:${name}, which site.json has not`);
         // A fixed name is known beforehand, so that the shell may name the service worker and back.
         if (!other.fixed) settle(other, items, [...under, item]);
     }
     if (refersTo(item).length > 0) {
-        const text = item.content.toString().replace(reference, (_, name) => items.get(name).url ?? addressed(items.get(name)));
-        item.content = Buffer.from(text);
+        const address = (_, name) => items.get(name).url ?? addressed(items.get(name));
+        item.content = Buffer.from(item.content.toString().replace(reference, address));
     }
     item.url = addressed(item, hashOf(item.content));
 }
@@ -119,13 +125,13 @@ function fillLists(items) {
 function compressed(content, kind, cache) {
     const file = path.join(cache, `${createHash('sha256').update(content).digest('hex')}.${kind}`);
     if (fs.existsSync(file)) return fs.readFileSync(file);
-    const result = kind === 'gz' ? zlib.gzipSync(content, {level: 9}) : zlib.brotliCompressSync(content, {
-        params: {
-            [zlib.constants.BROTLI_PARAM_QUALITY]: 11,
-            [zlib.constants.BROTLI_PARAM_LGWIN]: 22,
-            [zlib.constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-        },
-    });
+    const params = {
+        [zlib.constants.BROTLI_PARAM_QUALITY]: 11,
+        [zlib.constants.BROTLI_PARAM_LGWIN]: 22,
+        [zlib.constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    };
+    const result = kind === 'gz' ? zlib.gzipSync(content, {level: 9}) :
+                                   zlib.brotliCompressSync(content, {params});
     fs.writeFileSync(`${file}.${process.pid}`, result);
     fs.renameSync(`${file}.${process.pid}`, file);
     return result;
@@ -148,14 +154,17 @@ function write(item, site, cache) {
 }
 
 function report(sizes, budget) {
-    const row = (...cells) => console.log(cells[0].padEnd(34) + cells.slice(1).map(c => String(c).padStart(10)).join(''));
+    const row = (name, ...cells) =>
+        console.log(name.padEnd(34) + cells.map(cell => String(cell).padStart(10)).join(''));
     row('file', 'load', 'bytes', 'gzip', 'brotli');
     for (const size of sizes) row(size.name, size.load, size.bytes, size.gzip, size.brotli);
     const totals = {};
-    for (const load of ['first', 'later', 'rare']) {
-        totals[load] = sizes.filter(size => size.load === load).reduce((sum, size) => sum + size.brotli, 0);
-        const allowed = budget[load] ? `${Math.round(totals[load] * 100 / budget[load])}% of ${budget[load]}` : '';
-        console.log(`${load.padEnd(34)}${String(totals[load]).padStart(40)} ${allowed}`);
+    for (const load of loads) {
+        const members = sizes.filter(size => size.load === load);
+        totals[load] = members.reduce((sum, size) => sum + size.brotli, 0);
+        const share = Math.round(totals[load] * 100 / budget[load]);
+        const allowed = budget[load] ? ` (${share}% of ${budget[load]})` : '';
+        row(load, '', '', '', totals[load] + allowed);
     }
     return totals;
 }
@@ -164,7 +173,7 @@ async function main([siteFile, buildFolder]) {
     const description = JSON.parse(fs.readFileSync(siteFile, 'utf8'));
     const items = description.items.flatMap(item => expanded(item, path.resolve(buildFolder)));
     for (const item of items) {
-        if (!['first', 'later', 'rare'].includes(item.load)) fail(`${item.name}: load is "${item.load}"`);
+        if (!loads.includes(item.load)) fail(`${item.name}: load is "${item.load}"`);
         item.content = await contentOf(item);
     }
     const byName = new Map(items.map(item => [item.name, item]));
@@ -183,7 +192,8 @@ async function main([siteFile, buildFolder]) {
         JSON.stringify({version, budget: description.budget, totals, files: sizes}, null, 2));
     fs.rmSync(site, {recursive: true, force: true});
     fs.renameSync(fresh, site);
-    const over = Object.keys(description.budget ?? {}).filter(load => totals[load] > description.budget[load]);
+    const budget = Object.entries(description.budget ?? {});
+    const over = budget.filter(([load, most]) => totals[load] > most).map(([load]) => load);
     if (over.length > 0) fail(`over the budget of web/site.json: ${over.join(', ')}`);
 }
 

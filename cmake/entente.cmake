@@ -23,7 +23,7 @@ if(EMSCRIPTEN)
     $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -fno-rtti>)
 endif()
 if(ENTENTE_SANITIZE)
-  # Left out: vptr needs RTTI, which core has not. A finding ends the program, so no test can miss it.
+  # Left out: vptr needs RTTI, which core has not. A finding ends the program, so no test misses it.
   set(sanitizers -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all
     -fno-omit-frame-pointer)
   target_compile_options(entente_common INTERFACE ${sanitizers})
@@ -117,8 +117,8 @@ function(entente_test name)
 endfunction()
 
 # entente_fuzzer(fuzz_segment SOURCES fuzz/segment_fuzz.cpp LINK entente_sync)
-# In a fuzzing build: a libFuzzer program. In any other: the same function run once over the seeds in
-# tests/fuzz/corpus/<name>, as an ordinary test.
+# In a fuzzing build: a libFuzzer program. In any other: the same function run once over the seeds
+# in tests/fuzz/corpus/<name>, as an ordinary test.
 function(entente_fuzzer name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})

@@ -24,13 +24,13 @@ mkdir -p "$deps" "$work"
 exec 9>"$deps/lock"
 flock 9 # Two runs at once take turns.
 
-# --- Debian source packages of other suites, without touching the system's own lists ---------------
+# --- Debian source packages of other suites, without touching the system's own lists
 
 debian_mirror() {
     local uri
     uri=$(apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
         awk '$1 == "Debian" {print $2; exit}')
-    [ -n "$uri" ] || fail "apt knows no Debian mirror" "run cmake/install.sh (it runs apt-get update)"
+    [ -n "$uri" ] || fail "apt knows no Debian mirror" "run apt-get update, then this again"
     printf '%s' "${uri%/}"
 }
 
@@ -55,7 +55,9 @@ use_suites() { # use_suites forky unstable: makes apt_* look there and nowhere e
 version_with_archive() {
     apt-cache "${apt_options[@]}" showsrc "$1" 2>/dev/null | awk -v wanted="$2" '
         $1 == "Version:" {version = $2}
-        length($1) == 64 && $3 ~ /\.orig\.tar\./ && ($1 == wanted || wanted == "any") {print version}
+        length($1) == 64 && $3 ~ /\.orig\.tar\./ && (wanted == "any" || $1 == wanted) {
+            print version
+        }
     ' | sort -V | tail -n 1
 }
 
@@ -70,7 +72,8 @@ fetch_debian_source() {
         [ -n "$version" ] || continue
         rm -rf "$work/source"
         mkdir -p "$work/source"
-        (cd "$work/source" && quietly apt-get "${apt_options[@]}" source --download-only "$package=$version") ||
+        (cd "$work/source" &&
+            quietly apt-get "${apt_options[@]}" source --download-only "$package=$version") ||
             continue
         archive=$(ls "$work/source"/*.orig.tar.*z 2>/dev/null | head -n 1)
         [ -n "$archive" ] || continue
@@ -88,7 +91,7 @@ fetch_debian_source() {
     return 1
 }
 
-# --- Each dependency ---------------------------------------------------------------------------------
+# --- Each dependency
 
 imgui_version_num() { awk '$2 == "IMGUI_VERSION_NUM" {print $3}' "$1/imgui.h"; }
 
@@ -107,16 +110,18 @@ fetch_imgui_upstream() {
         https://github.com/ocornut/imgui.git "$work/imgui" || return 1
     # The tag holds the same files as Debian's archive; this is the hash of those that we compile.
     [ "$(imgui_content_sha256 "$work/imgui")" = "$imgui_content_sha256_pinned" ] ||
-        fail "upstream's $imgui_upstream_tag is not what was pinned" "see imgui_upstream_tag in cmake/fetch.sh"
+        fail "upstream's $imgui_upstream_tag is not what was pinned" \
+            "see imgui_upstream_tag in cmake/fetch.sh"
     rm -rf "$deps/imgui"
     mv "$work/imgui" "$deps/imgui"
 }
 
 imgui_content_sha256_pinned=19de3978a8676e608a7d011ec694b9fe3521b3875fdc2668ac4695b9c71f165c
 imgui_content_sha256() {
-    (cd "$1" && cat imgui.h imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp imgui_internal.h \
-        imstb_rectpack.h imstb_textedit.h imstb_truetype.h imconfig.h backends/imgui_impl_opengl3.cpp \
-        backends/imgui_impl_opengl3.h) | tr -d '\r' | sha256sum | cut -d' ' -f1
+    (cd "$1" && cat imgui.h imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp \
+        imgui_internal.h imstb_rectpack.h imstb_textedit.h imstb_truetype.h imconfig.h \
+        backends/imgui_impl_opengl3.cpp backends/imgui_impl_opengl3.h) |
+        tr -d '\r' | sha256sum | cut -d' ' -f1
 }
 
 fetch_imgui() {
@@ -137,15 +142,17 @@ fetch_imgui() {
     fetch_debian_source imgui "$imgui_archive_sha256" "$deps/imgui" forky unstable && return
     fetch_imgui_upstream && return
     if [ -n "${ENTENTE_ACCEPT_IMGUI:-}" ]; then
-        fetch_debian_source imgui any "$deps/imgui" forky unstable && check_imgui_version "$deps/imgui" && return
+        fetch_debian_source imgui any "$deps/imgui" forky unstable &&
+            check_imgui_version "$deps/imgui" && return
     fi
     fail "Dear ImGui 1.92.2b is in none of the places it was looked for" \
-        "set IMGUI_DIR to a checkout of 1.92 or later, or ENTENTE_ACCEPT_IMGUI=1 to take what Debian now has"
+        "set IMGUI_DIR to a 1.92 or later, or ENTENTE_ACCEPT_IMGUI=1 to take what Debian has"
 }
 
 fetch_catch2() {
     [ -e "$deps/catch2/src/catch2/catch_user_config.hpp" ] && return
-    fetch_debian_source catch2 "$catch2_archive_sha256" "$deps/catch2" bookworm-backports trixie forky ||
+    fetch_debian_source catch2 "$catch2_archive_sha256" "$deps/catch2" \
+        bookworm-backports trixie forky ||
         fail "Catch2 3.7.1 is in none of Debian's suites" "unpack its source as .deps/catch2"
     # What its own CMake would write for the defaults.
     cat >"$deps/catch2/src/catch2/catch_user_config.hpp" <<'CONFIG'
@@ -157,7 +164,8 @@ CONFIG
 
 fetch_json() {
     [ -e "$deps/include/nlohmann/json.hpp" ] && return
-    [ -e /usr/include/nlohmann/json.hpp ] || fail "nlohmann-json3-dev is not installed" "run cmake/install.sh"
+    [ -e /usr/include/nlohmann/json.hpp ] ||
+        fail "nlohmann-json3-dev is not installed" "run cmake/install.sh"
     mkdir -p "$deps/include"
     cp -r /usr/include/nlohmann "$deps/include/nlohmann"
     say "fetch: json: copied from Debian's package"
@@ -170,7 +178,7 @@ fetch_npm() {
     say "fetch: npm: $(grep -c '"node_modules/' package-lock.json) packages of package-lock.json"
     quietly npm ci --no-audit --no-fund --loglevel=error ||
         quietly npm ci --no-audit --no-fund --loglevel=error || # A registry may hiccup once.
-        fail "npm ci failed" "read npm's message above; check the network and 'npm config get registry'"
+        fail "npm ci failed" "read npm's message above; check 'npm config get registry'"
     echo "$wanted" >node_modules/.entente-lock
 }
 

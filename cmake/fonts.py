@@ -1,8 +1,8 @@
 """Makes the fonts that both Dear ImGui and the browser draw with, from Debian's Inter and Lucide.
 
 Same bytes for both, so that text in the canvas and in the field laid over it coincide to the pixel.
-Figures are tabular by the character map itself; kerning, substitutions and hints are dropped, for the
-atlas applies none of them. Usage: fonts.py INTER_DIR LUCIDE_DIR ICONS_TXT OUT_DIR
+Figures are tabular by the character map itself; kerning, substitutions and hints are dropped, for
+the atlas applies none of them. Usage: fonts.py INTER_DIR LUCIDE_DIR ICONS_TXT OUT_DIR
 """
 import io
 import json
@@ -15,11 +15,12 @@ from fontTools.ttLib import TTFont
 
 LATIN = [
     (0x20, 0x7E), (0xA0, 0x17F), (0x192, 0x192), (0x218, 0x21B), (0x2C6, 0x2C7), (0x2D8, 0x2DD),
-    (0x1E9E, 0x1E9E), (0x2007, 0x2007), (0x2009, 0x200A), (0x2010, 0x2015), (0x2018, 0x201E), (0x2020, 0x2022),
-    (0x2026, 0x2026), (0x202F, 0x2030), (0x2032, 0x2033), (0x2039, 0x203A), (0x2044, 0x2044), (0x2060, 0x2060),
-    (0x20A0, 0x20BF), (0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x2193), (0x2196, 0x2199), (0x2212, 0x2212),
-    (0x2219, 0x2219), (0x221E, 0x221E), (0x2248, 0x2248), (0x2260, 0x2260), (0x2264, 0x2265), (0x2303, 0x2303),
-    (0x2318, 0x2318), (0x2325, 0x2325), (0x21E7, 0x21E7), (0x23CE, 0x23CE), (0x25CF, 0x25CF), (0x2713, 0x2713),
+    (0x1E9E, 0x1E9E), (0x2007, 0x2007), (0x2009, 0x200A), (0x2010, 0x2015), (0x2018, 0x201E),
+    (0x2020, 0x2022), (0x2026, 0x2026), (0x202F, 0x2030), (0x2032, 0x2033), (0x2039, 0x203A),
+    (0x2044, 0x2044), (0x2060, 0x2060), (0x20A0, 0x20BF), (0x2116, 0x2116), (0x2122, 0x2122),
+    (0x2190, 0x2193), (0x2196, 0x2199), (0x2212, 0x2212), (0x2219, 0x2219), (0x221E, 0x221E),
+    (0x2248, 0x2248), (0x2260, 0x2260), (0x2264, 0x2265), (0x2303, 0x2303), (0x2318, 0x2318),
+    (0x2325, 0x2325), (0x21E7, 0x21E7), (0x23CE, 0x23CE), (0x25CF, 0x25CF), (0x2713, 0x2713),
 ]
 GREEK_CYRILLIC = [(0x370, 0x3FF), (0x400, 0x45F), (0x490, 0x491)]
 WEIGHTS = {"Regular": LATIN + GREEK_CYRILLIC, "Medium": LATIN, "SemiBold": LATIN}
@@ -62,7 +63,7 @@ def even_out_figures(font):
 
 
 def set_advance(font, glyph, width):
-    """The width stands twice: in hmtx and in the charstring, which gives it relative to nominalWidthX."""
+    """The width stands in hmtx, and in the charstring relative to nominalWidthX."""
     font["hmtx"].metrics[glyph] = (width, font["hmtx"].metrics[glyph][1])
     top = font["CFF "].cff.topDictIndex[0]
     charstring = top.CharStrings[glyph]
@@ -94,7 +95,7 @@ def check_figures(font, name):
     best = font.getBestCmap()
     widths = {font["hmtx"].metrics[best[code]][0] for code in range(0x30, 0x3A)}
     if len(widths) != 1:
-        raise SystemExit(f"fonts: the figures of {name} have {len(widths)} widths: {sorted(widths)}")
+        raise SystemExit(f"fonts: the figures of {name} have the widths {sorted(widths)}")
 
 
 def subset_font(font, wanted):
@@ -157,13 +158,14 @@ def make_icon_font(lucide, names, out):
 
 def header(icons, line_height, ascent):
     lines = [
-        "// Made by cmake/fonts.py from assets/icons.txt: each icon as the text that draws it, and the",
-        "// measures of the text fonts in units of their size.",
+        "// Made by cmake/fonts.py from assets/icons.txt: each icon as the text that draws it, and",
+        "// the measures of the text fonts in units of their size.",
         "#pragma once", "", "namespace entente::icon {", "",
     ]
     for name, code in sorted(icons.items()):
         escaped = "".join(f"\\x{byte:02x}" for byte in chr(code).encode("utf-8"))
-        lines.append(f'inline constexpr const char* {name.replace("-", "_")} = "{escaped}";')
+        word = name.replace("-", "_")
+        lines.append(f'inline constexpr const char* {word} = "{escaped}";')
     lines += [
         "", "}  // namespace entente::icon", "", "namespace entente::font {", "",
         f"inline constexpr float line_height_per_size = {line_height:.6f}f;",
@@ -174,7 +176,8 @@ def header(icons, line_height, ascent):
 
 
 def main():
-    logging.disable(logging.WARNING)  # Lucide's table of glyph names is padded; it is dropped anyway.
+    # Lucide's table of glyph names is padded, which is worth a warning; it is dropped anyway.
+    logging.disable(logging.WARNING)
     inter, lucide, icons_txt, out = sys.argv[1:]
     fonts, generated = os.path.join(out, "fonts"), os.path.join(out, "generated")
     os.makedirs(fonts, exist_ok=True)

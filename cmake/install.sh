@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs from Debian what building and testing needs and this machine has not. Quick when nothing is missing.
+# Installs from Debian what building and testing needs and this machine has not.
+# Quick when nothing is missing.
 # Usage: cmake/install.sh [--list]    (--list prints what is missing and installs nothing)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,8 +15,8 @@ commands=(
 )
 # Wanted as a package: headers, libraries, data.
 packages=(
-    ca-certificates libboost1.81-dev libssl-dev libsodium-dev libpq-dev postgresql nlohmann-json3-dev
-    iso-codes publicsuffix fonts-inter python3-fonttools python3-brotli libc6-dev debian-archive-keyring
+    ca-certificates debian-archive-keyring libc6-dev libboost1.81-dev libssl-dev libsodium-dev
+    libpq-dev postgresql nlohmann-json3-dev iso-codes publicsuffix fonts-inter python3-fonttools
 )
 
 missing=()
@@ -46,7 +47,9 @@ if [ "$(id -u)" != 0 ]; then
     as_root=(sudo)
 fi
 export DEBIAN_FRONTEND=noninteractive
-apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"; }
+apt() {
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@"
+}
 say "install: reading the package lists"
 quietly apt update || say "install: the lists could not all be read; trying with what is there"
 say "install: downloading and unpacking (some minutes on a new machine)"

@@ -1,4 +1,5 @@
-# Sourced by the scripts: one way of telling what goes on, how long it took, and what to do about a failure.
+# Sourced by the scripts: one way of telling what goes on, how long it took, and what to do about a
+# failure.
 entente_started=$SECONDS
 say() { printf '%s\n' "$*"; }
 step() { printf '\n== %s\n' "$*"; }

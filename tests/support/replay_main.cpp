@@ -1,4 +1,4 @@
-// Runs a fuzz function once over each seed file, so that what fuzzing found stays found in any build.
+// Runs a fuzz function once over each seed, so that what fuzzing found stays found in any build.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
