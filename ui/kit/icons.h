@@ -58,7 +58,7 @@ enum class Icon : std::uint16_t {
     sign_out = 0xe10e,        // log-out
     menu = 0xe115,            // menu
     more = 0xe0b6,            // ellipsis
-    filter = 0xe0dc,          // filter
+    filter = 0xe0dc,          // funnel
     download = 0xe0b2,        // download
     upload = 0xe19e,          // upload
     table = 0xe17d,           // table

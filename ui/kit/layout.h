@@ -108,7 +108,29 @@ Rect measure(Ui& ui, float width, Body body);
 // For controls: reserves room and says where. `width` above what is left is cut to it.
 Rect place(Ui& ui, float width, float height);
 
+// For controls that fill their line: the width there is, or `natural` beside other things.
+float stretched_width(const Ui& ui, float natural);
+
 // A coordinate on the grid of device pixels.
 float snap(const Ui& ui, float value);
+
+// Runs the body inside a box that is placed already; what it needs beyond the box is not reserved.
+struct Inside {
+    Rect box;
+    float gap = space::small;
+    float align = 0;
+    float fill_height = 0;
+    bool across = false;
+};
+void run_inside(Ui& ui, const Inside& style, Body body);
+
+// The same, scrolled; `box` is what shows of it.
+void run_scrolled(Ui& ui, std::uint32_t id, const Inside& style, Body body);
+
+// Scrolls what is around so that the box can be seen.
+void bring_into_view(Ui& ui, const Rect& box);
+
+// An overlay: a box over everything drawn before, in a window of its own.
+void run_over(Ui& ui, std::string_view name, const Rect& box, Body body);
 
 }  // namespace entente::ui

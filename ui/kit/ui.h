@@ -25,8 +25,11 @@ struct PageState {
     double seconds = 0;  // A clock that only grows.
     bool touch = false;  // The last pointer was a finger.
     bool reduced_motion = false;
-    bool keyboard_focus = false;  // The focus came by keyboard: draw its ring (:focus-visible).
-    bool browser_edits = false;   // An input of the browser shows the text of the focused field.
+    bool browser_edits = false;  // An input of the browser shows the text of the focused field.
+};
+
+struct LineSize {
+    float width = 0, height = 0;
 };
 
 // One area that things are placed in, from the top down or from left to right.
@@ -37,22 +40,27 @@ struct Flow {
     float gap = 0;
     float fill_height = 0;  // Above 0: a card grows to this.
     float align = 0;        // 0 left, 0.5 center, 1 right.
-    bool across = false, wraps = true, empty = true;
-    float line_height = 0;     // Across: of the line being filled.
-    std::vector<float> lines;  // Across: heights of the lines, from the measuring pass.
+    bool across = false, wraps = true;
+    bool hugs = false;            // Nothing stretches: the natural width is asked for.
+    int placed = 0;               // Things so far.
+    float line_height = 0;        // Across: of the line being filled.
+    std::vector<LineSize> lines;  // Across: of every line, from the measuring pass.
     std::size_t line = 0;
+    std::uint32_t told = 0;               // Texts so far.
     std::uint32_t path = 0, ordinal = 0;  // Which container this is, the same in each pass.
 };
 
 struct MeasuredSize {
     float width = 0, height = 0;
-    std::vector<float> lines;
+    int placed = 0;
+    std::vector<LineSize> lines;
 };
 
 struct ScrollState {
     double offset = 0, content = 0;
-    float view = 0, velocity = 0;
-    bool seen = false, dragging = false, thumb_held = false;
+    Rect area;
+    float velocity = 0;
+    bool dragging = false, thumb_held = false;
 };
 
 // A piece of one line of a laid out text.
@@ -83,6 +91,7 @@ struct Ui {
     WidthClass width_class = WidthClass::desktop;
 
     std::uint32_t focus = 0;  // The control that has the focus; 0: none.
+    bool focus_ring = false;  // It came there by keyboard or a reader: show it.
     std::uint32_t focus_wanted =
         0;                     // Set by the kit: the host moves the focus there after the frame.
     bool wants_frame = false;  // Something still moves: draw again soon.
@@ -101,15 +110,15 @@ struct Ui {
     bool open_list_seen = false;
     std::int32_t list_cursor = -1;  // The option the keyboard stands on.
     std::uint32_t modal = 0, modal_before = 0, focus_before_modal = 0;
-    std::uint32_t overlays = 0;  // Drawn so far in this frame.
-    std::uint32_t held_row = 0;
+    bool escape = false;               // Was pressed, and nobody took it yet.
+    float wheel = 0;                   // Likewise.
     std::string* cell_text = nullptr;  // Texts of a table cell gather here.
     bool cell_open = false;
     SemanticNode cell;
 };
 
-// Between these two a frame is drawn; they call ImGui::NewFrame and ImGui::Render. The host has fed
-// ImGui's queue of pointer and keys before, and reads semantics, focus_wanted and draw data after.
+// Between these two a frame is drawn, after ImGui::NewFrame and before ImGui::Render. The host has
+// fed ImGui its pointer and keys before, and reads semantics, focus_wanted and draw data after.
 void begin_frame(Ui& ui, const PageState& page);
 void end_frame(Ui& ui);
 
@@ -136,9 +145,12 @@ public:
 // The id a control with this key has, here.
 std::uint32_t id_of(std::string_view key);
 
+// Enter was pressed in the field with this key.
+bool submitted(const Ui& ui, std::string_view key);
+
 // True in the frame in which the key combination was pressed ("ctrl+k" is ImGuiMod_Ctrl |
 // ImGuiKey_K).
-bool shortcut(Ui& ui, int key_chord);
+bool shortcut(const Ui& ui, int key_chord);
 
 // The control after (before) `current` in reading order, as Tab goes: inside the modal dialog when
 // there is one; from the last to the first. 0: nothing can have the focus.
