@@ -34,14 +34,14 @@ private:
 // The text of one record, as it grows.
 class JsonOutput {
 public:
-    JsonOutput();
+    // `indent` < 0: on one line.
+    explicit JsonOutput(int indent);
     ~JsonOutput();
     JsonOutput(const JsonOutput&) = delete;
     JsonOutput& operator=(const JsonOutput&) = delete;
 
     FieldVisitor& visitor();
-    // `indent` < 0: on one line.
-    std::string text(int indent) const;
+    std::string take();
 
 private:
     class Writer;
@@ -65,12 +65,12 @@ Result<Record> from_json(std::string_view text) {
 // Without what has its default value, like CBOR.
 template <Described Record>
 std::string json_from(const Record& record, int indent = -1) {
-    JsonOutput output;
+    JsonOutput output(indent);
     FieldVisitor& visitor = output.visitor();
     visitor.begin_group({});
     const_cast<Record&>(record).describe(visitor);  // Visitors that write assign nothing.
     visitor.end_group();
-    return output.text(indent);
+    return output.take();
 }
 
 }  // namespace entente
