@@ -133,3 +133,9 @@ function(entente_fuzzer name)
       "${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${name}")
   endif()
 endfunction()
+
+# The target of all fuzzers, once the folders have named them.
+function(entente_finish)
+  get_property(fuzzers GLOBAL PROPERTY ENTENTE_FUZZERS)
+  add_custom_target(fuzzers DEPENDS ${fuzzers})
+endfunction()

@@ -13,7 +13,7 @@ import sys
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-OURS = ("core/", "ui/", "server-stub/", "tests/")
+OURS = ("core/", "ui/", "server-stub/")
 
 
 def sources(build, prefixes):
