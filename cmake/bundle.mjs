@@ -8,10 +8,12 @@
 //   load   "first": fetched before the first usable screen. "later": by the service worker,
 //          afterwards. "rare": only when somebody asks for it.
 //   kind   "module": bundled from its imports and minified; "style": minified; "raw": as it is.
-//   fixed  true: keeps its name, at the root of the site (index.html, sw.js, the web manifest).
+//   fixed  true: keeps its name, at the root of the site (index.html, the service worker).
+//   listed false: the service worker does not fetch it (itself).
+//   replace {"@WORD@": text or value}: put in for that word, a value as JSON for an attribute.
 //
 // In html, js, css and webmanifest items, `asset:NAME` becomes the address of that item. In fixed
-// ones "list:precache" (with its quotes) becomes [{url, revision, load}], and "list:version" the
+// ones "list:precache" (with its quotes) becomes [{url, revision, load}], and list:version the
 // build's name. Everything not fixed is /static/<name>.<hash of its content>.<ext>: cached
 // forever.
 import {createHash} from 'node:crypto';
@@ -56,6 +58,21 @@ function expanded(item, buildFolder) {
     });
 }
 
+// A value stands in an attribute between single or double quotes.
+function inAttribute(value) {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return typeof value === 'string' ? text : text.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+}
+
+function withReplacements(item, content) {
+    let text = content.toString();
+    for (const [word, value] of Object.entries(item.replace)) {
+        if (!text.includes(word)) fail(`${item.name} has no ${word}`);
+        text = text.replaceAll(word, () => inAttribute(value));
+    }
+    return Buffer.from(text);
+}
+
 async function contentOf(item) {
     if (!fs.existsSync(item.file)) fail(`${item.name}: ${item.file} is not there`);
     if (item.kind === 'module') {
@@ -67,6 +84,7 @@ async function contentOf(item) {
         return Buffer.from(result.outputFiles[0].contents);
     }
     const content = fs.readFileSync(item.file);
+    if (item.replace) return withReplacements(item, content);
     if (item.kind !== 'style') return content;
     const style = await transform(content.toString(), {loader: 'css', minify: true});
     return Buffer.from(style.code);
@@ -105,7 +123,7 @@ function settle(item, items, under) {
 
 function fillLists(items) {
     const fixed = items.filter(item => item.fixed);
-    const served = items.filter(item => item.load !== 'rare' && item.name !== 'sw.js');
+    const served = items.filter(item => item.load !== 'rare' && item.listed !== false);
     const version = hashOf(items.map(item => item.url + hashOf(item.content)).sort().join('\n'));
     const list = served.map(item => ({
         url: item.name === 'index.html' ? '/' : item.url,
@@ -116,7 +134,7 @@ function fillLists(items) {
         if (!textual.has(path.extname(item.name))) continue;
         item.content = Buffer.from(item.content.toString()
             .replace(/["'`]list:precache["'`]/g, () => JSON.stringify(list))
-            .replace(/["'`]list:version["'`]/g, () => JSON.stringify(version)));
+            .replace(/list:version/g, () => version));
     }
     return version;
 }

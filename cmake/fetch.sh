@@ -37,7 +37,7 @@ debian_mirror() {
 apt_options=()
 use_suites() { # use_suites forky unstable: makes apt_* look there and nowhere else
     local mirror suite keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-    mirror=$(debian_mirror)
+    mirror=$(debian_mirror) || exit 1
     mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
     : >"$work/apt/sources.list"
     for suite in "$@"; do
