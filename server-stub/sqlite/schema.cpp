@@ -92,7 +92,7 @@ void run_migration(Database& database, std::size_t index) {
         database.run(
             "INSERT INTO schema_migration (number, at) VALUES (?, ?)",
             static_cast<std::int64_t>(index + 1),
-            wall_clock_now()
+            server::wall_clock_now()
         );
         database.execute("COMMIT");
     } catch (...) {
