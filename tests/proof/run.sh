@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# The long campaigns. Each writes tests/proof/<name>.txt: when, which commit, what was run, what came.
+# Usage: ./test.sh proof [fuzz] [sim] [bench] [coverage]    ENTENTE_PROOF_SECONDS=600 for each fuzzer
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+. cmake/say.sh
+seconds=${ENTENTE_PROOF_SECONDS:-600}
+seeds=${ENTENTE_PROOF_SEEDS:-100000}
+failed=0
+
+head_of() { # head_of "what was run"
+    say "date     $(date -u +%Y-%m-%d)"
+    say "commit   $(git rev-parse --short HEAD)$([ -z "$(git status --porcelain)" ] || echo ' and changes')"
+    say "machine  $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)"
+    say "run      $1"
+    say ""
+}
+
+campaign() { # campaign NAME "what is run" COMMAND...
+    local name=$1 what=$2 started=$SECONDS
+    shift 2
+    step "$name: $what"
+    { head_of "$what"; "$@" 2>&1; } | tee "build/proof-$name.txt"
+    local result=${PIPESTATUS[0]}
+    { cat "build/proof-$name.txt"; say ""; say "took $(elapsed "$started")"; } >"tests/proof/$name.txt"
+    [ "$result" -eq 0 ] || failed=$((failed + 1))
+}
+
+released() { # Builds in release what the campaigns run.
+    [ -e build/release/build.ninja ] || quietly cmake --preset release
+    cmake --build --preset release >build/proof-build.log || { tail -n 30 build/proof-build.log; return 1; }
+}
+
+run_fuzz() { ENTENTE_FUZZ_SECONDS=$seconds ./test.sh fuzz | grep -E '^(ok|FAILED)  |passed,'; }
+
+run_sim() { released && ENTENTE_SIM_SEEDS=$seeds build/release/tests/sim_tests --durations yes; }
+
+run_bench() {
+    released || return 1
+    local program
+    for program in build/release/tests/bench/bench_*; do
+        [ -x "$program" ] && [ -f "$program" ] || continue
+        say "== $(basename "$program")"
+        "$program" || return 1
+    done
+    for program in tests/bench/*.mjs; do
+        [ -e "$program" ] || continue
+        say "== $(basename "$program")"
+        .deps/bin/node "$program" || return 1
+    done
+}
+
+run_coverage() {
+    [ -e build/coverage/build.ninja ] || quietly cmake --preset coverage
+    cmake --build --preset coverage >build/proof-build.log &&
+        ctest --preset coverage >build/proof-ctest.log || { tail -n 30 build/proof-ctest.log; return 1; }
+    /usr/bin/python3 cmake/coverage.py build/coverage
+}
+
+campaigns=("$@")
+[ ${#campaigns[@]} -gt 0 ] || campaigns=(coverage sim bench fuzz)
+for name in "${campaigns[@]}"; do
+    case $name in
+    fuzz) campaign fuzz "each fuzzer for $seconds s" run_fuzz ;;
+    sim) campaign sim "the simulation with $seeds seeds" run_sim ;;
+    bench) campaign bench "every program of tests/bench" run_bench ;;
+    coverage) campaign coverage "lines that the tests reach" run_coverage ;;
+    *) fail "there is no campaign $name" "one of: fuzz sim bench coverage" ;;
+    esac
+done
+say ""
+say "$((${#campaigns[@]} - failed)) passed, $failed failed"
+[ $failed -eq 0 ]
