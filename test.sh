@@ -61,7 +61,9 @@ fuzz_one() { # fuzz_one PROGRAM SECONDS: keeps what it finds in build/fuzz-found
     return $result
 }
 
-fuzzers() { find build/fuzz/tests/fuzz -maxdepth 1 -type f -executable -name 'fuzz_*' 2>/dev/null | sort; }
+fuzzers() {
+    find build/fuzz/tests/fuzz -maxdepth 1 -type f -executable -name 'fuzz_*' 2>/dev/null | sort
+}
 
 step_fuzz() {
     configure fuzz && cmake --build --preset fuzz --target fuzzers || return 1

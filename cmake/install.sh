@@ -24,7 +24,7 @@ for pair in "${commands[@]}"; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
 done
 installed=$(dpkg-query -W -f '${Package} ${db:Status-Abbrev}\n' "${packages[@]}" 2>/dev/null |
-    awk '$2 ~ /^.i/ {print $1}' || true) # dpkg-query fails when it misses one; what it lists counts.
+    awk '$2 ~ /^.i/ {print $1}' || true) # It fails when it misses one; what it lists counts.
 for package in "${packages[@]}"; do
     grep -qx -- "$package" <<<"$installed" || missing+=("$package")
 done

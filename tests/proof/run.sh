@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The long campaigns. Each writes tests/proof/<name>.txt: when, which commit, what was run, what came.
-# Usage: ./test.sh proof [fuzz] [sim] [bench] [coverage]    ENTENTE_PROOF_SECONDS=600 for each fuzzer
+# The long campaigns. Each writes tests/proof/<name>.txt: when, which commit, what was run, what
+# came. Usage: ./test.sh proof [fuzz] [sim] [bench] [coverage]
+# ENTENTE_PROOF_SECONDS=600 is the time for each fuzzer, ENTENTE_PROOF_SEEDS those of the simulation.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 . cmake/say.sh
@@ -10,7 +11,9 @@ failed=0
 
 head_of() { # head_of "what was run"
     say "date     $(date -u +%Y-%m-%d)"
-    say "commit   $(git rev-parse --short HEAD)$([ -z "$(git status --porcelain)" ] || echo ' and changes')"
+    local changes=''
+    [ -z "$(git status --porcelain)" ] || changes=' and changes'
+    say "commit   $(git rev-parse --short HEAD)$changes"
     say "machine  $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)"
     say "run      $1"
     say ""
@@ -22,13 +25,14 @@ campaign() { # campaign NAME "what is run" COMMAND...
     step "$name: $what"
     { head_of "$what"; "$@" 2>&1; } | tee "build/proof-$name.txt"
     local result=${PIPESTATUS[0]}
-    { cat "build/proof-$name.txt"; say ""; say "took $(elapsed "$started")"; } >"tests/proof/$name.txt"
+    cp "build/proof-$name.txt" "tests/proof/$name.txt"
+    printf '\ntook %s\n' "$(elapsed "$started")" >>"tests/proof/$name.txt"
     [ "$result" -eq 0 ] || failed=$((failed + 1))
 }
 
 released() { # Builds in release what the campaigns run.
     [ -e build/release/build.ninja ] || quietly cmake --preset release
-    cmake --build --preset release >build/proof-build.log || { tail -n 30 build/proof-build.log; return 1; }
+    quietly cmake --build --preset release
 }
 
 run_fuzz() { ENTENTE_FUZZ_SECONDS=$seconds ./test.sh fuzz | grep -E '^(ok|FAILED)  |passed,'; }
@@ -52,9 +56,8 @@ run_bench() {
 
 run_coverage() {
     [ -e build/coverage/build.ninja ] || quietly cmake --preset coverage
-    cmake --build --preset coverage >build/proof-build.log &&
-        ctest --preset coverage >build/proof-ctest.log || { tail -n 30 build/proof-ctest.log; return 1; }
-    /usr/bin/python3 cmake/coverage.py build/coverage
+    quietly cmake --build --preset coverage && quietly ctest --preset coverage &&
+        /usr/bin/python3 cmake/coverage.py build/coverage
 }
 
 campaigns=("$@")

@@ -85,6 +85,8 @@ def names(tree):
 
 def judge_name(file, match):
     name, line = match.group(1), file.line_at(match.start())
+    if file.bare[match.end():].lstrip().startswith(";"):  # Another's type, only announced.
+        return
     if name == "namespace" or match.group(0).startswith("using") and not re.match(
             r"\s*=", file.bare[match.end():]):
         return
