@@ -24,6 +24,7 @@ enum class FormField : std::uint8_t {
     products,  // `key`: the product; text "1" or "".
     lines,     // `key`: the category; text is the amount.
     currency,
+    term_months,
     expected_close,
     source,
     type,
@@ -31,7 +32,6 @@ enum class FormField : std::uint8_t {
     rfx_number,
     contact_name,
     contact_email,
-    notes,
 };
 
 // What the margin calculator is asked about.

@@ -1,5 +1,7 @@
 #include "core/app/pages/source.h"
 
+#include <algorithm>
+
 namespace entente {
 
 namespace {
@@ -92,6 +94,21 @@ std::string model_name(const PageSource& source, std::string_view key) {
 std::string stage_name(const PageSource& source, Stage stage) {
     const StageRule* rule = rule_of(source.program, stage);
     return rule != nullptr ? rule->name : std::string(name_of(stage));
+}
+
+std::vector<std::string> line_categories(const Program& program, std::string_view model) {
+    std::vector<std::string> keys;
+    const auto add = [&](const std::string& key) {
+        if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+    };
+    const RevenueModel* found = entry_with_key(program.models, model);
+    if (found == nullptr) return keys;
+    for (const CategoryRule& category : found->categories) {
+        if (category.kind == CategoryKind::volume_incentive) continue;
+        if (category.covers.empty()) add(category.key);
+        for (const std::string& covered : category.covers) add(covered);
+    }
+    return keys;
 }
 
 bool may(const PageSource& source, Permission permission) {

@@ -49,6 +49,9 @@ std::string level_name(const PageSource& source, std::string_view key);
 std::string model_name(const PageSource& source, std::string_view key);
 std::string stage_name(const PageSource& source, Stage stage);
 
+// The categories that a deal's lines may bear under a model, each once, in the model's order.
+std::vector<std::string> line_categories(const Program& program, std::string_view model);
+
 bool may(const PageSource& source, Permission permission);
 
 // Whether the rules would let the actor take this step now, whatever is still to be filled in. Asks
