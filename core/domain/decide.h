@@ -4,6 +4,7 @@
 // Nothing here waits: the host loads what needs() names, then decide() is a pure function of it.
 #pragma once
 
+#include "core/base/places/public_suffix.h"
 #include "core/domain/command.h"
 #include "core/domain/permission.h"
 #include "core/domain/record.h"
@@ -68,8 +69,9 @@ struct Context {
     Moment now;  // Server receipt on the server; the device's clock in a preview.
     const Program& program;
     NumberSource& numbers;
-    IdBytes command_seed{};    // From client and command id: what new ids are derived from.
-    bool authority = false;    // True only on the server: the answer is the truth.
+    IdBytes command_seed{};  // From client and command id: what new ids are derived from.
+    bool authority = false;  // True only on the server: the answer is the truth.
+    const PublicSuffixes* suffixes = nullptr;  // Null: before the list has arrived.
     Moment proved_not_before;  // An offline claim's earliest possible moment; not given: now.
 };
 
@@ -89,6 +91,8 @@ struct Changes {
 Needs needs(const Command& command, const Actor& actor);
 
 // What is needed beyond that, seen only once the first records are there (match keys of a draft).
+// Ask again with what that brought: the second answer names the keys of the rivals, and is the last
+// that can hold anything new.
 Needs further_needs(const Command& command, const RecordSource& records, const Context& context);
 
 // The changes, or the first problem in the order in which a person should hear it.

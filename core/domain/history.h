@@ -23,4 +23,7 @@ struct HistoryLine {
     friend bool operator==(const HistoryLine&, const HistoryLine&) = default;
 };
 
+// Every event a line can name, in the order of a deal's life; each is a key of its text.
+std::span<const std::string_view> history_events();
+
 }  // namespace entente

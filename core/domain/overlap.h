@@ -16,7 +16,15 @@ SameCustomer same_customer(
     const Customer& left, const Customer& right, const PublicSuffixes& suffixes
 );
 
-// Products intersect and both are live (submitted .. approved).
+// From here on two comparable names may be one customer's; a person decides. The program's
+// `name_likeness` states the same figure to people.
+inline constexpr Percent names_alike{9'000};
+
+// Whether two live deals with a product in common are one customer's. Besides what same_customer()
+// says, the same contact's e-mail makes it possible.
+SameCustomer overlap_of(const Deal& left, const Deal& right, const PublicSuffixes& suffixes);
+
+// It is certain that they are.
 bool overlaps(const Deal& left, const Deal& right, const PublicSuffixes& suffixes);
 
 }  // namespace entente

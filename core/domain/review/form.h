@@ -1,0 +1,19 @@
+// The registration form beside problems_of(): its sizes, its fields, its way into a deal.
+#pragma once
+
+#include "core/domain/decide.h"
+
+namespace entente {
+
+// text_must_be_short_enough and list_must_be_short_enough; the only problem of a draft.
+std::optional<Problem> size_problem(const DealForm& form);
+
+// The top-level names of DealForm, in its order: what a question can name.
+std::span<const std::string_view> form_fields();
+
+// Those whose values differ.
+std::vector<std::string_view> changed_fields(const DealForm& before, const DealForm& after);
+
+void put_form(Deal& deal, const DealForm& form);
+
+}  // namespace entente

@@ -1,0 +1,145 @@
+// Asking and answering: the reviewer names the fields, the partner changes only those.
+#include "core/domain/program/calendars.h"
+#include "core/domain/review/acts.h"
+#include "core/domain/review/clock.h"
+#include "core/domain/review/form.h"
+#include "core/domain/claims/rivals.h"
+#include "core/domain/review/sight.h"
+
+#include <algorithm>
+
+namespace entente {
+
+template <typename List>
+static bool contains(const List& list, std::string_view wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+static Outcome question_is_complete(const AskAboutDeal& command) {
+    if (command.fields.empty()) {
+        return Problem{ProblemCode::question_must_name_fields, "fields", {}};
+    }
+    for (const std::string& name : command.fields) {
+        if (contains(form_fields(), name)) continue;
+        return Problem{ProblemCode::field_must_be_known, "fields", name};
+    }
+    if (command.text.empty()) return Problem{ProblemCode::reason_must_be_given, "text", {}};
+    return Done{};
+}
+
+Result<Changes> act(
+    const AskAboutDeal& command, const RecordSource& records, const Context& context
+) {
+    if (!context.actor.permissions.holds(Permission::review_deals)) {
+        return ProblemCode::permission_must_be_held;
+    }
+    TRY(const Record* before, deal_in_sight(command.deal, records, context));
+    const Review review = body_of<Deal>(*before).review;
+    if (review != Review::in_review && review != Review::conflict) {
+        return ProblemCode::review_must_allow_this_step;
+    }
+    TRY_DONE(question_is_complete(command));
+    TRY(const Partner* partner, partner_of(body_of<Deal>(*before).partner, records));
+
+    ChangeSet changes(context);
+    Record record = changes.edited(*before);
+    auto& deal = body_of<Deal>(record);
+    const BusinessCalendar calendar = calendar_of_region(context.program, partner->region);
+    deal.review = Review::info_requested;
+    deal.question = {
+        .fields = command.fields,
+        .text = command.text,
+        .asked_at = context.now,
+        .due_on =
+            after_business_days(calendar, context.now, context.program.review.answer_business_days),
+        .came_from = review};
+    pause_clock(deal.sla, calendar, context.now);
+    changes.due(start_of(deal.question.due_on + Days{1}), CloseUnanswered{{record.id}});
+    changes.tell(
+        record,
+        {.event = "deal_question_asked",
+         .from = std::string(name_of(review)),
+         .to = std::string(name_of(deal.review)),
+         .rule = {},
+         .text = command.text,
+         .internal_text = {}}
+    );
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static Outcome answer_is_allowed(
+    const AnswerQuestion& command,
+    const Deal& deal,
+    const RecordSource& records,
+    const Context& context
+) {
+    if (date_of(context.now) > deal.question.due_on) {
+        return Problem{
+            ProblemCode::answer_must_be_in_time, {}, text_from_date(deal.question.due_on)};
+    }
+    for (const std::string_view name : changed_fields(form_from_deal(deal), command.form)) {
+        if (contains(deal.question.fields, name)) continue;
+        return Problem{ProblemCode::field_must_be_one_that_was_asked, std::string(name), {}};
+    }
+    std::vector<Problem> problems = problems_of(command.form, records, context);
+    if (!problems.empty()) return std::move(problems.front());
+    return Done{};
+}
+
+// Another customer or another product is another claim: it may now overlap where it did not.
+static void claim_anew(
+    Record& record, const Record& before, const RecordSource& records, ChangeSet& changes
+) {
+    auto& deal = body_of<Deal>(record);
+    deal.match_keys = claim_keys(form_from_deal(deal), changes.context().suffixes);
+    if (!changes.context().authority) return;
+    const Rivals rivals = rivals_of(record, records, changes.context());
+    if (rivals.certain.empty()) {
+        if (deal.review != Review::conflict) return;
+        deal.review = deal.reviewer.given() ? Review::in_review : Review::submitted;
+        release_rivals(before, records, changes);
+    } else if (deal.review != Review::conflict) {
+        contest(record, rivals, changes);
+    }
+}
+
+Result<Changes> act(
+    const AnswerQuestion& command, const RecordSource& records, const Context& context
+) {
+    const Actor& actor = context.actor;
+    if (!actor.partner.given() || !actor.permissions.holds(Permission::register_deal)) {
+        return ProblemCode::permission_must_be_held;
+    }
+    TRY(const Record* before, deal_in_sight(command.deal, records, context));
+    if (body_of<Deal>(*before).review != Review::info_requested) {
+        return ProblemCode::review_must_allow_this_step;
+    }
+    TRY_DONE(answer_is_allowed(command, body_of<Deal>(*before), records, context));
+    TRY(const Partner* partner, partner_of(body_of<Deal>(*before).partner, records));
+
+    ChangeSet changes(context);
+    Record record = changes.edited(*before);
+    auto& deal = body_of<Deal>(record);
+    put_form(deal, command.form);
+    deal.review = deal.question.came_from;
+    deal.question = {};
+    if (context.authority) {
+        const BusinessCalendar calendar = calendar_of_region(context.program, partner->region);
+        resume_clock(deal.sla, context.program.review, calendar, context.now);
+    }
+    changes.tell(
+        record,
+        {.event = "deal_question_answered",
+         .from = std::string(name_of(Review::info_requested)),
+         .to = std::string(name_of(deal.review)),
+         .rule = {},
+         .text = command.text,
+         .internal_text = {}}
+    );
+    claim_anew(record, *before, records, changes);
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+}  // namespace entente

@@ -1,0 +1,86 @@
+#include "core/domain/review/sight.h"
+
+#include <algorithm>
+
+namespace entente {
+
+static bool works_with(const Actor& actor, PartnerId partner) {
+    if (actor.permissions.holds(Permission::read_all_partners)) return true;
+    return std::find(actor.assigned_partners.begin(), actor.assigned_partners.end(), partner) !=
+           actor.assigned_partners.end();
+}
+
+bool may_see(const Actor& actor, const Deal& deal) {
+    if (actor.system) return true;
+    if (!actor.partner.given()) {
+        return deal.review != Review::draft && works_with(actor, deal.partner);
+    }
+    if (deal.partner != actor.partner) return false;
+    return deal.owner == actor.person || actor.permissions.holds(Permission::read_all_deals);
+}
+
+Result<const Record*> deal_in_sight(
+    DealId deal, const RecordSource& records, const Context& context
+) {
+    const Record* record = records.find({Kind::deal, deal.bytes});
+    if (record == nullptr || !may_see(context.actor, body_of<Deal>(*record))) {
+        return ProblemCode::record_must_exist;
+    }
+    return record;
+}
+
+Result<const Partner*> partner_of(PartnerId partner, const RecordSource& records) {
+    const Record* record = records.find({Kind::partner, partner.bytes});
+    if (record == nullptr) return Problem{ProblemCode::record_must_exist, "partner", {}};
+    return &body_of<Partner>(*record);
+}
+
+std::string index_key(std::string_view name, const IdBytes& id) {
+    return std::string(name) + ":" + text_from_id(id);
+}
+
+static bool covers(const Agreement& agreement, std::string_view country) {
+    return agreement.territory.empty() ||
+           std::find(agreement.territory.begin(), agreement.territory.end(), country) !=
+               agreement.territory.end();
+}
+
+const Record* agreement_in_force(
+    PartnerId partner, std::string_view country, const RecordSource& records, Date today
+) {
+    const Record* found = nullptr;
+    for (const Record* record : records.under(index_key("agreements_of", partner.bytes))) {
+        const auto& agreement = body_of<Agreement>(*record);
+        if (today < agreement.valid_from || today > agreement.valid_until) continue;
+        if (!covers(agreement, country)) continue;
+        const bool later =
+            found == nullptr || agreement.valid_from > body_of<Agreement>(*found).valid_from;
+        if (later) found = record;
+    }
+    return found;
+}
+
+// Whether `held` is the level or builds on it. A chain is never longer than the list of levels.
+static bool builds_on(const Program& program, std::string_view held, std::string_view level) {
+    for (std::size_t i = 0; i <= program.levels.size(); i++) {
+        if (held == level) return true;
+        const Level* step = entry_with_key(program.levels, held);
+        if (step == nullptr || step->requires_level.empty()) return false;
+        held = step->requires_level;
+    }
+    return false;
+}
+
+bool holds_level(
+    PartnerId partner, std::string_view level, const RecordSource& records, const Context& context
+) {
+    const Date today = date_of(context.now);
+    const auto held = records.under(index_key("certificates_of", partner.bytes));
+    return std::any_of(held.begin(), held.end(), [&](const Record* record) {
+        const auto& certificate = body_of<Certificate>(*record);
+        const bool in_force = certificate.awarded_on <= today && today <= certificate.expires_on;
+        return in_force && builds_on(context.program, certificate.level, level);
+    });
+}
+
+}  // namespace entente

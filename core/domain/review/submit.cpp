@@ -1,0 +1,172 @@
+// Registering a deal: the form, the agreement, the cap, and at receipt who else claims it.
+#include "core/domain/program/calendars.h"
+#include "core/domain/review/acts.h"
+#include "core/domain/review/approval.h"
+#include "core/domain/review/clock.h"
+#include "core/domain/review/form.h"
+#include "core/domain/claims/rivals.h"
+#include "core/domain/review/sight.h"
+
+#include <algorithm>
+
+namespace entente {
+
+// "DR-2026-004117"; empty where no number can be given yet.
+static std::string deal_number(const Context& context) {
+    const std::chrono::year_month_day day{date_of(context.now)};
+    const std::string year = std::to_string(static_cast<int>(day.year()));
+    const std::int64_t count = context.numbers.next("deal:" + year);
+    if (count == 0) return {};
+    const std::string digits = std::to_string(count);
+    constexpr std::size_t width = 6;
+    const std::size_t zeros = digits.size() < width ? width - digits.size() : 0;
+    return "DR-" + year + "-" + std::string(zeros, '0') + digits;
+}
+
+// "7F3K-22QD": short enough to read over a telephone, derived, so that a repeat gives the same one.
+static std::string receipt_of(const Context& context) {
+    std::string text = text_from_id(derived_id(context.command_seed, "receipt", 0)).substr(0, 8);
+    for (char& c : text) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    return text.substr(0, 4) + "-" + text.substr(4);
+}
+
+// The claim cannot be older than what the device has proved, nor than the hours we honor.
+static Moment priority_from(const Context& context) {
+    if (!context.proved_not_before.given()) return context.now;
+    const std::int64_t hours = context.program.review.offline_hours_max;
+    const Moment oldest = context.now + -hours * ms_per_hour;
+    return std::clamp(context.proved_not_before, oldest, context.now);
+}
+
+static Outcome must_be_under_the_cap(
+    DealId deal, const Partner& partner, const RecordSource& records, const Context& context
+) {
+    const auto open = records.under(index_key("open_deals_of", context.actor.partner.bytes));
+    const auto others = std::count_if(open.begin(), open.end(), [&deal](const Record* record) {
+        return record->id != deal.bytes;
+    });
+    const std::int32_t cap = rule_of(context.program, partner.tier).open_registrations;
+    if (others < cap) return Done{};
+    return Problem{ProblemCode::open_registrations_must_be_under_the_cap, {}, std::to_string(cap)};
+}
+
+static Outcome must_be_a_draft_in_sight(
+    DealId deal, const RecordSource& records, const Context& context
+) {
+    if (records.find({Kind::deal, deal.bytes}) == nullptr) return Done{};
+    TRY(const Record* record, deal_in_sight(deal, records, context));
+    if (body_of<Deal>(*record).review != Review::draft) {
+        return ProblemCode::review_must_allow_this_step;
+    }
+    return Done{};
+}
+
+static bool takes_registrations(const Partner& partner) {
+    return partner.lifecycle == Lifecycle::onboarding || partner.lifecycle == Lifecycle::active;
+}
+
+// The draft with the form in it, or a new record; registered, but not yet received by anybody.
+static Record registered(
+    const SubmitDeal& command,
+    const Record& agreement,
+    const RecordSource& records,
+    const ChangeSet& changes
+) {
+    const Context& context = changes.context();
+    const Record* draft = records.find({Kind::deal, command.deal.bytes});
+    Record record =
+        draft != nullptr ? changes.edited(*draft) : changes.created(command.deal.bytes, Deal{});
+    auto& deal = body_of<Deal>(record);
+    if (draft == nullptr) {
+        deal.partner = context.actor.partner;
+        deal.owner = context.actor.person;
+    }
+    put_form(deal, command.form);
+    deal.agreement = {agreement.id};
+    deal.review = Review::submitted;
+    deal.match_keys = claim_keys(command.form, context.suffixes);
+    return record;
+}
+
+// What only the receipt gives: number, priority, the promise of a decision.
+static void receive(Deal& deal, const Partner& partner, const Context& context) {
+    deal.number = deal_number(context);
+    deal.receipt = receipt_of(context);
+    deal.submitted_at = context.now;
+    deal.priority_from = priority_from(context);
+    deal.priority_until = context.now;
+    const BusinessCalendar calendar = calendar_of_region(context.program, partner.region);
+    start_clock(deal.sla, context.program.review, calendar, context.now);
+}
+
+// Overlap first: nothing approves itself that somebody else claims too.
+static void sort_out(
+    Record& record, const Partner& partner, const RecordSource& records, ChangeSet& changes
+) {
+    const Rivals rivals = rivals_of(record, records, changes.context());
+    if (!rivals.certain.empty()) {
+        contest(record, rivals, changes);
+        return;
+    }
+    if (rivals.possible) return;
+    auto& deal = body_of<Deal>(record);
+    const AutoApproval* rule =
+        automatic_approval(deal, partner.tier, changes.context().program, changes.today());
+    if (rule == nullptr) return;
+    approve(record, partner, changes);
+    deal.decision_rule = rule->key;
+    changes.tell(
+        record,
+        {.event = "deal_auto_approved",
+         .from = std::string(name_of(Review::submitted)),
+         .to = std::string(name_of(Review::approved)),
+         .rule = rule->key,
+         .text = {},
+         .internal_text = {}},
+        By::system
+    );
+}
+
+Result<Changes> act(
+    const SubmitDeal& command, const RecordSource& records, const Context& context
+) {
+    const Actor& actor = context.actor;
+    if (!actor.partner.given() || !actor.permissions.holds(Permission::register_deal)) {
+        return ProblemCode::permission_must_be_held;
+    }
+    TRY_DONE(must_be_a_draft_in_sight(command.deal, records, context));
+    std::vector<Problem> problems = problems_of(command.form, records, context);
+    if (!problems.empty()) return std::move(problems.front());
+    TRY(const Partner* partner, partner_of(actor.partner, records));
+    const Record* agreement = agreement_in_force(
+        actor.partner, command.form.customer.country, records, date_of(context.now)
+    );
+    if (agreement == nullptr || !takes_registrations(*partner)) {
+        return ProblemCode::agreement_must_be_in_force;
+    }
+    TRY_DONE(must_be_under_the_cap(command.deal, *partner, records, context));
+
+    ChangeSet changes(context);
+    Record record = registered(command, *agreement, records, changes);
+    if (const Record* own = own_claim(record, records, context)) {
+        return Problem{
+            ProblemCode::deal_must_not_be_registered_twice, {}, body_of<Deal>(*own).number};
+    }
+    if (context.authority) receive(body_of<Deal>(record), *partner, context);
+    changes.tell(
+        record,
+        {.event = "deal_submitted",
+         .from = std::string(name_of(Review::draft)),
+         .to = std::string(name_of(Review::submitted)),
+         .rule = {},
+         .text = {},
+         .internal_text = {}}
+    );
+    if (context.authority) sort_out(record, *partner, records, changes);
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+}  // namespace entente
