@@ -23,6 +23,7 @@ public:
     const RecordMap& rows() const { return rows_; }
     const Bytes& cookie() const { return cookie_; }  // To go on from, staged pages included.
     std::int64_t last_id() const { return last_id_; }
+    const Bytes& time_token() const { return time_token_; }  // Of the last checkpoint.
     const Epoch& epoch() const { return epoch_; }
     std::size_t staged_rows() const { return staged_rows_; }
     std::size_t rows_total() const { return rows_total_; }
@@ -42,6 +43,8 @@ public:
     // The whole base as pages, about `part_bytes` each, that make it again when applied in order.
     std::vector<Bytes> snapshot(std::size_t part_bytes) const;
     void clear();
+    // The last id was that of another client.
+    void forget_last_id() { last_id_ = 0; }
 
 private:
     struct BucketRows {
@@ -63,6 +66,7 @@ private:
     Bytes cookie_;
     Epoch epoch_;
     std::int64_t last_id_ = 0;
+    Bytes time_token_;
 };
 
 }  // namespace entente

@@ -30,7 +30,9 @@ struct Start {
     bool loaded = false;  // False: loading failed, which is never the same as an empty store.
     Files files;
     Identity identity;
-    const Program* program = nullptr;  // The built-in rules, until the base has newer. Outlives it.
+    // Both outlive the session. The built-in rules hold until the base has newer ones.
+    const Program* program = nullptr;
+    const PublicSuffixes* suffixes = nullptr;
 };
 struct Act {
     Command command;

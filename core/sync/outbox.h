@@ -15,7 +15,7 @@ namespace entente {
 enum class Settlement : std::uint8_t { withdrawn, theirs_taken, superseded };
 std::span<const std::string_view> names_of(Settlement);
 
-enum class LogType : std::uint8_t { client, command, result, settled, epoch, durable };
+enum class LogType : std::uint8_t { client, command, kept, result, settled, epoch, durable };
 std::span<const std::string_view> names_of(LogType);
 
 // One line of the log; which fields mean something follows from the type.
@@ -25,8 +25,8 @@ struct LogRecord {
     Bytes hash;                              // client: of the last command before
     std::int64_t id = 0;                     // client, durable: up to here; settled: this one
     std::int64_t matched = 0;                // client: what the old identity got through
-    std::optional<PushedCommand> command;    // command
-    std::optional<CommandResult> result;     // result
+    std::optional<PushedCommand> command;    // command, kept
+    std::optional<CommandResult> result;     // result, kept
     Settlement how = Settlement::withdrawn;  // settled
     Epoch epoch;                             // client, epoch
     Moment at;
@@ -38,8 +38,7 @@ struct OutboxEntry {
     PushedCommand pushed;
     std::optional<Command> command;  // None: of another version of the app.
     std::optional<CommandResult> result;
-    bool attention = false;  // Refused, and the person has not dealt with it.
-    bool saved = false;      // Stands in the store.
+    bool saved = false;  // Stands in the store.
     bool result_saved = false;
     bool sent = false;  // In a request that has no answer yet.
     Moment answered_at;
@@ -47,6 +46,8 @@ struct OutboxEntry {
     std::optional<Problem> replay_problem;  // Why a replay on today's base would be refused.
 
     std::int64_t id() const { return pushed.id; }
+    // Refused, and the person has not dealt with it.
+    bool attention() const { return result && !result->accepted() && !pushed.abandoned; }
     // Still wants its effects on the screen once the base does not hold them.
     bool alive() const { return !pushed.abandoned && (!result || result->accepted()); }
 };
@@ -54,6 +55,9 @@ struct OutboxEntry {
 class Outbox {
 public:
     void apply(const LogRecord& record);
+
+    // The commands up to that id are lost with the file that held them.
+    void skip_to(std::int64_t id) { last_id_ = id; }
 
     // Records that make the same outbox from nothing.
     std::vector<LogRecord> snapshot() const;
@@ -78,7 +82,8 @@ public:
     std::vector<PushedCommand> batch(std::int64_t after, std::size_t count_max, bool saved_only)
         const;
     // How far a prune may go when `durable_id` is in every backup and `base_id` in the base.
-    std::int64_t prunable(std::int64_t durable_id, std::int64_t base_id) const;
+    // Answers from before that moment count as durable: no backup of such age is restored.
+    std::int64_t prunable(std::int64_t durable_id, std::int64_t base_id, Moment before) const;
 
     std::size_t waiting() const;
     std::size_t in_attention() const;
@@ -86,6 +91,7 @@ public:
 private:
     void become(const LogRecord& record);
     void renumber(OutboxEntry& entry);
+    void keep(const LogRecord& record);
     void take_result(const LogRecord& record);
     void settle(const LogRecord& record);
     void enter(const LogRecord& record);

@@ -69,6 +69,8 @@ public:
     // What the screens show: the server's rows with the person's unanswered acts on top.
     const RecordSource& view() const { return overlay_; }
     const Program& program() const;
+    // Better suffixes have arrived; they outlive the session.
+    void use(const PublicSuffixes* suffixes) { suffixes_ = suffixes; }
     std::uint64_t data_version() const { return data_version_; }  // Moves when the view does.
     const BaseRows& base() const { return base_; }
     const Outbox& outbox() const { return outbox_; }
@@ -92,11 +94,14 @@ private:
     struct CommitInFlight {
         std::int64_t ticket = 0;
         FileCommit files;
-        std::int64_t lsn = 0;  // Of the outbox file within; 0 without one.
+        std::int64_t lsn = 0;  // Of the outbox file within, or that a compaction covers.
         std::vector<std::int64_t> commands;
         std::vector<std::int64_t> results;
         int tries = 0;
-        bool waiting = false;  // To be tried again; otherwise the host has it.
+        bool base_only = false;  // Replaceable: not worth a second try.
+        bool identity = false;   // Holds a new client id.
+        bool verify = false;     // A compaction, to be read back.
+        bool waiting = false;    // To be tried again; otherwise the host has it.
     };
     enum class RequestKind : std::uint8_t { push, pull };
     struct Request {
@@ -104,14 +109,16 @@ private:
         RequestKind kind = RequestKind::push;
         Moment deadline;
     };
-    enum class Compaction : std::uint8_t { none, written, verifying, verified };
 
     // session.cpp: acts and views.
     Effects take(const InputBody& body);
     void act(const Command& command, std::int64_t supersedes, Effects& effects);
-    void settle(std::int64_t id, Settlement how);
+    void resend(const input::EditAndResend& resent, Effects& effects);
+    void settle(std::int64_t id, Settlement how, Effects& effects);
+    void heard(const InputBody& body);
+    void keep_typing(const std::string& key, const Bytes& bytes);
     std::optional<Problem> why_read_only() const;
-    Result<Changes> run(const Command& command, std::int64_t id) const;
+    Result<Changes> run(const Command& command, std::int64_t id, Moment at) const;
     void replay();
     void log(LogRecord record);
     void moved() { changed_ = true, data_version_++, states_.reset(); }
@@ -119,38 +126,40 @@ private:
 
     // session_files.cpp: loading, committing, compacting.
     void start(const input::Start& start);
+    void begin_client();
     void load_outbox(const Files& files);
     void load_outbox_file(const std::string& name, ByteView bytes, SegmentKind kind);
+    void load_log_record(const LogRecord& record, ClientId client);
     void load_base(const Files& files);
-    bool load_base_snapshot(const Files& files, const std::string& generation);
-    void load_applied_pulls(const Files& files);
+    bool load_base_snapshot(const Files& files, std::int64_t generation);
+    bool load_applied_pulls(const Files& files);
     void set_aside(const std::string& name, ByteView bytes);
-    void begin_client();
     void drop_base_files();
-    void committed(const input::Committed& committed);
-    void commit_ended(CommitInFlight commit);
+    void note_stored(const FileCommit& files);
+    void committed(const input::Committed& done);
+    bool make_room();
+    void commit_ended();
     void were_read(const input::WereRead& read);
     void pump_files(Effects& effects);
-    bool commit_outbox();
-    bool commit_base();
-    bool compact_outbox();
-    bool compact_base();
     void issue(CommitInFlight commit, Effects& effects);
-    void note_stored(const FileCommit& files);
+    bool commit_outbox(Effects& effects);
+    bool commit_base(Effects& effects);
+    bool compact_outbox(Effects& effects);
+    bool compact_base(Effects& effects);
 
     // session_network.cpp: pushing and pulling.
     void answered(const input::Answered& answer);
     void push_answered(const input::Answered& answer);
-    void push_refused(const PushAnswer& answer, int status);
+    void refused(const PushAnswer& said, int status, std::int64_t retry_after_ms);
     void pull_answered(const input::Answered& answer);
-    void pull_ended(const PullItem& end, const Epoch& epoch);
-    void take_results(const std::vector<CommandResult>& results);
+    void pull_ended(const PullItem& end);
+    void take_results(const std::vector<CommandResult>& results, const Bytes& token);
     void enter_epoch(const Epoch& epoch, std::int64_t last_id);
     void become_new_client(std::int64_t matched_id);
     void prune(std::int64_t durable_id);
     void failed(std::int64_t retry_after_ms);
-    void refused_for_all(int status);
     void succeeded();
+    void mind_the_clock();
     void pump_network(Effects& effects);
     bool send_push(Effects& effects);
     void send_pull(Effects& effects);
@@ -160,6 +169,7 @@ private:
     Moment now_;
     Identity identity_;
     const Program* program_ = nullptr;
+    const PublicSuffixes* suffixes_ = nullptr;
     std::array<std::uint8_t, 32> entropy_{};
     std::uint64_t drawn_ = 0;
     bool started_ = false;
@@ -184,17 +194,22 @@ private:
     std::optional<CommitInFlight> commit_;
     Moment commit_retry_at_;
     std::int64_t tickets_ = 0;
-    std::int64_t outbox_lsn_ = 0;        // Of the newest outbox file.
-    std::int64_t compacted_lsn_ = 0;     // Covered by the newest compacted file.
-    std::int64_t compacted_before_ = 0;  // By the one before it.
+    std::int64_t outbox_lsn_ = 0;     // Of the newest outbox file.
+    std::int64_t compacted_lsn_ = 0;  // Covered by the newest compacted file.
     std::int64_t outbox_generation_ = 0;
     std::int64_t base_generation_ = 0;
     std::int64_t page_lsn_ = 0;
     Bytes outbox_hash_;
-    Compaction compaction_ = Compaction::none;
-    Files compaction_files_;
+    Bytes page_hash_;
+    ClientId base_client_;  // Whose last id the loaded base speaks of.
+    Files compaction_files_;  // Written, and not yet verified.
+    std::int64_t compaction_lsn_ = 0;
     std::int64_t read_ticket_ = 0;
+    bool read_wanted_ = false;
     bool compact_soon_ = false;
+    bool compaction_pause_ = false;
+    bool base_unsaved_ = false;      // The store holds no base that pulls could be added to.
+    bool identity_unsaved_ = false;  // A new client id is not in the store yet.
     bool not_saved_ = false;
     bool fenced_ = false;
 
@@ -206,6 +221,7 @@ private:
     Bytes time_token_;
     Moment synced_at_;
     Moment next_attempt_;
+    Moment next_push_;
     Moment next_pull_;
     int failures_ = 0;
     std::size_t batch_max_ = push_commands_max;
