@@ -12,6 +12,9 @@ namespace entente {
 enum class Audience : std::uint8_t { member, seller, admin, staff };
 std::span<const std::string_view> names_of(Audience);
 
+// Which of them somebody is follows from what they may do, never from a role's name.
+Audience audience_of(const Actor& actor);
+
 struct Viewer {
     Audience audience = Audience::member;
     PersonId person;    // Decides what is a member's own.

@@ -32,6 +32,13 @@ struct Unlock {
     Money raises_by;
 };
 
+// What a partner has reached: which unlocks are already theirs, and the volume of the year.
+struct Standing {
+    Tier tier = Tier::emerging;
+    std::vector<std::string> levels;  // Somebody holds them today.
+    Money year_volume;                // Before this deal; none: not known.
+};
+
 struct Quote {
     Money low;
     Money high;
@@ -41,9 +48,21 @@ struct Quote {
 };
 
 // The quote for these lines under the rules in force on `on`. category_must_be_covered_by_the_model
-// names the line; rate_must_lie_in_its_band; amounts' problems.
+// names the line; rate_must_lie_in_its_band; rate_must_be_known_on_that_date; amounts' problems.
+//
+// Where a model has a volume incentive, a step shows it on the whole deal: later, at its threshold,
+// never in the sums. All lines are in one currency.
 Result<Quote> quote(
-    const std::vector<DealLine>& lines, const Agreement& agreement, const Program& program, Date on
+    const std::vector<DealLine>& lines,
+    const Agreement& agreement,
+    const Program& program,
+    Date on,
+    const Standing& standing = {}
 );
+
+// Every agreed rate names a category of the model and lies in its band on that day:
+// category_must_be_covered_by_the_model, rate_must_lie_in_its_band,
+// rate_must_be_known_on_that_date.
+Outcome agreement_is_sound(const Agreement& agreement, const Program& program, Date on);
 
 }  // namespace entente

@@ -1,0 +1,60 @@
+#include "core/domain/project.h"
+
+#include <algorithm>
+
+namespace entente {
+
+std::span<const std::string_view> names_of(Audience) {
+    static constexpr std::array<std::string_view, 4> names{"member", "seller", "admin", "staff"};
+    return names;
+}
+
+Audience audience_of(const Actor& actor) {
+    if (!actor.partner.given()) return Audience::staff;
+    const bool administers = actor.permissions.holds(Permission::edit_people) ||
+                             actor.permissions.holds(Permission::edit_partner);
+    if (administers) return Audience::admin;
+    return actor.permissions.holds(Permission::read_all_deals) ? Audience::seller
+                                                               : Audience::member;
+}
+
+std::string Bucket::name() const {
+    if (scope.starts_with("person:")) return scope + "@own";
+    if (scope == "program" && viewer.audience != Audience::staff) return scope + "@partner";
+    std::string name = scope + "@" + std::string(name_of(viewer.audience));
+    if (viewer.audience == Audience::member) name += "." + text_from_id(viewer.person.bytes);
+    return name;
+}
+
+static std::vector<PartnerId> partners_of(
+    const Actor& actor, const std::vector<PartnerId>& all_partners
+) {
+    if (actor.partner.given()) return {actor.partner};
+    std::vector<PartnerId> partners = actor.assigned_partners;
+    if (actor.permissions.holds(Permission::read_all_partners)) {
+        partners.insert(partners.end(), all_partners.begin(), all_partners.end());
+    }
+    std::sort(partners.begin(), partners.end());
+    partners.erase(std::unique(partners.begin(), partners.end()), partners.end());
+    return partners;
+}
+
+std::vector<Bucket> buckets_of(
+    const Actor& actor, const Program&, const std::vector<PartnerId>& all_partners
+) {
+    std::vector<Bucket> buckets;
+    if (!actor.person.given()) return buckets;
+    const Viewer viewer{
+        .audience = audience_of(actor), .person = actor.person, .partner = actor.partner};
+    for (const PartnerId partner : partners_of(actor, all_partners)) {
+        buckets.push_back({partner_scope(partner), viewer});
+    }
+    buckets.push_back({"person:" + text_from_id(actor.person.bytes), viewer});
+    buckets.push_back({"program", viewer});
+    if (viewer.audience == Audience::staff) buckets.push_back({"staff", viewer});
+    const auto by_name = [](const Bucket& a, const Bucket& b) { return a.name() < b.name(); };
+    std::sort(buckets.begin(), buckets.end(), by_name);
+    return buckets;
+}
+
+}  // namespace entente
