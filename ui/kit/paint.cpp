@@ -257,6 +257,8 @@ void paint_shadow(Ui& ui, const Rect& box, float corner) {
     const Color shadow = ui.theme.color.shadow;
     const std::uint32_t alpha = shadow >> 24U;
     constexpr int steps = 8;
+    // A shadow falls outside of the window that casts it.
+    ImGui::PushClipRect({0, 0}, {ui.page.width, ui.page.height}, false);
     for (int step = steps; step > 0; --step) {
         const float grow = static_cast<float>(step) * 2.0F;
         const Rect ring{
@@ -264,6 +266,7 @@ void paint_shadow(Ui& ui, const Rect& box, float corner) {
         const Color part = with_alpha(shadow, alpha / static_cast<std::uint32_t>(steps));
         paint_box(ui, ring, part, corner + grow);
     }
+    ImGui::PopClipRect();
 }
 
 void paint_focus(Ui& ui, const Rect& box, float corner) {

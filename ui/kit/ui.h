@@ -104,6 +104,7 @@ struct Ui {
     std::unordered_map<std::uint64_t, MeasuredSize> measured;
     std::unordered_map<std::uint64_t, TextLayout> texts;
     std::unordered_map<std::uint32_t, ScrollState> scrolls;
+    std::unordered_map<std::uint32_t, int> focused_rows;  // By table.
     std::vector<std::uint32_t> scroll_path;  // The scrolling areas around what is placed now.
     Rect free_area;                          // What docked areas have left of the page.
     std::uint32_t open_list = 0;             // The combo or menu that is open.
