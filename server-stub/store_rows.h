@@ -3,6 +3,7 @@
 // Plain values. How long they are kept and what they mean is said in server-stub/store.h.
 #pragma once
 
+#include "core/domain/command.h"
 #include "core/sync/protocol.h"
 
 namespace entente {
