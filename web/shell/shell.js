@@ -1,0 +1,156 @@
+// What the page shows by itself, in plain HTML: the first paint, "use here", the crash page, basic
+// mode without WebGL 2. Everything else is the program's.
+import {words} from './words.js';
+import {host_event} from './contract.js';
+
+const take_over_key = 'entente:take_over';
+const kept_prefix = 'entente:kept:';
+const person_key = 'entente:session';
+
+export class Shell {
+  constructor(build) {
+    this.build = build;
+    this.words = words();
+    this.program = null;
+    this.timer = 0;
+    this.box = document.getElementById('shell');
+  }
+
+  // Who is signed in, as the server said last: its text, or nothing when the person has to sign in.
+  async session() {
+    if (!this.build.session) return '{}';
+    const known = localStorage.getItem(person_key);
+    try {
+      const response = await fetch(this.build.session, {
+        headers: {'X-Entente': '1', 'Accept': 'application/json'}, cache: 'no-store'});
+      if (response.status === 401) return this.leave('/sign_in.html');
+      const json = (response.headers.get('content-type') || '').includes('json');
+      if (response.ok && json) {
+        const text = await response.text();
+        localStorage.setItem(person_key, text);
+        return text;
+      }
+    } catch (error) {
+      // Offline: the person of last time goes on with what this device holds.
+    }
+    return known || this.leave('/sign_in.html');
+  }
+
+  leave(url) {
+    if (url.startsWith('/sign_in')) localStorage.removeItem(person_key);
+    location.assign(url);
+    return '';
+  }
+
+  // Small settings of this device; a browser that forbids storage starts without them.
+  keep(name, text) {
+    try {
+      localStorage.setItem(kept_prefix + name, text);
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+
+  kept() {
+    try {
+      return Object.entries(localStorage).filter(([key]) => key.startsWith(kept_prefix))
+        .map(([key, text]) => [key.slice(kept_prefix.length), text]);
+    } catch (error) {
+      return [];
+    }
+  }
+
+  wake_at(moment_ms) {
+    clearTimeout(this.timer);
+    if (!moment_ms) return;
+    const wait = Math.min(Math.max(moment_ms - Date.now(), 0), 0x7FFFFFFF);
+    this.timer = setTimeout(() => this.program.host_event(host_event.tick), wait);
+  }
+
+  // Pairs: "lang", "scheme", or a custom property for the field that is being edited.
+  look(pairs) {
+    const root = document.documentElement;
+    for (let i = 0; i + 1 < pairs.length; i += 2) {
+      if (pairs[i] === 'lang') root.lang = pairs[i + 1];
+      else if (pairs[i] === 'scheme') root.style.colorScheme = pairs[i + 1];
+      else root.style.setProperty(`--${pairs[i]}`, pairs[i + 1]);
+    }
+    const background = getComputedStyle(root).getPropertyValue('--background');
+    const meta = document.querySelector('meta[name=theme-color]');
+    if (meta && background) meta.content = background.trim();
+  }
+
+  ready() {
+    const first = document.getElementById('first_paint');
+    if (first) first.remove();
+    document.documentElement.classList.add('ready');
+  }
+
+  basic_mode(on) {
+    document.documentElement.classList.toggle('basic', on);
+  }
+
+  // A card of plain HTML over everything.
+  show(title, text, buttons) {
+    const card = document.createElement('div');
+    card.className = 'card';
+    card.setAttribute('role', 'alertdialog');
+    card.setAttribute('aria-label', title);
+    const heading = document.createElement('h1');
+    heading.textContent = title;
+    const paragraph = document.createElement('p');
+    paragraph.textContent = text;
+    card.append(heading, paragraph);
+    for (const [label, act] of buttons) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = label;
+      button.addEventListener('click', act);
+      card.append(button);
+    }
+    this.box.replaceChildren(card);
+    this.box.hidden = false;
+    document.getElementById('mirror').inert = true;
+    card.querySelector('button').focus();
+  }
+
+  hide() {
+    this.box.hidden = true;
+    this.box.replaceChildren();
+    document.getElementById('mirror').inert = false;
+  }
+
+  ask_to_use_here() {
+    return new Promise((resolve) => {
+      this.show(this.words.other_tab, this.words.other_tab_text, [[this.words.use_here, () => {
+        this.hide();
+        resolve();
+      }]]);
+    });
+  }
+
+  used_elsewhere() {
+    this.program.dead = true;
+    this.show(this.words.other_tab, this.words.other_tab_text, [[this.words.use_here, () => {
+      sessionStorage.setItem(take_over_key, '1');
+      location.reload();
+    }]]);
+  }
+
+  takes_over() {
+    const wanted = sessionStorage.getItem(take_over_key) === '1';
+    sessionStorage.removeItem(take_over_key);
+    return wanted;
+  }
+
+  async crashed(error, storage) {
+    console.error(error);
+    const report = `${this.build.build}\n${error && error.stack || error}`;
+    if (storage) await storage.settled().catch(() => 'io_error');
+    this.show(this.words.crash, this.words.crash_text, [
+      [this.words.reload, () => location.reload()],
+      [this.words.report, () => navigator.clipboard && navigator.clipboard.writeText(report)],
+    ]);
+  }
+}
+
