@@ -25,7 +25,7 @@ MARKS = [
 STROKES = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l",
     "ŋ": "n", "ŧ": "t", "þ": "th", "ƀ": "b", "ɨ": "i", "ɵ": "o", "ʉ": "u", "ƶ": "z", "ǥ": "g",
-    "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "ς": "σ", "і": "и", "ї": "и",
+    "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "ς": "σ",
 }
 
 
@@ -84,7 +84,8 @@ def main(runs_output, bare_output):
                 continue
             if len(remains.encode()) > 6:
                 sys.exit(f"U+{code:04X} needs more than the six bytes of a row")
-            file.write(f'{{0x{code:04X}, "{remains}"}},\n'.replace('"\\"', '"\\\\"'))
+            literal = remains.replace("\\", "\\\\").replace('"', '\\"')
+            file.write(f'{{0x{code:04X}, "{literal}"}},\n')
 
 
 if __name__ == "__main__":
