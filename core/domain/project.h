@@ -37,6 +37,9 @@ std::vector<Bucket> buckets_of(
     const Actor& actor, const Program& program, const std::vector<PartnerId>& all_partners
 );
 
+// Whether the viewer may have the record at all: project() without its cost.
+bool is_visible(const Record& record, const Viewer& viewer);
+
 // The record as the viewer may have it; none when they may not have it at all.
 std::optional<Record> project(const Record& record, const Viewer& viewer);
 
