@@ -43,7 +43,9 @@ use_suites() { # use_suites forky unstable: makes apt_* look there and nowhere e
     for suite in "$@"; do
         echo "deb-src [signed-by=$keyring] $mirror $suite main" >>"$work/apt/sources.list"
     done
+    # A mirror may be an older snapshot: what is taken is known by its hash, not by its age.
     apt_options=(
+        -oAcquire::Check-Valid-Until=false
         -oDir::Etc::sourcelist="$work/apt/sources.list" -oDir::Etc::sourceparts=/dev/null
         -oDir::State::Lists="$work/apt/lists" -oDir::Cache="$work/apt/cache"
         -oAPT::Sandbox::User=root -oAcquire::Retries=3 -oAcquire::Languages=none

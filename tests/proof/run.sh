@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long campaigns. Each writes tests/proof/<name>.txt: when, which commit, what was run, what
 # came. Usage: ./test.sh proof [fuzz] [sim] [bench] [coverage]
-# ENTENTE_PROOF_SECONDS=600 is the time for each fuzzer, ENTENTE_PROOF_SEEDS those of the simulation.
+# ENTENTE_PROOF_SECONDS=600 is for each fuzzer, ENTENTE_PROOF_SEEDS for the simulation.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 . cmake/say.sh
