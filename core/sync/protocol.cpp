@@ -77,6 +77,7 @@ void CommandResult::describe(FieldVisitor& v) {
     field(v, "verdict", verdict);
     field(v, "problem", problem);
     field(v, "versions", versions);
+    field(v, "hash", hash);
 }
 
 void PushAnswer::describe(FieldVisitor& v) {
@@ -185,6 +186,7 @@ static Outcome sound(const PushedCommand& command) {
 static Outcome sound(const CommandResult& result) {
     TRY_DONE(at_least("results.id", result.id, 1));
     TRY_DONE(bounded("results.versions", result.versions.size(), 10'000));
+    TRY_DONE(exactly("results.hash", result.hash.size(), hash_bytes));
     if (result.accepted() == result.problem.has_value()) {
         return Problem{ProblemCode::field_must_be_given, "results.problem", {}};
     }

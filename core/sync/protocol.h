@@ -113,6 +113,7 @@ struct CommandResult {
     Verdict verdict = Verdict::applied;
     std::optional<WireProblem> problem;   // Given for the last three verdicts.
     std::vector<RecordVersion> versions;  // What the command left behind.
+    Bytes hash;                           // Of the command that this answers.
 
     bool accepted() const { return verdict <= Verdict::applied_modified; }
     void describe(FieldVisitor& v);

@@ -201,7 +201,7 @@ private:
     std::int64_t page_lsn_ = 0;
     Bytes outbox_hash_;
     Bytes page_hash_;
-    ClientId base_client_;  // Whose last id the loaded base speaks of.
+    ClientId base_client_;    // Whose last id the loaded base speaks of.
     Files compaction_files_;  // Written, and not yet verified.
     std::int64_t compaction_lsn_ = 0;
     std::int64_t read_ticket_ = 0;

@@ -1,0 +1,77 @@
+// The server's side of sync: takes each command exactly once, in order, and says what is true now.
+//
+// It knows no rule of its own: core decides, the store keeps. Every request is judged by the grants
+// as they are in its own transaction, and is answered in full or changes nothing.
+#pragma once
+
+#include "core/domain/project.h"
+#include "core/sync/protocol.h"
+#include "server-stub/store.h"
+
+namespace entente {
+
+// On whose behalf a sync request comes: found from the session, never from the request.
+struct SyncCaller {
+    PersonId person;       // As whom: the seen one in a preview.
+    bool preview = false;  // Somebody else's eyes: reads only.
+};
+
+struct SyncAnswer {
+    int status = 200;
+    std::string_view content_type = cbor_type;
+    Bytes body;
+};
+
+// A planted mistake each; the simulation must notice every one. Always off elsewhere.
+struct SyncServiceFaults {
+    bool last_id_outside_the_transaction = false;
+    bool yesterdays_grants = false;
+};
+
+struct SyncServiceOptions {
+    // The rules in force, as they stand in the store.
+    std::function<std::shared_ptr<const Program>(StoreReader&)> program;
+    std::function<const PublicSuffixes*()> suffixes;  // May be empty.
+    Bytes secret;  // Signs cookies and time tokens; 32 bytes or more, the same in every process.
+    // Something was committed in these scopes: poke whoever holds them. May be empty.
+    std::function<void(const std::vector<std::string>& scopes)> changed;
+    std::int64_t schema_min = 1;  // Older apps are told to update before they pull.
+    SyncServiceFaults faults;
+};
+
+class SyncService {
+public:
+    SyncService(Store& store, SyncServiceOptions options);
+
+    SyncAnswer push(const SyncCaller& caller, ByteView body, Moment now);
+    SyncAnswer pull(const SyncCaller& caller, ByteView body, Moment now);
+
+    // One command on behalf of somebody signed in, for routes that are not sync. `key` makes its
+    // ids: the same one again derives the same ids. The problem is the rules' own.
+    Result<CommandResult> perform(
+        PersonId person, const Command& command, const IdBytes& key, Moment now
+    );
+
+    // Lets the system act on what has fallen due. Returns how many acts were taken up.
+    std::size_t run_due(Moment now);
+
+    // A signed moment, for devices to prove what they had seen, and its check: not given when it
+    // is not ours.
+    Bytes time_token(Moment now) const;
+    Moment moment_of(ByteView token) const;
+
+private:
+    struct PushJob;
+    Outcome take_push(PushJob& job);
+    bool take_command(PushJob& job, const PushedCommand& command);
+    bool repeat(PushJob& job, const PushedCommand& command);
+    CommandResult run(PushJob& job, const PushedCommand& command);
+    bool stopped_by_failure(PushJob& job, const PushedCommand& command);
+    Actor actor_of(StoreReader& reader, PersonId person, const Person& record);
+
+    Store& store_;
+    SyncServiceOptions options_;
+    std::map<PersonId, Actor> grants_of_yesterday_;  // Only for the planted mistake.
+};
+
+}  // namespace entente
