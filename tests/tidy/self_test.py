@@ -15,7 +15,7 @@ GOOD = {
     "core/base/CMakeLists.txt": "entente_library(entente_base SOURCES money.cpp problem.cpp)\n",
     "core/base/money.h": HEAD + "struct Money {\n    int minor = 0;\n};\n",
     "core/base/money.cpp": '#include "core/base/money.h"\n\n#include <vector>\n\n'
-                           'int f() { return 1; }\n',
+                           'using namespace std::chrono;\n\nint f() { return 1; }\n',
     "core/base/problem_list.h": "// No #pragma once: a list.\nENTENTE_PROBLEM(amount_must_fit)\n",
     "core/base/problem.cpp": '#include "core/base/problem_list.h"\n',
     "core/domain/CMakeLists.txt": "entente_library(entente_domain SOURCES quote.cpp)\n",
