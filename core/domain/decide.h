@@ -81,6 +81,9 @@ struct Due {
     Command command;
 };
 
+// What falls due for a record as it stands: what a store is filled with that begins with records.
+std::vector<Due> dues_of(const Record& record);
+
 struct Changes {
     std::vector<Record> puts;  // Whole records with their new versions.
     std::vector<RecordKey> removals;

@@ -43,8 +43,6 @@ void approve(Record& deal, const Partner& partner, ChangeSet& changes) {
     body.decided_at = context.now;
     body.rules_version = context.program.rules_version;
     stop_clock(body.sla, calendar_of_region(context.program, partner.region), context.now);
-    const Date lapses_on = body.protected_until + Days{1};
-    changes.due(start_of(lapses_on), LapseProtection{{deal.id}});
 }
 
 }  // namespace entente

@@ -16,7 +16,7 @@ const AutoApproval* automatic_approval(
     const Deal& deal, Tier tier, const Program& program, Date on
 );
 
-// Approves: protection by tier from today on, the rules of today for life, and the day it lapses.
+// Approves: protection by tier from today on, the rules of today for life.
 void approve(Record& deal, const Partner& partner, ChangeSet& changes);
 
 }  // namespace entente

@@ -45,9 +45,23 @@ void ChangeSet::tell(const Record& deal, Told told, By by) {
     put(std::move(record));
 }
 
-void ChangeSet::due(Moment at, Command command) {
-    check(at.given());
-    changes_.dues.push_back({at, std::move(command)});
+std::vector<Due> dues_of(const Record& record) {
+    std::vector<Due> dues;
+    if (record.kind() != Kind::deal) return dues;
+    const auto& deal = body_of<Deal>(record);
+    // A day counts to its end: what it limits falls due as the next one begins.
+    if (deal.review == Review::info_requested) {
+        dues.push_back({start_of(deal.question.due_on + Days{1}), CloseUnanswered{{record.id}}});
+    }
+    if (deal.review == Review::approved && deal.protection == Protection::active) {
+        dues.push_back({start_of(deal.protected_until + Days{1}), LapseProtection{{record.id}}});
+    }
+    return dues;
+}
+
+void ChangeSet::put(Record record) {
+    for (Due& due : dues_of(record)) changes_.dues.push_back(std::move(due));
+    changes_.puts.push_back(std::move(record));
 }
 
 }  // namespace entente

@@ -29,11 +29,10 @@ public:
     // The first version of a record.
     Record created(const IdBytes& id, RecordBody body) const;
 
-    void put(Record record) { changes_.puts.push_back(std::move(record)); }
+    // With the dues that follow from it.
+    void put(Record record);
     void remove(const RecordKey& key) { changes_.removals.push_back(key); }
     void tell(const Record& deal, Told told, By by = By::actor);
-    void due(Moment at, Command command);
-
     const Context& context() const { return context_; }
     Date today() const { return date_of(context_.now); }
     Changes take() { return std::move(changes_); }

@@ -54,7 +54,6 @@ Result<Changes> act(
             after_business_days(calendar, context.now, context.program.review.answer_business_days),
         .came_from = review};
     pause_clock(deal.sla, calendar, context.now);
-    changes.due(start_of(deal.question.due_on + Days{1}), CloseUnanswered{{record.id}});
     changes.tell(
         record,
         {.event = "deal_question_asked",
