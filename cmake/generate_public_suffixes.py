@@ -5,7 +5,7 @@ A first line "public-suffixes 1", then one rule a line in byte order: lower case
 "!" in front as in the list itself. Both sections are kept: a shop below somebody's hosting domain is
 not the hoster.
 
-The second output is the same text as a C++ literal.
+The second output is the same text as C++ literals of a length that every compiler takes.
 
 usage: generate_public_suffixes.py public_suffix_list.dat OUTPUT.txt OUTPUT.inc
 """
@@ -37,7 +37,9 @@ def main(source, text_output, literal_output):
     with open(text_output, "w", encoding="ascii", newline="\n") as file:
         file.writelines(f"{line}\n" for line in written)
     with open(literal_output, "w", encoding="ascii", newline="\n") as file:
-        file.writelines(f'"{line}\\n"\n' for line in written)
+        for number, line in enumerate(written, start=1):
+            ends_literal = number % 1000 == 0 or number == len(written)
+            file.write(f'"{line}\\n"' + (",\n" if ends_literal else "\n"))
 
 
 if __name__ == "__main__":
