@@ -1,6 +1,7 @@
 #include "ui/kit/fonts.h"
 
 #include <imgui.h>
+#include <limits>
 #include <utility>
 
 namespace entente::ui {
@@ -25,6 +26,8 @@ ImFont* Fonts::add(std::span<const std::uint8_t> bytes) {
     // A negative size makes the loader map the em, not ascender to descender, to the size asked
     // for: sizes are CSS pixels then.
     config.SizePixels = -1.0F;
+    // The loader multiplies this bound by the size, which is negative here: it must stay above.
+    config.GlyphMaxAdvanceX = -std::numeric_limits<float>::max();
     config.PixelSnapH = false;
     return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
         file.data(), static_cast<int>(file.size()), -1.0F, &config

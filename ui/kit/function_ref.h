@@ -18,7 +18,9 @@ public:
 
     template <
         class Callable,
-        class = std::enable_if_t<!std::is_same_v<std::decay_t<Callable>, FunctionRef>>>
+        class = std::enable_if_t<
+            !std::is_same_v<std::decay_t<Callable>, FunctionRef> &&
+            std::is_invocable_r_v<Returned, Callable&, Given...>>>
     FunctionRef(Callable&& callable)  // NOLINT(google-explicit-constructor): lambdas convert.
         : object_(const_cast<void*>(static_cast<const void*>(std::addressof(callable)))),
           call_([](void* object, Given... given) -> Returned {
