@@ -24,7 +24,8 @@ struct SyncAnswer {
 
 // A planted mistake each; the simulation must notice every one. Always off elsewhere.
 struct SyncServiceFaults {
-    bool last_id_outside_the_transaction = false;
+    // Given: last_id is committed on its own; true when a crash comes between the two.
+    std::function<bool()> last_id_outside_the_transaction;
     bool yesterdays_grants = false;
 };
 
@@ -67,6 +68,9 @@ private:
     bool repeat(PushJob& job, const PushedCommand& command);
     CommandResult run(PushJob& job, const PushedCommand& command);
     bool stopped_by_failure(PushJob& job, const PushedCommand& command);
+    Result<Bytes> write_pull(
+        StoreReader& reader, const SyncCaller& caller, const PullRequest& request, Moment now
+    );
     Actor actor_of(StoreReader& reader, PersonId person, const Person& record);
 
     Store& store_;

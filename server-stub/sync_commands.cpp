@@ -1,0 +1,316 @@
+#include "server-stub/sync_commands.h"
+
+#include "core/base/format/field_hash.h"
+
+#include <algorithm>
+
+namespace entente {
+
+static constexpr int loads_max = 4;
+static constexpr std::int64_t due_failures_max = 3;
+static constexpr std::int64_t due_retry_ms = 10 * 60'000;
+
+Actor actor_from(PersonId id, const Person& person, const Program& program) {
+    return {
+        .person = id,
+        .name = person.name,
+        .partner = person.partner,
+        .permissions = permissions_of(program, person.role),
+        .assigned_partners = person.assigned_partners,
+        .system = false,
+    };
+}
+
+Access access_from(const Actor& actor) {
+    return {
+        .person = actor.person,
+        .partner = actor.partner,
+        .assigned_partners = actor.assigned_partners,
+        .all_partners = actor.permissions.holds(Permission::read_all_partners),
+        .authority = false,
+    };
+}
+
+// Numbers that count for ever, and only for jobs that are committed.
+class StoreNumbers final : public NumberSource {
+public:
+    explicit StoreNumbers(StoreWriter& writer) : writer_(writer) {}
+    std::int64_t next(std::string_view name) override { return writer_.next_number(name); }
+
+private:
+    StoreWriter& writer_;
+};
+
+// The records that a command needs, loaded until it asks for nothing new.
+class Loaded {
+public:
+    explicit Loaded(StoreWriter& writer) : writer_(writer) {}
+
+    const RecordMap& records() const { return records_; }
+
+    // Whether there was anything that had not been loaded. Guards first, in ascending order.
+    bool load(Needs needs) {
+        std::sort(needs.guards.begin(), needs.guards.end());
+        for (const std::string& guard : needs.guards) {
+            if (guards_.insert(guard).second) writer_.guard(guard);
+        }
+        bool any = false;
+        for (const RecordKey& key : needs.records) {
+            if (!keys_.insert(key).second) continue;
+            any = true;
+            if (const auto row = writer_.record(key)) records_.put(row->record);
+        }
+        for (const std::string& key : needs.index_keys) {
+            if (!index_keys_.insert(key).second) continue;
+            any = true;
+            for (Record& record : writer_.under(key)) records_.put(std::move(record));
+        }
+        return any;
+    }
+
+private:
+    StoreWriter& writer_;
+    RecordMap records_;
+    std::set<std::string> guards_;
+    std::set<RecordKey> keys_;
+    std::set<std::string> index_keys_;
+};
+
+CommandResult not_applied(Verdict verdict, const Problem& problem) {
+    CommandResult result;
+    result.verdict = verdict;
+    result.problem = wire_from_problem(problem);
+    return result;
+}
+
+// A step that the record has already left behind is somebody else's doing, not a mistake.
+static Verdict verdict_of(ProblemCode code) {
+    const bool meanwhile = code == ProblemCode::review_must_allow_this_step ||
+                           code == ProblemCode::field_must_not_have_changed_meanwhile;
+    return meanwhile ? Verdict::conflict : Verdict::refused;
+}
+
+// Only the guarded fields of the command's own deal are compared: a hash of anything else would be
+// a way to ask what it holds.
+static std::optional<Problem> changed_meanwhile(
+    const Command& command, const std::vector<FieldBase>& base, const RecordSource& records
+) {
+    const RecordKey key{Kind::deal, deal_of(command).bytes};
+    const Record* record = records.find(key);
+    if (record == nullptr) return std::nullopt;
+    for (const FieldBase& said : base) {
+        const auto& guarded = guarded_deal_fields;
+        const bool ours = said.kind == key.kind && said.id == key.id;
+        if (!ours || std::find(guarded.begin(), guarded.end(), said.field) == guarded.end())
+            continue;
+        const std::uint64_t hash = field_hash(body_of<Deal>(*record), said.field);
+        if (static_cast<std::int64_t>(hash) == said.hash) continue;
+        return Problem{ProblemCode::field_must_not_have_changed_meanwhile, said.field, {}};
+    }
+    return std::nullopt;
+}
+
+// Ids that stand in a record: everybody for whom it may have been their own.
+class IdsWithin final : public FieldVisitor {
+public:
+    std::set<IdBytes> ids;
+
+    void boolean(std::string_view, bool&) override {}
+    void integer(std::string_view, std::int64_t&) override {}
+    void text(std::string_view, std::string&) override {}
+    void bytes(std::string_view, Bytes&) override {}
+    void id(std::string_view, IdBytes& value) override { ids.insert(value); }
+    void date(std::string_view, Date&) override {}
+    void moment(std::string_view, Moment&) override {}
+    void currency(std::string_view, Currency&) override {}
+    void choice(std::string_view, std::size_t&, std::span<const std::string_view>) override {}
+    bool begin_group(std::string_view) override { return true; }
+    void end_group() override {}
+    std::size_t begin_list(std::string_view, std::size_t size) override { return size; }
+    void end_list() override {}
+    bool present(std::string_view, bool is_present) override { return is_present; }
+};
+
+static std::vector<Bucket> buckets_around(const Record& record) {
+    const std::string scope = scope_of(record);
+    constexpr std::string_view prefix = "partner:";
+    std::vector<Bucket> buckets;
+    if (scope.substr(0, prefix.size()) != prefix) return buckets;
+    const auto id = id_from_text(std::string_view(scope).substr(prefix.size()));
+    check(id.ok());
+    const PartnerId partner{id.value()};
+    buckets.push_back({scope, {Audience::seller, {}, partner}});
+    buckets.push_back({scope, {Audience::admin, {}, partner}});
+    buckets.push_back({scope, {Audience::staff, {}, {}}});
+    Record walked = record;
+    IdsWithin within;
+    walked.describe(within);
+    for (const IdBytes& person : within.ids) {
+        buckets.push_back({scope, {Audience::member, {person}, partner}});
+    }
+    return buckets;
+}
+
+// A row that a projection showed and shows no longer, although it stays in its scope.
+static void note_left(StoreWriter& writer, const Record& before, const Record& after) {
+    for (const Bucket& bucket : buckets_around(before)) {
+        if (is_visible(before, bucket.viewer) && !is_visible(after, bucket.viewer)) {
+            writer.put_left(bucket.name(), after.key());
+        }
+    }
+}
+
+static void write(CommandRun& run, const Changes& changes, CommandResult& result) {
+    for (const Record& record : changes.puts) {
+        if (const auto before = run.writer.record(record.key())) {
+            note_left(run.writer, before->record, record);
+        }
+        run.writer.put(record);
+        run.scopes.insert(scope_of(record));
+        result.versions.push_back({record.kind(), record.id, record.version});
+    }
+    for (const RecordKey& key : changes.removals) {
+        if (const auto before = run.writer.record(key)) run.scopes.insert(before->scope);
+        run.writer.remove(key);
+    }
+    for (const Due& due : changes.dues) {
+        const RecordKey subject{Kind::deal, deal_of(due.command).bytes};
+        run.writer.put_due({due.at, subject, due.command, 0});
+    }
+}
+
+static void note(CommandRun& run, const Command& command, const Changes& changes) {
+    AuditLine line;
+    line.scope = changes.puts.empty() ? "staff" : scope_of(changes.puts.back());
+    if (changes.puts.empty() && run.actor.partner.given())
+        line.scope = partner_scope(run.actor.partner);
+    line.at = run.now;
+    line.person = run.actor.person;
+    line.event = command_name(command);
+    line.subject = deal_of(command).bytes;
+    run.writer.append_audit(std::move(line));
+}
+
+// Whether the deal's review came out as the device showed it.
+static bool as_foreseen(const CommandRun& run, const Command& command, const Changes& changes) {
+    if (run.foreseen == 0) return true;
+    for (const Record& record : changes.puts) {
+        if (record.kind() != Kind::deal || record.id != deal_of(command).bytes) continue;
+        const std::uint64_t review = field_hash(body_of<Deal>(record), "review");
+        return static_cast<std::int64_t>(review) == run.foreseen;
+    }
+    return true;
+}
+
+CommandResult perform_command(
+    CommandRun& run, const Command& command, const std::vector<FieldBase>& base
+) {
+    StoreNumbers numbers(run.writer);
+    const Context context{
+        .actor = run.actor,
+        .now = run.now,
+        .program = run.program,
+        .numbers = numbers,
+        .command_seed = run.seed,
+        .authority = true,
+        .suffixes = run.suffixes,
+        .proved_not_before = run.proved_not_before,
+    };
+    Loaded loaded(run.writer);
+    loaded.load(needs(command, run.actor));
+    for (int i = 0; i < loads_max; i++) {
+        if (!loaded.load(further_needs(command, loaded.records(), context))) break;
+    }
+    // Numbers drawn by a refused command are given back.
+    Savepoint part(run.writer);
+    const Result<Changes> changes = decide(command, loaded.records(), context);
+    if (!changes.ok()) return not_applied(verdict_of(changes.problem().code), changes.problem());
+    if (const auto problem = changed_meanwhile(command, base, loaded.records())) {
+        return not_applied(Verdict::conflict, *problem);
+    }
+    CommandResult result;
+    if (!as_foreseen(run, command, changes.value())) result.verdict = Verdict::applied_modified;
+    write(run, changes.value(), result);
+    note(run, command, changes.value());
+    part.keep();
+    return result;
+}
+
+std::set<std::string> perform_due(
+    StoreWriter& writer, const StoredDue& due, const RulesInForce& rules, Moment now
+) {
+    Actor system;
+    system.system = true;
+    CommandRun run{
+        .writer = writer,
+        .actor = system,
+        .program = rules.program,
+        .suffixes = rules.suffixes,
+        .now = now,
+        .seed = derived_id(
+            due.subject.id, command_name(due.command), static_cast<std::uint64_t>(due.at.ms)
+        ),
+        .proved_not_before = {},
+        .foreseen = 0,
+        .scopes = {},
+    };
+    try {
+        Savepoint part(writer);
+        writer.remove_due(due.subject, command_name(due.command));
+        // Refused: the deal has moved on since, and nothing is due any more.
+        if (perform_command(run, due.command, {}).accepted()) {
+            part.keep();
+            return run.scopes;
+        }
+        part.keep();
+    } catch (const StoreFailure&) {
+        throw;
+    } catch (const std::exception&) {
+        StoredDue later = due;
+        later.failures++;
+        later.at = now + due_retry_ms;
+        if (later.failures < due_failures_max) {
+            writer.put_due(later);
+        } else {
+            writer.remove_due(due.subject, command_name(due.command));
+            note_alarm(writer, system, "due_failed", due.subject.id, now);
+        }
+    }
+    return {};
+}
+
+void keep_dead_letter(
+    StoreWriter& writer,
+    const ClientState& client,
+    const PushedCommand& command,
+    const CommandResult& result,
+    Moment now
+) {
+    check(result.problem.has_value());
+    writer.put_dead_letter({
+        .client = client.id,
+        .person = client.person,
+        .command = command,
+        .verdict = result.verdict,
+        .problem = *result.problem,
+        .at = now,
+    });
+}
+
+void note_alarm(
+    StoreWriter& writer,
+    const Actor& actor,
+    std::string_view event,
+    const IdBytes& subject,
+    Moment now
+) {
+    AuditLine line;
+    line.scope = "staff";
+    line.at = now;
+    line.person = actor.person;
+    line.event = event;
+    line.subject = subject;
+    writer.append_audit(std::move(line));
+}
+
+}  // namespace entente
