@@ -6,6 +6,7 @@
 #include <cmath>
 #include <imgui.h>
 #include <imgui_internal.h>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -268,6 +269,7 @@ void Host::receive(const Told& told) {
         ImFontConfig config;
         config.FontDataOwnedByAtlas = false;
         config.SizePixels = -1;  // Sizes are CSS pixels of the em.
+        config.GlyphMaxAdvanceX = -std::numeric_limits<float>::max();  // Multiplied by that -1.
         Bytes& file = state.fonts.back();
         state.font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
             file.data(), static_cast<int>(file.size()), -1, &config
