@@ -100,7 +100,7 @@ async function boot() {
     get frames_drawn() { return program.frames_drawn; },
     get dead() { return program.dead; },
     build: build.build,
-    program, mirror, store: module.store,
+    program, mirror, store: module.store, updates: parts.updates,
   };
 
   program.create();

@@ -23,7 +23,7 @@ export class Shell {
     try {
       const response = await fetch(this.build.session, {
         headers: {'X-Entente': '1', 'Accept': 'application/json'}, cache: 'no-store'});
-      if (response.status === 401) return this.leave('/sign_in.html');
+      if (response.status === 401) return this.sign_in();
       const json = (response.headers.get('content-type') || '').includes('json');
       if (response.ok && json) {
         const text = await response.text();
@@ -33,7 +33,13 @@ export class Shell {
     } catch (error) {
       // Offline: the person of last time goes on with what this device holds.
     }
-    return known || this.leave('/sign_in.html');
+    return known || this.sign_in();
+  }
+
+  // Where to sign in, and to come back from.
+  sign_in() {
+    const here = location.pathname + location.search;
+    return this.leave(here === '/' ? '/sign_in.html' : `/sign_in.html?next=${encodeURIComponent(here)}`);
   }
 
   leave(url) {

@@ -32,6 +32,7 @@ export class Updates {
         if (worker.state === 'installed') offer(worker);
       });
     });
+    serviceWorker.ready.then((ready) => ready.active.postMessage('keep the rest'));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') registration.update().catch(() => {
         // Offline: there is nothing new to be had.
