@@ -2,8 +2,8 @@
 """Writes the public suffix list as what core/base/places/public_suffix.h reads.
 
 A first line "public-suffixes 1", then one rule a line in byte order: lower case, Punycode, "*." and
-"!" in front as in the list itself. Both sections are kept: a shop below somebody's hosting domain is
-not the hoster.
+"!" in front as in the list itself. Both sections are kept: a shop below somebody's hosting domain
+is not the hoster.
 
 The second output is the same text as C++ literals of a length that every compiler takes.
 
