@@ -38,6 +38,7 @@ step_wasm() { configure wasm && cmake --build --preset wasm; }
 step_web() {
     local tests=(tests/web/*.test.mjs)
     [ -e "${tests[0]}" ] || { say "tests/web holds no test"; return 1; }
+    configure wasm && cmake --build --preset wasm --target demo_site || return 1
     .deps/bin/node --test --test-concurrency=1 --test-reporter=spec "${tests[@]}"
 }
 
