@@ -43,14 +43,12 @@ enum class Theme : std::uint8_t { system, light, dark, high_contrast };
 enum class Dialog : std::uint8_t {
     none,
     withdraw,
+    discard,
     approve,
     reject,
     ask,
-    answer,
     preview,
-    sign_out,
-    discard,
-    waiting
+    sign_out
 };
 
 // The alternatives of Action, apart so that a name here is never mistaken for a command.
@@ -78,6 +76,9 @@ struct CloseDetail {};
 struct EditField {
     FormField field{};
     std::string key;
+    std::string text;
+};
+struct EditAnswer {  // What the partner says to the reviewer's question.
     std::string text;
 };
 struct KeepFormAsDraft {};
@@ -119,6 +120,7 @@ struct EditMargin {
     MarginField field{};
     std::string key;
     std::string text;
+    std::int32_t position = -1;  // rate: permille of the band.
 };
 struct SearchPartners {
     std::string text;
@@ -135,6 +137,7 @@ struct SyncNow {};
 struct ExportUnsent {};
 struct ExportDeals {};
 struct DismissToast {};
+struct ApplyUpdate {};
 
 }  // namespace act
 
@@ -147,6 +150,7 @@ using Action = std::variant<
     act::SelectDeal,
     act::CloseDetail,
     act::EditField,
+    act::EditAnswer,
     act::KeepFormAsDraft,
     act::SubmitForm,
     act::ForgetForm,
@@ -167,7 +171,8 @@ using Action = std::variant<
     act::SyncNow,
     act::ExportUnsent,
     act::ExportDeals,
-    act::DismissToast>;
+    act::DismissToast,
+    act::ApplyUpdate>;
 using Actions = std::vector<Action>;
 
 }  // namespace entente

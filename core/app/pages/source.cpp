@@ -18,12 +18,6 @@ std::string name_with_key(const std::vector<Entry>& entries, std::string_view ke
     return entry != nullptr ? entry->name : std::string(key);
 }
 
-// A device gives no numbers.
-class NoNumbers final : public NumberSource {
-public:
-    std::int64_t next(std::string_view) override { return 0; }
-};
-
 }  // namespace
 
 SyncMark mark_of(const PageSource& source, const RecordKey& key) {
@@ -115,11 +109,29 @@ bool may(const PageSource& source, Permission permission) {
     return source.actor.permissions.holds(permission);
 }
 
+Context context_of(const PageSource& source, NumberSource& numbers) {
+    Context context{
+        .actor = source.actor, .now = source.now, .program = source.program, .numbers = numbers};
+    context.suffixes = source.suffixes;
+    return context;
+}
+
+std::string problem_words(const PageSource& source, const Problem& problem) {
+    Problem named = problem;
+    if (problem.code == ProblemCode::product_must_be_unlocked_by_certificates) {
+        named.limit = level_name(source, problem.limit);
+    } else if (problem.code == ProblemCode::category_must_be_covered_by_the_model) {
+        named.limit = category_name(source, problem.limit);
+    } else if (problem.code == ProblemCode::product_must_be_known) {
+        named.limit = product_name(source, problem.limit);
+    }
+    return source.words.problem(named);
+}
+
 bool may_try(const PageSource& source, const Command& command) {
     if (source.read_only) return false;
     NoNumbers numbers;
-    const Context context{
-        .actor = source.actor, .now = source.now, .program = source.program, .numbers = numbers};
+    const Context context = context_of(source, numbers);
     const Result<Changes> decided = decide(command, source.records, context);
     if (decided.ok()) return true;
     const ProblemCode code = decided.problem().code;

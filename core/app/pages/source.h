@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/text.h"
+#include "core/base/places/public_suffix.h"
 #include "core/domain/decide.h"
 
 #include <map>
@@ -20,6 +21,7 @@ struct PageSource {
     const Actor& actor;  // Whose eyes: in a preview those of the partner.
     Moment now;
     const SyncMarks& marks;
+    const PublicSuffixes* suffixes = nullptr;
     bool read_only = false;  // A preview, or a device that must not write.
 };
 
@@ -53,6 +55,17 @@ std::string stage_name(const PageSource& source, Stage stage);
 std::vector<std::string> line_categories(const Program& program, std::string_view model);
 
 bool may(const PageSource& source, Permission permission);
+
+// The context in which the rules are asked for a preview of their answer. A device gives no
+// numbers.
+class NoNumbers final : public NumberSource {
+public:
+    std::int64_t next(std::string_view) override { return 0; }
+};
+Context context_of(const PageSource& source, NumberSource& numbers);
+
+// What a person reads for a problem: with names where its limit is a key.
+std::string problem_words(const PageSource& source, const Problem& problem);
 
 // Whether the rules would let the actor take this step now, whatever is still to be filled in. Asks
 // decide() itself, so that a button never knows a rule of its own.

@@ -9,7 +9,7 @@ namespace entente {
 namespace {
 
 // What the figures add up, in the currency of the program.
-struct Standing {
+struct Totals {
     std::int64_t open = 0;
     std::int64_t approved = 0;
     std::int64_t protected_now = 0;
@@ -32,16 +32,16 @@ Date quarter_start(Date day) {
 
 // Adds an amount in whatever currency; one that cannot be converted or added is left out and the
 // figure then says "at least".
-void add_to(Money& sum, Money amount, const PageSource& source, Standing& standing) {
+void add_to(Money& sum, Money amount, const PageSource& source, Totals& totals) {
     if (!amount.currency.given()) return;
     const Result<Money> same = converted(source.program, amount, sum.currency, date_of(source.now));
     const Date rate = rate_date(source.program, amount.currency, sum.currency, date_of(source.now));
-    standing.converted_on = std::max(standing.converted_on, rate);
+    totals.converted_on = std::max(totals.converted_on, rate);
     const Result<Money> total = same.ok() ? add(sum, same.value()) : same;
     if (total.ok()) {
         sum = total.value();
     } else {
-        standing.exact = false;
+        totals.exact = false;
     }
 }
 
@@ -50,54 +50,54 @@ Money expected_margin(const DealMargin& margin) {
     return margin.agreed ? *margin.agreed : margin.low;
 }
 
-void count_open(Standing& standing, const PageSource& source, const Record& record) {
+void count_open(Totals& totals, const PageSource& source, const Record& record) {
     const auto& deal = body_of<Deal>(record);
     const Money value = value_or_none(deal);
-    standing.open++;
-    add_to(standing.open_value, value, source, standing);
+    totals.open++;
+    add_to(totals.open_value, value, source, totals);
     if (protection_left_ms(deal, source.now)) {
-        standing.protected_now++;
-        const Record* next = standing.next_lapse;
+        totals.protected_now++;
+        const Record* next = totals.next_lapse;
         if (next == nullptr || deal.protected_until < body_of<Deal>(*next).protected_until) {
-            standing.next_lapse = &record;
+            totals.next_lapse = &record;
         }
     }
     for (std::size_t i = 0; i < source.program.stages.size(); i++) {
         const StageRule& rule = source.program.stages[i];
         if (rule.stage != deal.stage) continue;
-        standing.stage_count[i]++;
-        add_to(standing.stage_value[i], value, source, standing);
+        totals.stage_count[i]++;
+        add_to(totals.stage_value[i], value, source, totals);
         const Money margin = expected_margin(margin_of(source, deal));
         const Result<Money> weighted = share_of(margin, rule.probability);
-        if (weighted.ok()) add_to(standing.forecast, weighted.value(), source, standing);
+        if (weighted.ok()) add_to(totals.forecast, weighted.value(), source, totals);
     }
 }
 
-Standing standing_of(const PageSource& source) {
+Totals totals_of(const PageSource& source) {
     const Money none{0, source.program.currency};
-    Standing standing;
-    standing.open_value = standing.forecast = standing.won_margin = none;
-    standing.stage_count.resize(source.program.stages.size());
-    standing.stage_value.resize(source.program.stages.size(), none);
+    Totals totals;
+    totals.open_value = totals.forecast = totals.won_margin = none;
+    totals.stage_count.resize(source.program.stages.size());
+    totals.stage_value.resize(source.program.stages.size(), none);
     const Moment quarter = start_of(quarter_start(date_of(source.now)));
     for (const Record* record : records_under(source, "deals_of", source.actor.partner.bytes)) {
         const auto& deal = body_of<Deal>(*record);
-        if (in_pipeline(deal)) count_open(standing, source, *record);
+        if (in_pipeline(deal)) count_open(totals, source, *record);
         if (deal.outcome == DealOutcome::won && quarter <= deal.decided_at) {
-            standing.won++;
-            add_to(standing.won_margin, expected_margin(margin_of(source, deal)), source, standing);
+            totals.won++;
+            add_to(totals.won_margin, expected_margin(margin_of(source, deal)), source, totals);
         }
     }
-    return standing;
+    return totals;
 }
 
-Figure open_figure(const PageSource& source, const Standing& standing, const Partner* partner) {
+Figure open_figure(const PageSource& source, const Totals& totals, const Partner* partner) {
     const Catalog& words = source.words;
-    std::string note = words.count("home.open.deals", standing.open);
+    std::string note = words.count("home.open.deals", totals.open);
     if (partner != nullptr && partner->quota_per_quarter.minor > 0) {
         const Result<Money> tenths =
-            scaled(standing.open_value, 10, partner->quota_per_quarter.minor);
-        if (tenths.ok() && partner->quota_per_quarter.currency == standing.open_value.currency) {
+            scaled(totals.open_value, 10, partner->quota_per_quarter.minor);
+        if (tenths.ok() && partner->quota_per_quarter.currency == totals.open_value.currency) {
             const std::int64_t times = tenths.value().minor;
             const std::string text = text_from_count(words, times / 10) +
                                      words.text("locale.decimal") + std::to_string(times % 10);
@@ -105,19 +105,19 @@ Figure open_figure(const PageSource& source, const Standing& standing, const Par
         }
     }
     std::string rule = words.text("home.open.rule");
-    if (standing.converted_on != Date{}) {
-        const std::string day = text_from_day(words, standing.converted_on);
+    if (totals.converted_on != Date{}) {
+        const std::string day = text_from_day(words, totals.converted_on);
         rule += " " + words.text("home.converted", {{"day", day}});
     }
-    if (!standing.exact) rule += " " + words.text("home.at_least");
-    return {words.text("home.open"), text_from_figure(words, standing.open_value), note, rule};
+    if (!totals.exact) rule += " " + words.text("home.at_least");
+    return {words.text("home.open"), text_from_figure(words, totals.open_value), note, rule};
 }
 
-Figure protected_figure(const PageSource& source, const Standing& standing) {
+Figure protected_figure(const PageSource& source, const Totals& totals) {
     const Catalog& words = source.words;
     std::string note = words.text("home.protected.none");
-    if (standing.next_lapse != nullptr) {
-        const auto& deal = body_of<Deal>(*standing.next_lapse);
+    if (totals.next_lapse != nullptr) {
+        const auto& deal = body_of<Deal>(*totals.next_lapse);
         const std::int64_t left = protection_left_ms(deal, source.now).value_or(0);
         note = words.text(
             "home.protected.next",
@@ -126,27 +126,27 @@ Figure protected_figure(const PageSource& source, const Standing& standing) {
     }
     const std::string value = words.text(
         "home.protected.value",
-        {{"n", text_from_count(words, standing.protected_now)},
-         {"of", text_from_count(words, standing.open)}}
+        {{"n", text_from_count(words, totals.protected_now)},
+         {"of", text_from_count(words, totals.open)}}
     );
     return {words.text("home.protected"), value, note, words.text("home.protected.rule")};
 }
 
-std::vector<Figure> figures_of(const PageSource& source, const Standing& standing) {
+std::vector<Figure> figures_of(const PageSource& source, const Totals& totals) {
     const Catalog& words = source.words;
     const Partner* partner = partner_of(source, source.actor.partner);
     std::vector<Figure> figures{
-        open_figure(source, standing, partner), protected_figure(source, standing)};
+        open_figure(source, totals, partner), protected_figure(source, totals)};
     if (!may(source, Permission::read_margins)) return figures;
     figures.push_back(
         {words.text("home.won"),
-         text_from_amount(words, standing.won_margin),
-         words.count("home.won.deals", standing.won),
+         text_from_amount(words, totals.won_margin),
+         words.count("home.won.deals", totals.won),
          words.text("home.won.rule")}
     );
     figures.push_back(
         {words.text("home.forecast"),
-         text_from_figure(words, standing.forecast),
+         text_from_figure(words, totals.forecast),
          words.text("home.forecast.note"),
          words.text("home.forecast.rule")}
     );
@@ -231,17 +231,17 @@ std::vector<Task> tasks_of(const PageSource& source) {
     return tasks;
 }
 
-std::vector<StageBar> pipeline_of(const PageSource& source, const Standing& standing) {
+std::vector<StageBar> pipeline_of(const PageSource& source, const Totals& totals) {
     std::int64_t largest = 1;
-    for (const Money& value : standing.stage_value) largest = std::max(largest, value.minor);
+    for (const Money& value : totals.stage_value) largest = std::max(largest, value.minor);
     std::vector<StageBar> bars;
-    for (std::size_t i = 0; i < standing.stage_value.size(); i++) {
-        const Money value = standing.stage_value[i];
+    for (std::size_t i = 0; i < totals.stage_value.size(); i++) {
+        const Money value = totals.stage_value[i];
         const Result<Money> permille = scaled(value, 1000, largest);
         const auto part = permille.ok() ? static_cast<std::int32_t>(permille.value().minor) : 0;
         bars.push_back(
             {source.program.stages[i].name,
-             text_from_count(source.words, standing.stage_count[i]),
+             text_from_count(source.words, totals.stage_count[i]),
              text_from_figure(source.words, value),
              part}
         );
@@ -281,15 +281,15 @@ HomePage build_home_page(const PageSource& source, std::int32_t utc_offset_minut
              true}
         );
     }
-    const Standing standing = standing_of(source);
-    page.figures = figures_of(source, standing);
+    const Totals totals = totals_of(source);
+    page.figures = figures_of(source, totals);
     page.tasks = tasks_of(source);
     page.tasks_title = words.text("home.tasks");
     page.tasks_note = words.count("home.tasks.count", static_cast<std::int64_t>(page.tasks.size()));
     page.tasks_empty = {words.text("home.tasks.empty"), words.text("home.tasks.empty.text"), {}};
     page.pipeline_title = words.text("home.pipeline");
     page.pipeline_note = words.text("home.pipeline.note");
-    page.pipeline = pipeline_of(source, standing);
+    page.pipeline = pipeline_of(source, totals);
     return page;
 }
 

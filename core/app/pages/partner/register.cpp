@@ -13,11 +13,6 @@ namespace entente {
 
 namespace {
 
-class NoNumbers final : public NumberSource {
-public:
-    std::int64_t next(std::string_view) override { return 0; }
-};
-
 // The form as it is shown: what was typed, read, and judged.
 struct Judged {
     const PageSource& source;
@@ -33,13 +28,28 @@ struct Judged {
         const std::vector<std::string>& asked = deal->question.fields;
         return std::find(asked.begin(), asked.end(), top_level) == asked.end();
     }
+    // The category of the line a problem is about: ours name it, the rules count. Empty: all lines.
+    std::string_view line_of(const Problem& problem) const {
+        constexpr std::string_view ours = "lines.";
+        constexpr std::string_view theirs = "lines[";
+        const std::string_view path = problem.field;
+        if (path.substr(0, ours.size()) == ours) return path.substr(ours.size());
+        if (path.substr(0, theirs.size()) != theirs) return {};
+        std::size_t index = 0;
+        for (const char c : path.substr(theirs.size())) {
+            if (c < '0' || c > '9') break;
+            index = index * 10 + static_cast<std::size_t>(c - '0');
+        }
+        return index < read.form.lines.size() ? read.form.lines[index].category
+                                              : std::string_view();
+    }
     std::string error(FormField field, std::string_view key) const {
         if (!shows(field)) return {};
         for (const Problem& problem : problems) {
             if (field_of(problem) != field) continue;
-            const bool of_line = problem.field.compare(0, 6, "lines.") == 0;
-            if (of_line && problem.field.substr(6) != key) continue;
-            return source.words.problem(problem);
+            const std::string_view line = line_of(problem);
+            if (!line.empty() && line != key) continue;
+            return problem_words(source, problem);
         }
         return {};
     }
@@ -256,7 +266,7 @@ void fill_earnings(RegisterPage& page, const Judged& judged, const Agreement* ag
     const Result<Quote> result =
         quote(judged.read.form.lines, *agreement, source.program, date_of(source.now));
     if (!result.ok()) {
-        page.earn_problem = words.problem(result.problem());
+        page.earn_problem = problem_words(source, result.problem());
         return;
     }
     const Quote& made = result.value();
@@ -273,7 +283,7 @@ void fill_earnings(RegisterPage& page, const Judged& judged, const Agreement* ag
 }
 
 // Looks only at the partner's own deals, by the keys under which they are found.
-void fill_overlap(RegisterPage& page, const Judged& judged, const PublicSuffixes* suffixes) {
+void fill_overlap(RegisterPage& page, const Judged& judged) {
     const PageSource& source = judged.source;
     const Catalog& words = source.words;
     page.overlap_title = words.text("form.overlap");
@@ -284,7 +294,7 @@ void fill_overlap(RegisterPage& page, const Judged& judged, const PublicSuffixes
         return;
     }
     const PublicSuffixes none;
-    const PublicSuffixes& list = suffixes != nullptr ? *suffixes : none;
+    const PublicSuffixes& list = source.suffixes != nullptr ? *source.suffixes : none;
     const Record* found = nullptr;
     SameCustomer how = SameCustomer::no;
     for (const std::string& key : match_keys(customer, list)) {
@@ -366,26 +376,16 @@ Currency standard_currency(const PageSource& source) {
     return source.program.currency;
 }
 
-std::vector<Problem> form_problems(
-    const PageSource& source, const ReadForm& read, const PublicSuffixes* suffixes
-) {
-    (void)suffixes;
+std::vector<Problem> form_problems(const PageSource& source, const ReadForm& read) {
     NoNumbers numbers;
-    const Context context{
-        .actor = source.actor,
-        .now = source.now,
-        .program = source.program,
-        .numbers = numbers,
-        .command_seed = {},
-        .authority = false,
-        .proved_not_before = {}};
+    const Context context = context_of(source, numbers);
     return problems_of_form(read, source.records, context);
 }
 
 RegisterPage build_register_page(const PageSource& source, const RegisterInput& input) {
     Judged judged{source, input.state, {}, {}, nullptr, false};
     judged.read = read_form(input.state.typed, source.words, standard_currency(source));
-    judged.problems = form_problems(source, judged.read, input.suffixes);
+    judged.problems = form_problems(source, judged.read);
     judged.deal = deal_of(source, input.state.typed.deal);
     judged.answers = input.state.typed.purpose == FormPurpose::answer;
 
@@ -401,7 +401,7 @@ RegisterPage build_register_page(const PageSource& source, const RegisterInput& 
     fill_close(page, judged);
     fill_more(page, judged);
     fill_earnings(page, judged, agreement);
-    fill_overlap(page, judged, input.suffixes);
+    fill_overlap(page, judged);
     fill_next(page, judged);
     return page;
 }

@@ -79,16 +79,13 @@ struct RegisterPage {
 
 struct RegisterInput {
     const FormState& state;
-    const PublicSuffixes* suffixes = nullptr;
     bool not_saved = false;  // What is typed is kept in memory only.
 };
 
 RegisterPage build_register_page(const PageSource& source, const RegisterInput& input);
 
 // The context in which the form's rules are asked.
-std::vector<Problem> form_problems(
-    const PageSource& source, const ReadForm& read, const PublicSuffixes* suffixes
-);
+std::vector<Problem> form_problems(const PageSource& source, const ReadForm& read);
 
 // The currency a form starts in: that of the program.
 Currency standard_currency(const PageSource& source);
