@@ -10,7 +10,8 @@
 namespace entente {
 
 struct DemoSize {
-    std::int32_t slalom_deals = 214;  // Of the partner that the demo signs in to, open ones included.
+    std::int32_t slalom_deals =
+        214;  // Of the partner that the demo signs in to, open ones included.
     std::int32_t deals_a_partner = 36;
 };
 

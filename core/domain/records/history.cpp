@@ -3,7 +3,7 @@
 namespace entente {
 
 std::span<const std::string_view> history_events() {
-    static constexpr std::array<std::string_view, 16> names{
+    static constexpr std::array<std::string_view, 18> names{
         "deal_submitted",
         "deal_overlap_found",
         "deal_contested",
@@ -19,6 +19,8 @@ std::span<const std::string_view> history_events() {
         "deal_overlap_ended",
         "deal_contest_ended",
         "deal_stage_moved",
+        "deal_won",
+        "deal_lost",
         "deal_protection_lapsed"};
     return names;
 }

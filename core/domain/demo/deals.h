@@ -1,0 +1,46 @@
+// Deals of the demo, each lived through from its draft to where it stands today.
+#pragma once
+
+#include "core/domain/demo.h"
+#include "core/domain/demo/cast.h"
+
+namespace entente {
+
+// How far a deal has come by today.
+enum class DemoFate : std::uint8_t {
+    draft,
+    submitted,
+    in_review,
+    info_requested,
+    approved,
+    expired,
+    won,
+    lost,
+    rejected,
+    withdrawn,
+};
+
+struct DemoDeal {
+    DealId id;
+    const DemoPartner* partner = nullptr;
+    PersonId owner;
+    DealForm form;
+    Date submitted_on{};
+    std::int32_t minute = 0;           // Of that day, in UTC.
+    std::int32_t offline_minutes = 0;  // How far back an offline claim reaches.
+    Stage stage = Stage::prospect;     // Where the partner has it today.
+    DemoFate fate = DemoFate::draft;
+};
+
+// The deals people see first, at Slalom and at the partners they meet.
+void plan_slalom_deals(std::vector<DemoDeal>& deals, DemoWorld& world, const DemoCast& cast);
+
+// Lets the partner have `count` more deals, most of them long decided.
+void plan_deals(
+    std::vector<DemoDeal>& deals, DemoWorld& world, const DemoPartner& partner, std::int32_t count
+);
+
+// Lives through one deal. In the order of submission, so that numbers count up with time.
+void live(const DemoDeal& deal, DemoWorld& world, const DemoCast& cast);
+
+}  // namespace entente

@@ -1,0 +1,36 @@
+#include "core/domain/demo.h"
+
+#include "core/domain/demo/deals.h"
+
+#include <algorithm>
+
+namespace entente {
+
+std::vector<Record> demo_records(
+    const LoadedProgram& loaded, std::uint64_t seed, Date today, DemoSize size
+) {
+    DemoWorld world(loaded, seed, today);
+    const DemoCast cast = cast_demo(world);
+    std::vector<DemoDeal> deals;
+    plan_slalom_deals(deals, world, cast);
+    const auto written = std::count_if(deals.begin(), deals.end(), [](const DemoDeal& deal) {
+        return deal.partner->named->name == "Slalom";
+    });
+    for (const DemoPartner& partner : cast.partners) {
+        const bool slalom = partner.named->name == "Slalom";
+        const std::int32_t wanted =
+            slalom ? size.slalom_deals - static_cast<std::int32_t>(written) : size.deals_a_partner;
+        plan_deals(deals, world, partner, std::max(wanted, 0));
+    }
+    std::stable_sort(deals.begin(), deals.end(), [](const DemoDeal& a, const DemoDeal& b) {
+        if (a.submitted_on != b.submitted_on) return a.submitted_on < b.submitted_on;
+        return a.minute < b.minute;
+    });
+    for (const DemoDeal& deal : deals) live(deal, world, cast);
+    std::vector<Record> records;
+    records.reserve(world.records().all().size());
+    for (const auto& [key, record] : world.records().all()) records.push_back(record);
+    return records;
+}
+
+}  // namespace entente

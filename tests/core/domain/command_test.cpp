@@ -1,0 +1,84 @@
+#include "core/domain/command.h"
+
+#include "core/base/format/cbor.h"
+#include "tests/support/deal_world.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+static std::vector<Command> one_of_each() {
+    const DealId deal{id_of("a")};
+    const DealForm form = DealWorld().form();
+    return {
+        KeepDraft{deal, form},
+        SubmitDeal{deal, form},
+        DiscardDraft{deal},
+        WithdrawDeal{deal, "Postponed"},
+        MoveStage{deal, Stage::prospect, Stage::committed},
+        ClaimDeal{deal},
+        AskAboutDeal{deal, {"lines"}, "Which term?"},
+        AnswerQuestion{deal, form, "Three years."},
+        ApproveDeal{deal, "Welcome", "checked"},
+        RejectDeal{deal, "other", "No", "see mail"},
+        CloseUnanswered{deal},
+        LapseProtection{deal}};
+}
+
+TEST_CASE("command: every one comes back from its name, version and arguments") {
+    const std::vector<Command> commands = one_of_each();
+    CHECK(commands.size() == command_names().size());
+    for (const Command& command : commands) {
+        CAPTURE(command_name(command));
+        const Bytes args = args_from_command(command);
+        const auto back = command_from_args(command_name(command), command_version(command), args);
+        REQUIRE(back.ok());
+        CHECK(back.value().index() == command.index());
+        CHECK(args_from_command(back.value()) == args);
+        CHECK(deal_of(back.value()) == DealId{id_of("a")});
+    }
+}
+
+TEST_CASE("command: what is not understood is refused") {
+    const Bytes args = args_from_command(ClaimDeal{{id_of("a")}});
+    struct Row {
+        const char* why;
+        const char* name;
+        std::int64_t version;
+        Bytes args;
+        ProblemCode expected;
+    };
+    const Row rows[] = {
+        {"an unknown name", "steal_deal", 1, args, ProblemCode::command_must_be_known},
+        {"a version to come", "claim_deal", 2, args, ProblemCode::command_must_be_known},
+        {"no version", "claim_deal", 0, args, ProblemCode::command_must_be_known},
+        {"no deal",
+         "claim_deal",
+         1,
+         args_from_command(ClaimDeal{}),
+         ProblemCode::field_must_be_given},
+        {"arguments of another",
+         "claim_deal",
+         1,
+         args_from_command(WithdrawDeal{{id_of("a")}, "x"}),
+         ProblemCode::field_must_be_known},
+        {"half of them",
+         "claim_deal",
+         1,
+         Bytes(args.begin(), args.begin() + 3),
+         ProblemCode::bytes_must_be_complete},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        const auto read = command_from_args(row.name, row.version, row.args);
+        REQUIRE_FALSE(read.ok());
+        CHECK(name_of(read.problem().code) == name_of(row.expected));
+    }
+}
+
+TEST_CASE("command: a deal's form is what was submitted") {
+    DealWorld world;
+    world.submit("a", world.form());
+    CHECK(form_from_deal(world.deal("a")) == world.form());
+}

@@ -1,0 +1,197 @@
+#include "core/domain/demo.h"
+
+#include "core/domain/decide.h"
+#include "core/domain/quote.h"
+#include "tests/support/deal_world.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <map>
+#include <set>
+
+using namespace entente;
+using namespace entente::test;
+using namespace std::chrono_literals;
+
+static constexpr Date today = 2026y / std::chrono::November / 23;
+
+static const std::vector<Record>& demo() {
+    static const std::vector<Record> records = demo_records(shipped_program(), 1, today);
+    return records;
+}
+
+template <typename Body>
+static std::vector<const Record*> all_of_kind() {
+    std::vector<const Record*> found;
+    for (const Record& record : demo()) {
+        if (std::holds_alternative<Body>(record.body)) found.push_back(&record);
+    }
+    return found;
+}
+
+static PartnerId slalom() {
+    for (const Record* record : all_of_kind<Partner>()) {
+        if (body_of<Partner>(*record).name == "Slalom") return {record->id};
+    }
+    FAIL("no Slalom");
+    return {};
+}
+
+static const Deal& slalom_deal(std::string_view customer) {
+    for (const Record* record : all_of_kind<Deal>()) {
+        const auto& deal = body_of<Deal>(*record);
+        if (deal.partner == slalom() && deal.customer.legal_name == customer) return deal;
+    }
+    FAIL("no deal with " << customer);
+    return body_of<Deal>(demo().front());
+}
+
+TEST_CASE("demo: the same seed and day give the same records") {
+    CHECK(demo_records(shipped_program(), 1, today) == demo());
+    CHECK(demo_records(shipped_program(), 2, today) != demo());
+}
+
+TEST_CASE("demo: it works on any day") {
+    const DemoSize small{.slalom_deals = 40, .deals_a_partner = 4};
+    for (std::int32_t days = 0; days < 400; days += 37) {
+        CAPTURE(days);
+        const auto records = demo_records(
+            shipped_program(), static_cast<std::uint64_t>(days), today + Days{days}, small
+        );
+        CHECK(records.size() > 500);
+    }
+}
+
+TEST_CASE("demo: nothing in it is later than the day it is made for") {
+    for (const Record& record : demo()) {
+        CHECK(record.changed_at <= start_of(today));
+        CHECK(record.created_at <= record.changed_at);
+    }
+}
+
+TEST_CASE("demo: every partner that the strategy names has people, an agreement and deals") {
+    std::map<PartnerId, std::set<std::string>> roles;
+    std::map<PartnerId, std::size_t> agreements;
+    std::map<PartnerId, std::size_t> deals;
+    for (const Record* record : all_of_kind<Person>()) {
+        const auto& person = body_of<Person>(*record);
+        CHECK(person.email.ends_with(".example"));
+        roles[person.partner].insert(person.role);
+    }
+    for (const Record* record : all_of_kind<Agreement>()) {
+        const auto& agreement = body_of<Agreement>(*record);
+        agreements[agreement.partner]++;
+        CHECK(agreement_is_sound(agreement, shipped_program().program, today).ok());
+    }
+    for (const Record* record : all_of_kind<Deal>()) deals[body_of<Deal>(*record).partner]++;
+    const auto partners = all_of_kind<Partner>();
+    CHECK(partners.size() == 33);
+    for (const Record* record : partners) {
+        CAPTURE(body_of<Partner>(*record).name);
+        CHECK(roles[{record->id}] == std::set<std::string>{"seller", "admin", "member"});
+        CHECK(agreements[{record->id}] == 1);
+        CHECK(deals[{record->id}] >= 36);
+    }
+    CHECK(deals[slalom()] == 214);
+}
+
+TEST_CASE("demo: staff of every role is there, Elena Ruiz among them") {
+    std::set<std::string> roles;
+    bool elena = false;
+    for (const Record* record : all_of_kind<Person>()) {
+        const auto& person = body_of<Person>(*record);
+        if (!person.staff()) continue;
+        roles.insert(person.role);
+        elena = elena || person.email == "elena.ruiz@entente.example";
+    }
+    CHECK(elena);
+    CHECK(
+        roles ==
+        std::set<std::string>{"channel_manager", "conflict_board", "program_admin", "viewer"}
+    );
+}
+
+TEST_CASE("demo: Slalom has the twelve open deals that people see first") {
+    struct Row {
+        const char* customer;
+        Review review;
+        Stage stage;
+        std::int64_t dollars;
+        std::int32_t protected_days;
+    };
+    const Row rows[] = {
+        {"Northgate Rail Inc.", Review::approved, Stage::business_validation, 640'000, 6},
+        {"Harbor Mutual Insurance", Review::info_requested, Stage::qualified, 410'000, 0},
+        {"Ostara Foods LLC", Review::draft, Stage::prospect, 285'000, 0},
+        {"Kestrel Energy Corp.", Review::approved, Stage::technical_validation, 920'000, 61},
+        {"Mercy West Hospitals", Review::in_review, Stage::qualified, 510'000, 0},
+        {"Lumen Retail Group", Review::approved, Stage::committed, 380'000, 33},
+        {"Pacific Timber Co.", Review::submitted, Stage::prospect, 195'000, 0},
+        {"Tern Logistics Inc.", Review::conflict, Stage::qualified, 730'000, 0},
+        {"Aldine County", Review::draft, Stage::prospect, 240'000, 0},
+        {"Vireo Labs Inc.", Review::approved, Stage::qualified, 150'000, 84},
+        {"Bluewater Ferries", Review::approved, Stage::technical_validation, 200'000, 50},
+        {"Solstice Air", Review::approved, Stage::business_validation, 160'000, 70},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.customer);
+        const Deal& deal = slalom_deal(row.customer);
+        CHECK(name_of(deal.review) == name_of(row.review));
+        CHECK(name_of(deal.stage) == name_of(row.stage));
+        CHECK(value_of(deal).value() == Money{row.dollars * 100, usd});
+        if (row.protected_days > 0) {
+            CHECK((deal.protected_until - today).count() == row.protected_days);
+        }
+    }
+    const auto deals = all_of_kind<Deal>();
+    const auto open = std::count_if(deals.begin(), deals.end(), [](const Record* record) {
+        const auto& deal = body_of<Deal>(*record);
+        return deal.partner == slalom() && (is_open(deal) || deal.review == Review::draft);
+    });
+    CHECK(open == 12);
+}
+
+TEST_CASE("demo: an offline claim proves an interval and never a device's time") {
+    const Deal& deal = slalom_deal("Tern Logistics Inc.");
+    CHECK(deal.priority_until - deal.priority_from == 72 * 60'000);
+    CHECK(deal.priority_until == deal.submitted_at);
+}
+
+TEST_CASE("demo: eleven of Slalom's fourteen hold Foundation, six Professional, two learn Expert") {
+    std::map<std::string, std::set<PersonId>> holders;
+    for (const Record* record : all_of_kind<Certificate>()) {
+        const auto& certificate = body_of<Certificate>(*record);
+        if (certificate.partner != slalom() || certificate.expires_on < today) continue;
+        holders[certificate.level].insert(certificate.person);
+    }
+    CHECK(holders["foundation"].size() == 11);
+    CHECK(holders["professional"].size() == 6);
+    CHECK(holders["expert"].empty());
+    std::size_t learning_expert = 0;
+    for (const Record* record : all_of_kind<Enrollment>()) {
+        if (body_of<Enrollment>(*record).level == "expert") learning_expert++;
+    }
+    CHECK(learning_expert == 2);
+}
+
+TEST_CASE("demo: deals stand in every state and numbers count up with time") {
+    std::set<Review> reviews;
+    std::set<DealOutcome> outcomes;
+    std::map<std::string, Moment> by_number;
+    for (const Record* record : all_of_kind<Deal>()) {
+        const auto& deal = body_of<Deal>(*record);
+        reviews.insert(deal.review);
+        outcomes.insert(deal.outcome);
+        if (!deal.number.empty()) by_number[deal.number] = deal.submitted_at;
+    }
+    CHECK(reviews.size() >= 7);
+    CHECK(outcomes.contains(DealOutcome::won));
+    CHECK(outcomes.contains(DealOutcome::lost));
+    CHECK(outcomes.contains(DealOutcome::rejected));
+    CHECK(outcomes.contains(DealOutcome::withdrawn));
+    Moment before;
+    for (const auto& [number, at] : by_number) {
+        CHECK(at >= before);
+        before = at;
+    }
+}

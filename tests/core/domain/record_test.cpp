@@ -1,0 +1,124 @@
+#include "core/domain/record.h"
+
+#include "core/domain/decide.h"
+#include "tests/support/deal_world.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+static Record record_of(RecordBody body) {
+    return {
+        .id = id_of("record"),
+        .version = 7,
+        .created_at = {1'700'000'000'000},
+        .changed_at = {1'700'000'100'000},
+        .changed_by = {id_of("person")},
+        .body = std::move(body)};
+}
+
+TEST_CASE("record: every kind comes back from its bytes") {
+    for (std::size_t i = 0; i < names_of(Kind{}).size(); i++) {
+        const Kind kind = static_cast<Kind>(i);
+        CAPTURE(name_of(kind));
+        const Record record = record_of(empty_body(kind));
+        REQUIRE(record.kind() == kind);
+        const auto back = record_from_cbor(kind, cbor_from_record(record));
+        REQUIRE(back.ok());
+        CHECK(back.value() == record);
+    }
+}
+
+TEST_CASE("record: a whole deal comes back from its bytes") {
+    DealWorld world;
+    world.submit("a", world.form());
+    const Record& record = *world.records.find({Kind::deal, id_of("a")});
+    const auto back = record_from_cbor(Kind::deal, cbor_from_record(record));
+    REQUIRE(back.ok());
+    CHECK(back.value() == record);
+}
+
+TEST_CASE("record: bytes of another kind are refused") {
+    Deal deal;
+    deal.number = "DR-2026-000001";
+    const Bytes bytes = cbor_from_record(record_of(deal));
+    const auto read = record_from_cbor(Kind::history, bytes);
+    REQUIRE_FALSE(read.ok());
+    CHECK(read.problem().code == ProblemCode::field_must_be_known);
+}
+
+TEST_CASE("record: each kind lives in one scope") {
+    const PartnerId partner{id_of("partner")};
+    const std::string scope = partner_scope(partner);
+    Person somebody;
+    CHECK(scope_of(record_of(somebody)) == "staff");
+    somebody.partner = partner;
+    CHECK(scope_of(record_of(somebody)) == scope);
+    CHECK(scope_of(record_of(Program{})) == "program");
+    CHECK(scope_of(record_of(Partner{})) == partner_scope({id_of("record")}));
+    Agreement agreement;
+    agreement.partner = partner;
+    CHECK(scope_of(record_of(agreement)) == scope);
+    Deal deal;
+    deal.partner = partner;
+    CHECK(scope_of(record_of(deal)) == scope);
+    HistoryLine line;
+    line.partner = partner;
+    CHECK(scope_of(record_of(line)) == scope);
+    Certificate certificate;
+    certificate.partner = partner;
+    CHECK(scope_of(record_of(certificate)) == scope);
+    Enrollment enrollment;
+    enrollment.partner = partner;
+    CHECK(scope_of(record_of(enrollment)) == scope);
+}
+
+TEST_CASE("record: a deal is found as open and by its keys only while it is") {
+    struct Row {
+        Review review;
+        bool open, live;
+    };
+    const Row rows[] = {
+        {Review::draft, false, false},
+        {Review::submitted, true, true},
+        {Review::in_review, true, true},
+        {Review::info_requested, true, true},
+        {Review::conflict, true, true},
+        {Review::approved, true, true},
+        {Review::won_reported, false, true},
+        {Review::expired, false, false},
+        {Review::closed, false, false},
+    };
+    CHECK(std::size(rows) == names_of(Review{}).size());
+    for (const Row& row : rows) {
+        CAPTURE(name_of(row.review));
+        Deal deal;
+        deal.review = row.review;
+        deal.match_keys = {"domain:acme.com"};
+        RecordMap records;
+        records.put(record_of(deal));
+        const std::string none = text_from_id({});
+        CHECK(records.under("deals_of:" + none).size() == 1);
+        CHECK(records.under("open_deals_of:" + none).size() == (row.open ? 1U : 0U));
+        CHECK(records.under("match:domain:acme.com").size() == (row.live ? 1U : 0U));
+    }
+}
+
+TEST_CASE("record map: its index follows every change, also in a copy") {
+    RecordMap records;
+    Deal deal;
+    deal.review = Review::submitted;
+    deal.match_keys = {"domain:acme.com"};
+    records.put(record_of(deal));
+    deal.match_keys = {"domain:bolt.com"};
+    records.put(record_of(deal));
+    CHECK(records.under("match:domain:acme.com").empty());
+    REQUIRE(records.under("match:domain:bolt.com").size() == 1);
+    const RecordMap copy = records;
+    records.remove({Kind::deal, id_of("record")});
+    CHECK(records.under("match:domain:bolt.com").empty());
+    CHECK(records.all().empty());
+    REQUIRE(copy.under("match:domain:bolt.com").size() == 1);
+    CHECK(copy.under("match:domain:bolt.com").front() == &copy.all().begin()->second);
+}
