@@ -89,7 +89,8 @@ void Screen::draw(ui::FunctionRef<void(ui::Ui&)> body) {
          .height = options_.height,
          .pixel_ratio = options_.pixel_ratio,
          .seconds = seconds_,
-         .touch = options_.touch}
+         .touch = options_.touch,
+         .browser_edits = browser_edits}
     );
     body(ui);
     ui::end_frame(ui);
@@ -171,6 +172,16 @@ void Screen::wheel(float x, float y, float notches, ui::FunctionRef<void(ui::Ui&
     draw(body);
 }
 
+void Screen::key(int key, ui::FunctionRef<void(ui::Ui&)> body) {
+    ImGui::SetCurrentContext(context_);
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddKeyEvent(static_cast<ImGuiKey>(key), true);
+    draw(body);
+    io.AddKeyEvent(static_cast<ImGuiKey>(key), false);
+    draw(body);
+    draw(body);
+}
+
 Picture Screen::picture() const {
     return rasterize(*ImGui::GetDrawData());
 }
@@ -212,7 +223,8 @@ void note_item(std::uint32_t id);
 void ImGuiTestEngineHook_ItemAdd(
     ImGuiContext* context, ImGuiID id, const ImRect& /*box*/, const ImGuiLastItemData* /*item*/
 ) {
-    // Windows report themselves too: they are no controls.
+    // The window that ImGui keeps for those who open none, and windows themselves, are no controls.
+    if (context->CurrentWindow->IsFallbackWindow) return;
     for (const ImGuiWindow* window : context->Windows) {
         if (window->ID == id || window->MoveId == id) return;
     }

@@ -43,6 +43,7 @@ public:
 
     // By pointer: draws the frames that it takes.
     void click(const ui::Rect& box, ui::FunctionRef<void(ui::Ui&)> body);
+    void key(int key, ui::FunctionRef<void(ui::Ui&)> body);
     void wheel(float x, float y, float notches, ui::FunctionRef<void(ui::Ui&)> body);
 
     Picture picture() const;
@@ -50,6 +51,7 @@ public:
     void shot(const std::string& name, ui::FunctionRef<void(ui::Ui&)> body);
 
     ui::Ui ui;
+    bool browser_edits = false;  // As a browser whose input shows the focused field's text.
     std::vector<ui::DrawnText> drawn_texts;
 
 private:

@@ -1,5 +1,6 @@
 // A borrowed callable: two pointers, no allocation. The callable must outlive the call it is given
-// to, which a lambda written in the argument list does.
+// to, which a lambda written in the argument list does. Never a member of a style: those are kept
+// in variables, and a lambda written in one would be gone.
 #pragma once
 
 #include <memory>

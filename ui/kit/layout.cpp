@@ -314,19 +314,21 @@ void split(Ui& ui, const Split& style, std::initializer_list<Body> areas) {
     }
 }
 
-void indented(Ui& ui, float left_width, Body left, Body right) {
+void indented(Ui& ui, const Indented& style, Body left, Body right) {
     const float width = ui.flows.back().width;
-    const float indent = left_width * ui.theme.text_scale;
+    const float indent = style.width * ui.theme.text_scale;
     Flow first = child_of(ui, indent, next_path(ui));
     Flow second = child_of(ui, width - indent - space::medium, next_path(ui));
-    const float height =
-        std::max(size_of(ui, first, left).height, size_of(ui, second, right).height);
+    const float left_height = size_of(ui, first, left).height;
+    const float right_height = size_of(ui, second, right).height;
+    const float height = std::max(left_height, right_height);
     const Rect box = place(ui, width, height);
     if (ui.measuring != 0) return;
+    const float middle = style.centered ? 0.5F : 0.0F;
     first.left = box.x;
     second.left = snap(ui, box.x + indent + space::medium);
-    first.top = box.y;
-    second.top = box.y;
+    first.top = snap(ui, box.y + (height - left_height) * middle);
+    second.top = snap(ui, box.y + (height - right_height) * middle);
     run(ui, std::move(first), left);
     run(ui, std::move(second), right);
 }
@@ -346,14 +348,19 @@ void card(Ui& ui, const Card& style, Body body) {
     const float fill =
         ui.flows.back().placed == 0 && !ui.flows.back().across ? ui.flows.back().fill_height : 0;
     const float width = stretched_width(ui, 320);
-    const float padding = style.flush ? 1.0F : style.padding;
+    // The rows of a table are cards of their own on a phone.
+    const bool bare = style.flush && is_phone(ui);
+    const float flush = bare ? 0.0F : 1.0F;
+    const float padding = style.flush ? flush : style.padding;
     Flow flow = child_of(ui, width - 2 * padding, next_path(ui));
     flow.hugs = false;
     flow.gap = style.gap;
     const float inner = size_of(ui, flow, body).height;
     const Rect box = place(ui, width, std::max(inner + 2 * padding, fill));
     if (ui.measuring != 0) return;
-    if (style.tone == Tone::neutral) {
+    if (bare) {
+        // Nothing around it.
+    } else if (style.tone == Tone::neutral) {
         const Palette& color = ui.theme.color;
         paint_framed(ui, box, color.surface, color.border, radius::card);
     } else {
@@ -362,7 +369,13 @@ void card(Ui& ui, const Card& style, Body body) {
     const bool told = !style.label.empty();
     if (told) {
         const std::uint32_t id = next_text_id(ui);
-        tell_open(ui, {.id = id, .role = Role::group, .rect = box, .name = style.label});
+        const SemanticNode node{
+            .id = id,
+            .role = Role::group,
+            .rect = box,
+            .name = style.label,
+            .description = style.description};
+        tell_open(ui, node);
     }
     flow.left = box.x + padding;
     flow.top = box.y + padding;
@@ -382,7 +395,9 @@ void divider(Ui& ui) {
 
 void region(Ui& ui, const Region& style, Body body) {
     if (ui.measuring == 0) {
-        tell_open(ui, {.id = id_of(style.key), .role = style.role, .name = style.label});
+        tell_open(
+            ui, {.id = area_id(style.role, style.key), .role = style.role, .name = style.label}
+        );
     }
     if (body) body();
     if (ui.measuring == 0) ui.semantics.close();

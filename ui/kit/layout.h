@@ -46,14 +46,19 @@ struct Split {
 void split(Ui& ui, const Split& style, std::initializer_list<Body> areas);
 
 // A label column of fixed width, then the rest. For lists with a date or number at the left.
-void indented(Ui& ui, float left_width, Body left, Body right);
+struct Indented {
+    float width = 100;  // Of the left, before the text scale.
+    bool centered = false;
+};
+void indented(Ui& ui, const Indented& style, Body left, Body right);
 
 struct Card {
     std::string_view label;  // Its name for readers, when it has no heading; may be empty.
     float padding = space::large;
     float gap = space::small;
-    Tone tone = Tone::neutral;  // Other than neutral: a soft area without border.
-    bool flush = false;         // Contents reach the edge (tables).
+    Tone tone = Tone::neutral;     // Other than neutral: a soft area without border.
+    bool flush = false;            // Contents reach the edge (tables).
+    std::string_view description;  // Read after the label.
 };
 void card(Ui& ui, const Card& style, Body body);
 

@@ -198,7 +198,7 @@ void run_scrolled(Ui& ui, std::uint32_t id, const Inside& style, Body body) {
 
 void scroll_area(Ui& ui, std::string_view key, float height, Body body) {
     const Rect box = place(ui, available_width(ui), height);
-    run_scrolled(ui, id_of(key), {.box = box}, body);
+    run_scrolled(ui, area_id(Role::region, key), {.box = box}, body);
 }
 
 void dock(Ui& ui, const Dock& style, Body body) {
@@ -214,7 +214,7 @@ void dock(Ui& ui, const Dock& style, Body body) {
     }
     const Rect box = take_edge(ui, style.edge, snap(ui, size));
     paint_dock(ui, style, box);
-    const std::uint32_t id = id_of(style.key);
+    const std::uint32_t id = area_id(style.role, style.key);
     tell_open(ui, {.id = id, .role = style.role, .rect = box, .name = style.label});
     Inside inside{.box = box, .gap = style.gap};
     inside.box.x += style.padding_x;
@@ -244,7 +244,7 @@ void at_bottom(Ui& ui, Body body) {
 void scroll_page(Ui& ui, const ScrollPage& style, Body body) {
     if (ui.measuring != 0) return;
     const Rect area = ui.free_area;
-    const std::uint32_t id = id_of(style.key);
+    const std::uint32_t id = area_id(Role::main, style.key);
     const float padding = is_phone(ui) ? space::large : style.padding;
     const float width = std::min(area.width - 2 * padding, style.width_max * ui.theme.text_scale);
     tell_open(ui, {.id = id, .role = Role::main, .rect = area, .name = style.label});

@@ -16,7 +16,7 @@ constexpr Palette light{
     .surface = rgb(0xFFFFFF),
     .sunken = rgb(0xEEF0F3),
     .border = rgb(0xDFE3E8),
-    .control_border = rgb(0x838D99),
+    .control_border = rgb(0x808A96),
     .text = rgb(0x14181F),
     .muted = rgb(0x566070),
     .accent = rgb(0x0F6E66),

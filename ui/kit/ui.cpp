@@ -140,6 +140,11 @@ std::uint32_t id_of(std::string_view key) {
     return ImGui::GetID(key.data(), key.data() + key.size());
 }
 
+std::uint32_t area_id(Role role, std::string_view key) {
+    const std::uint32_t parts[2] = {id_of(key), static_cast<std::uint32_t>(role)};
+    return ImHashData(parts, sizeof parts, 0);
+}
+
 bool submitted(const Ui& ui, std::string_view key) {
     const std::uint32_t id = id_of(key);
     return std::any_of(ui.events.begin(), ui.events.end(), [&](const SemanticEvent& event) {

@@ -109,6 +109,7 @@ struct Ui {
     Rect free_area;                          // What docked areas have left of the page.
     std::uint32_t open_list = 0;             // The combo or menu that is open.
     bool open_list_seen = false;
+    std::int32_t calendar_month = 0;
     std::int32_t list_cursor = -1;  // The option the keyboard stands on.
     std::uint32_t modal = 0, modal_before = 0, focus_before_modal = 0;
     bool escape = false;               // Was pressed, and nobody took it yet.
@@ -145,6 +146,9 @@ public:
 
 // The id a control with this key has, here.
 std::uint32_t id_of(std::string_view key);
+
+// The id of an area: another than that of a control with the same key.
+std::uint32_t area_id(Role role, std::string_view key);
 
 // Enter was pressed in the field with this key.
 bool submitted(const Ui& ui, std::string_view key);

@@ -36,7 +36,7 @@ constexpr std::array<Entry, 10> entries{{
 
 void draw_side(Ui& ui, GalleryState& state, std::string_view current) {
     dock(ui, {.edge = Edge::left, .key = "side", .label = "Main", .size = 216}, [&] {
-        text(ui, "Entente", {.font = type::section_heading});
+        brand(ui, "Entente");
         spacer(ui, space::small);
         for (const Entry& entry : entries) {
             const NavItem item{
@@ -472,11 +472,20 @@ void draw_fields(Ui& ui, GalleryState& state) {
                 ui, {.key = "closed", .label = "Receipt", .value = "7F3K-22QD", .disabled = true}
             );
         }
+        if (i == 8) {
+            const DateField close{
+                .field = {.key = "close", .label = "Expected close", .value = "18 Jan 2027"},
+                .day = 20836,
+                .has_day = true,
+                .words = state.calendar_words()};
+            const DateChange change = date_field(ui, close);
+            if (change.day) state.day = *change.day;
+        }
         if (i == 7) {
             text_field(ui, {.key = "empty", .label = "Note", .placeholder = "Not yet written"});
         }
     };
-    grid(ui, {.columns = 2, .min_width = 260}, 8, cell);
+    grid(ui, {.columns = 2, .min_width = 260}, 9, cell);
 }
 
 }  // namespace

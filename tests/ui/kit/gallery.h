@@ -1,9 +1,11 @@
 // Screens made of every control, with made-up words: what the tests of the kit draw and look at.
 #pragma once
 
+#include "ui/kit/controls/field.h"
 #include "ui/kit/ui.h"
 
 #include <string>
+#include <vector>
 
 namespace entente::test {
 
@@ -15,6 +17,24 @@ struct GalleryState {
         "Automate fleet inspection work orders across 41 depots and hand "
         "exceptions to planners.";
     int country = 1, filter = 1, sorted = 4, selected = 0, rate = 30, rows = 10;
+    std::int32_t day = 0;
+    std::vector<std::string> months{
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December"};
+    std::vector<std::string> weekdays{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
+    ui::CalendarWords calendar_words() const {
+        return {months, weekdays, "Calendar,", "Previous month", "Next month"};
+    }
     bool met = true, dialog_open = false, toast_open = false;
 };
 

@@ -39,7 +39,7 @@ void banner_words(Ui& ui, const Banner& style, FontStyle font, FontStyle strong)
 
 void told_as(Ui& ui, const Banner& style, Role role, Body body) {
     if (ui.measuring == 0) {
-        tell_open(ui, {.id = id_of(style.key), .role = role, .name = style.title});
+        tell_open(ui, {.id = area_id(role, style.key), .role = role, .name = style.title});
     }
     body();
     if (ui.measuring == 0) ui.semantics.close();

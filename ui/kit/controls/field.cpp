@@ -4,6 +4,7 @@
 #include "ui/kit/paint.h"
 
 #include <algorithm>
+#include <imgui.h>
 #include <string>
 
 namespace entente::ui {
@@ -112,18 +113,28 @@ SemanticNode node_of(const Ui& ui, const Field& field, const Inner& inner, std::
     return node;
 }
 
-std::optional<std::string> one_line(Ui& ui, const Field& field, Icon icon) {
+struct Extras {
+    Icon icon = Icon::none;
+    bool button = false;  // Room for one at the right end.
+};
+
+std::optional<std::string> one_line(
+    Ui& ui, const Field& field, const Extras& extras, Rect& placed
+) {
     const FieldFrame frame = frame_of(field);
     const Rect box = place_field(ui, frame, snap(ui, ui.theme.control_height()));
     if (ui.measuring != 0) return std::nullopt;
+    placed = box;
     const std::uint32_t id = id_of(field.key);
+    if (extras.button) ImGui::SetNextItemAllowOverlap();
     const Interaction did = interact(ui, id, box, field.disabled);
     paint_field_frame(ui, box, frame, did);
     Inner inner = inner_of(ui, box, field);
-    if (icon != Icon::none) {
+    if (extras.button) inner.text.width -= box.height - field_padding(ui);
+    if (extras.icon != Icon::none) {
         const float size = ui.theme.scaled(16);
         const Rect at{inner.text.x, box.y + (box.height - size) / 2, size, size};
-        paint_icon(ui, at, icon, ui.theme.color.muted);
+        paint_icon(ui, at, extras.icon, ui.theme.color.muted);
         inner.text.x += size + space::small;
         inner.text.width -= size + space::small;
     }
@@ -142,19 +153,26 @@ std::optional<std::string> one_line(Ui& ui, const Field& field, Icon icon) {
 }  // namespace
 
 std::optional<std::string> text_field(Ui& ui, const Field& field) {
-    return one_line(ui, field, Icon::none);
+    Rect placed;
+    return one_line(ui, field, {}, placed);
+}
+
+std::optional<std::string> text_field_with(Ui& ui, const Field& field, bool button, Rect& frame) {
+    return one_line(ui, field, {.button = button}, frame);
 }
 
 std::optional<std::string> money_field(Ui& ui, const Field& field) {
     Field money = field;
     money.mode = InputMode::decimal;
-    return one_line(ui, money, Icon::none);
+    Rect placed;
+    return one_line(ui, money, {}, placed);
 }
 
 std::optional<std::string> search_field(Ui& ui, const Field& field) {
     Field search = field;
     search.mode = InputMode::search;
-    return one_line(ui, search, Icon::search);
+    Rect placed;
+    return one_line(ui, search, {.icon = Icon::search}, placed);
 }
 
 std::optional<std::string> text_area(Ui& ui, const Field& field) {

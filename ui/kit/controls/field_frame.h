@@ -24,6 +24,9 @@ float field_padding(const Ui& ui);
 // Text fields are this large on touch, else phones zoom into them.
 FontStyle field_font(const Ui& ui);
 
+// A text field that keeps room at its right end for a square button; `frame` is where it stands.
+std::optional<std::string> text_field_with(Ui& ui, const Field& field, bool button, Rect& frame);
+
 // A list that is open under (or over) `anchor`; returns the option chosen. Closes itself.
 struct OpenList {
     std::uint32_t owner = 0;

@@ -92,7 +92,7 @@ void history(Ui& ui, std::string_view label, std::span<const Moment> moments) {
                     text(ui, moment.what, {.font = type::secondary});
                     text(ui, moment.who, {.font = type::small, .ink = Ink::muted});
                 };
-                tell_item(ui, [&] { indented(ui, left, when, what); });
+                tell_item(ui, [&] { indented(ui, {.width = left}, when, what); });
             }
         });
     });
@@ -126,7 +126,7 @@ TaskPress task_item(Ui& ui, const TaskItem& item) {
             });
             return;
         }
-        indented(ui, 218, status, words);
+        indented(ui, {.width = 218, .centered = true}, status, words);
     };
     bar(ui, {.gap = space::medium, .leading_min = 200}, both, action);
     return press;
@@ -144,7 +144,8 @@ void list(Ui& ui, std::string_view label, int count, FunctionRef<void(int)> item
 }
 
 void stat_card(Ui& ui, const Stat& stat) {
-    card(ui, {.label = stat.label, .gap = space::tiny}, [&] {
+    const Card style{.label = stat.label, .gap = space::tiny, .description = stat.rule};
+    card(ui, style, [&] {
         text(ui, stat.label, {.font = type::secondary, .ink = Ink::muted});
         figure(ui, stat.figure);
         text(ui, stat.note, {.font = type::secondary, .ink = Ink::muted});

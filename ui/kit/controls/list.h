@@ -42,6 +42,7 @@ void list(Ui& ui, std::string_view label, int count, FunctionRef<void(int)> item
 // A number in a card: label, figure, note.
 struct Stat {
     std::string_view label, figure, note;
+    std::string_view rule;  // How the figure is computed: its description.
 };
 void stat_card(Ui& ui, const Stat& stat);
 

@@ -80,7 +80,7 @@ bool pressed_beside(const Rect& box) {
 bool dialog(Ui& ui, const Dialog& style, Body body, Body actions) {
     if (ui.measuring != 0) return false;
     const DialogShape shape = shape_of(ui, style, body, actions);
-    const std::uint32_t id = id_of(style.key);
+    const std::uint32_t id = area_id(Role::dialog, style.key);
     bool closes = false;
     const Rect page{0, 0, ui.page.width, ui.page.height};
     run_over(ui, "##dialog" + std::to_string(id), page, [&] {

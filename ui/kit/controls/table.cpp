@@ -202,7 +202,7 @@ void move_by_keys(Drawing& drawing, int row) {
 }
 
 // What is under a row's cells, and whether the row is pressed.
-void draw_row_ground(Drawing& drawing, const Rect& box, int row) {
+void draw_row_ground(Drawing& drawing, const Rect& box, int row, float corner) {
     Ui& ui = drawing.ui;
     const Palette& color = ui.theme.color;
     Interaction did;
@@ -214,9 +214,9 @@ void draw_row_ground(Drawing& drawing, const Rect& box, int row) {
         show_hand(did);
     }
     if (drawing.style.selected == row) {
-        paint_box(ui, box, ui.theme.tone(Tone::accent).fill);
+        paint_box(ui, box, ui.theme.tone(Tone::accent).fill, corner);
     } else if (did.hovered) {
-        paint_box(ui, box, did.held ? color.pressed : color.hovered);
+        paint_box(ui, box, did.held ? color.pressed : color.hovered, corner);
     }
     if (did.ring) paint_outline(ui, box, color.focus, 2, radius::small);
     if (did.pressed) drawing.result.opened = row;
@@ -244,8 +244,10 @@ void draw_row(Drawing& drawing, int row) {
     Ui& ui = drawing.ui;
     const float top = row_top(drawing, row);
     const Rect box{drawing.box.x, top, drawing.box.width, row_top(drawing, row + 1) - top};
-    draw_row_ground(drawing, box, row);
-    paint_rule(ui, box.x, box.y + box.height - 1, box.width, ui.theme.color.border);
+    draw_row_ground(drawing, box, row, 0);
+    const bool last = row + 1 == drawing.style.rows;
+    const float foot = box.y + box.height - 1;
+    if (!last) paint_rule(ui, box.x, foot, box.width, ui.theme.color.border);
     const KeyScope scope(key_of(drawing.style, row));
     open_row(drawing, box, row);
     for (const Column& column : drawing.columns) {
@@ -264,7 +266,7 @@ void draw_card(Drawing& drawing, int row) {
     const Palette& color = ui.theme.color;
     paint_framed(ui, box, color.surface, color.border, radius::card);
     const Rect ground{box.x + 1, box.y + 1, box.width - 2, box.height - 2};
-    draw_row_ground(drawing, ground, row);
+    draw_row_ground(drawing, ground, row, radius::card - 1);
     const KeyScope scope(key_of(drawing.style, row));
     open_row(drawing, box, row);
     const float pad = space::medium;
@@ -331,7 +333,7 @@ TableResult table(Ui& ui, const Table& style, FunctionRef<void(int, int)> cell) 
     const float height = drawing.header + drawing.row * static_cast<float>(style.rows);
     drawing.box = place(ui, width, height);
     if (ui.measuring != 0) return {};
-    drawing.id = id_of(style.key);
+    drawing.id = area_id(Role::table, style.key);
     drawing.columns = fit_columns(ui, style, phone ? 1.0e6F : width);
     const KeyScope scope(style.key);
     tell_open(

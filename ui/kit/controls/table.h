@@ -3,6 +3,7 @@
 
 #include "ui/kit/controls/text.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -26,10 +27,10 @@ struct Table {
     bool sorted_down = false;
     int selected = -1;  // The row that is shown beside the table.
     // The key of a row's record; without it the index stands for it (rows that never move).
-    FunctionRef<std::uint64_t(int)> row_key;
+    std::function<std::uint64_t(int)> row_key;
     // The name and the route of a row that can be opened; without it rows are not links.
-    FunctionRef<std::string_view(int)> row_name;
-    FunctionRef<std::string_view(int)> row_href;
+    std::function<std::string_view(int)> row_name;
+    std::function<std::string_view(int)> row_href;
     int scroll_to = -1;  // Bring this row into view.
 };
 

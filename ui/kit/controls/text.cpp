@@ -151,6 +151,27 @@ void avatar(Ui& ui, std::string_view initials, std::string_view name) {
     tell(ui, {.id = next_text_id(ui), .role = Role::image, .rect = box, .name = name});
 }
 
+void brand(Ui& ui, std::string_view name) {
+    const float mark = snap(ui, ui.theme.scaled(22));
+    const float height = snap(ui, ui.theme.scaled(38));
+    const float pad = ui.theme.scaled(8);
+    const float width = text_width(ui, type::section_heading, name);
+    const Rect box = place(ui, pad + mark + space::small + width + 0.1F, height);
+    if (ui.measuring != 0) return;
+    const Color color = ui.theme.color.accent;
+    const float left = box.x + pad;
+    paint_box(ui, {left, snap(ui, box.y + (height - mark) / 2), mark, mark}, color, radius::small);
+    const float words = left + mark + space::small;
+    paint_text_in(
+        ui,
+        {.box = {words, box.y, width + 0.1F, height},
+         .font = type::section_heading,
+         .color = ui.theme.color.text},
+        name
+    );
+    tell_text(ui, Role::text, box, name);
+}
+
 void page_header(Ui& ui, const PageHeader& header) {
     bar(
         ui,
@@ -159,7 +180,9 @@ void page_header(Ui& ui, const PageHeader& header) {
             page_heading(ui, header.title);
             text(ui, header.subtitle, {.ink = Ink::muted, .role = Role::paragraph});
         },
-        header.actions
+        [&] {
+            if (header.actions) header.actions();
+        }
     );
 }
 

@@ -4,6 +4,7 @@
 #include "ui/kit/icons.h"
 #include "ui/kit/layout.h"
 
+#include <functional>
 #include <span>
 
 namespace entente::ui {
@@ -53,10 +54,13 @@ void key_hint(Ui& ui, std::string_view keys);
 // Initials in a circle. `name` is for readers.
 void avatar(Ui& ui, std::string_view initials, std::string_view name);
 
+// The mark of the product and its name.
+void brand(Ui& ui, std::string_view name);
+
 // Title, line below it, and actions at the right, as every page begins.
 struct PageHeader {
     std::string_view title, subtitle;
-    Body actions;
+    std::function<void()> actions;
 };
 void page_header(Ui& ui, const PageHeader& header);
 
