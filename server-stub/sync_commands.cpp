@@ -188,6 +188,7 @@ static void note(CommandRun& run, const Command& command, const Changes& changes
     line.person = run.actor.person;
     line.event = command_name(command);
     line.subject = deal_of(command).bytes;
+    line.detail = run.origin;
     run.writer.append_audit(std::move(line));
 }
 
@@ -252,6 +253,7 @@ std::set<std::string> perform_due(
         ),
         .proved_not_before = {},
         .foreseen = 0,
+        .origin = {},
         .scopes = {},
     };
     try {

@@ -242,6 +242,7 @@ CommandResult SyncService::run(PushJob& job, const PushedCommand& command) {
         .seed = command_seed(job.client.id, command.id),
         .proved_not_before = moment_of(command.seen),
         .foreseen = command.foreseen,
+        .origin = text_from_id(job.client.id.bytes) + ":" + std::to_string(command.id),
         .scopes = {},
     };
     Savepoint part(job.writer);
@@ -339,8 +340,9 @@ Result<Bytes> SyncService::write_pull(
     const Epoch epoch = reader.epoch();
     PullPlace place{.epoch = epoch, .person = caller.person, .buckets = {}};
     auto told = place_from(request.cookie, options_.secret);
-    const bool usable =
-        told.ok() && told.value().epoch == epoch && told.value().person == caller.person;
+    // A device keeps each person's records apart: in a preview its own are not to be replaced.
+    if (told.ok() && told.value().person != caller.person) return ProblemCode::record_must_be_yours;
+    const bool usable = told.ok() && told.value().epoch == epoch;
     if (usable) place = std::move(told).value();
 
     PullItem head;
@@ -403,6 +405,7 @@ Result<CommandResult> SyncService::perform(
                 .seed = derived_id(key, "request", 0),
                 .proved_not_before = {},
                 .foreseen = 0,
+                .origin = {},
                 .scopes = {},
             };
             result = perform_command(run, command, {});
