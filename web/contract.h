@@ -58,7 +58,8 @@ enum class Effect : std::int32_t {
     apply_update,
     focus,
     ready,
-    cursor, keep,
+    cursor,
+    keep,
 };
 
 // What the hands did.

@@ -36,6 +36,9 @@ struct Drawn {
     std::uint32_t background = 0xF5F6F8;  // 0xRRGGBB
 };
 
+// What a host keeps; each has its own.
+struct State;
+
 class Host {
 public:
     // ImGui's context exists; fonts and assets were not told yet.
@@ -55,7 +58,6 @@ public:
     ui::Semantics& semantics();
 
 private:
-    struct State;
     std::unique_ptr<State> state_;
 };
 

@@ -50,7 +50,10 @@ async function sign_in() {
     const response = await fetch('/api/v1/session', {
       method: 'POST', headers: {'Content-Type': 'application/json', 'X-Entente': '1'},
       body: JSON.stringify({email: email.value.trim(), password: password.value})});
-    if (response.ok) return location.assign(next_page());
+    if (response.ok) {
+      localStorage.setItem('entente:kept:email', email.value.trim());
+      return location.assign(next_page());
+    }
     refuse(await code_of(response), response.status === 401 ? password : null);
   } catch (error) {
     refuse('offline', null);

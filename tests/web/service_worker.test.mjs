@@ -114,11 +114,11 @@ test('worker: a new build waits, is offered, and is taken only then', async () =
   assert.equal(await build_of(page), old);
   server.folder = second_build;
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
-  await page.getByText('Update ready').waitFor({state: 'attached'});
+  await page.waitForFunction(() => window.entente.updates.waiting !== null);
   await page.reload();
   await page.waitForSelector('html.ready');
   assert.equal(await build_of(page), old, 'a reload does not change the build');
-  await page.getByText('Update ready').waitFor({state: 'attached'});
+  await page.waitForFunction(() => window.entente.updates.waiting !== null);
   await page.getByRole('textbox', {name: 'Name'}).fill('Before the update');
   await page.getByRole('button', {name: 'Save'}).click({force: true});
   await page.getByText(/^Commit \d+ ok$/).waitFor({state: 'attached'});

@@ -214,7 +214,7 @@ export class Hands {
     const modified = event.ctrlKey || event.metaKey;
     const typing = record && is_field(record.role);
     const palette = modified && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k';
-    if (typing && !palette && event.key !== 'Escape' && down) return;
+    if (typing && !palette && down) return;
     if (event.isComposing) return;
     const bits = (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) |
       (event.metaKey ? 8 : 0);

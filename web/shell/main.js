@@ -76,7 +76,7 @@ async function boot() {
   const canvas = document.getElementById('canvas');
   const environment = new Environment();
   const faces = Promise.all(build.faces.map(load_face));
-  const assets = Promise.all(build.assets.map((asset) => fetched(asset.url)));
+  const text = fetched(build.texts[shell.language()]);
   const session = shell.session();
   const parts = {shell, canvas, updates: new Updates()};
   let effects = [];
@@ -106,15 +106,13 @@ async function boot() {
   program.create();
   shell.basic_mode(!canvas.getContext('webgl2'));
   (await faces).forEach((bytes, i) => program.host_event(host_event.font, build.faces[i].number, bytes));
-  (await assets).forEach((bytes, i) => {
-    program.host_event(host_event.asset, 0, pack([build.assets[i].name, bytes]));
-  });
-  for (const [name, text] of shell.kept()) {
-    program.host_event(host_event.asset, 0, pack([`kept/${name}`, text]));
-  }
+  const tell_asset = (name, value) => program.host_event(host_event.asset, 0, pack([name, value]));
+  tell_asset('build', build.build);
+  tell_asset('text', await text);
+  for (const [name, value] of shell.kept()) tell_asset(`kept/${name}`, value);
   const signed_in = await session;
   if (!signed_in) return;
-  program.host_event(host_event.asset, 0, pack(['session', signed_in]));
+  tell_asset('session', signed_in);
   environment.follow(program);
   watch_context(canvas, program);
   program.start(current_route());

@@ -16,14 +16,24 @@ export class Shell {
     this.box = document.getElementById('shell');
   }
 
+  // The person's language of those there are: chosen here before, else as the browser prefers.
+  language() {
+    const chosen = new Map(this.kept()).get('language');
+    const wanted = [chosen, ...(navigator.languages || [])].filter(Boolean);
+    const known = wanted.map((one) => one.slice(0, 2).toLowerCase());
+    return known.find((one) => one in this.build.texts) || 'en';
+  }
+
   // Who is signed in, as the server said last: its text, or nothing when the person has to sign in.
   async session() {
     if (!this.build.session) return '{}';
     const known = localStorage.getItem(person_key);
     try {
-      const response = await fetch(this.build.session, {
-        headers: {'X-Entente': '1', 'Accept': 'application/json'}, cache: 'no-store'});
+      let response = await this.ask('GET', this.build.session);
       if (response.status === 401) return this.sign_in();
+      // A look through a partner's eyes lives in memory only: a page that starts anew ends it.
+      const looking = response.ok && (await response.clone().json().catch(() => ({}))).preview;
+      if (looking) response = await this.ask('DELETE', '/api/v1/preview');
       const json = (response.headers.get('content-type') || '').includes('json');
       if (response.ok && json) {
         const text = await response.text();
@@ -34,6 +44,11 @@ export class Shell {
       // Offline: the person of last time goes on with what this device holds.
     }
     return known || this.sign_in();
+  }
+
+  ask(method, url) {
+    return fetch(url, {
+      method, headers: {'X-Entente': '1', 'Accept': 'application/json'}, cache: 'no-store'});
   }
 
   // Where to sign in, and to come back from.

@@ -62,7 +62,7 @@ ImVec2 far_corner(const ui::Rect& rect) {
 
 }  // namespace
 
-struct Host::State {
+struct State {
     ui::Semantics told;
     std::vector<Bytes> fonts;
     ImFont* font = nullptr;
@@ -131,14 +131,14 @@ struct Host::State {
     void modal();
 };
 
-void Host::State::commit(const std::string& file, const std::string& contents, bool strict) {
+void State::commit(const std::string& file, const std::string& contents, bool strict) {
     commits += 1;
     FieldWriter fields;
     fields.add(strict ? "strict" : "relaxed").add("put").add(file).add(contents);
     perform(Effect::commit, commits, fields.bytes());
 }
 
-void Host::State::take_events() {
+void State::take_events() {
     for (const auto& event : events) {
         if (event.kind == SemanticEventKind::focus) {
             focus = event.id;
@@ -161,7 +161,7 @@ void Host::State::take_events() {
     }
 }
 
-void Host::State::fields() {
+void State::fields() {
     auto form = node(id_form, Role::form, "Details", {0, 64, 400, 300});
     told.open(form);
     auto name_node = node(id_name, Role::text_input, "Name", {24, 72, 320, 40});
@@ -185,7 +185,7 @@ void Host::State::fields() {
     told.close();
 }
 
-void Host::State::buttons() {
+void State::buttons() {
     if (control(node(id_save, Role::button, "Save", {24, 320, 120, 40}), "Save") ||
         acted(id_save)) {
         pressed += 1;
@@ -209,7 +209,7 @@ void Host::State::buttons() {
     }
 }
 
-void Host::State::table() {
+void State::table() {
     if (!many_rows) return;
     scroll = std::max(0.0F, scroll - ImGui::GetIO().MouseWheel * 100);
     auto table_node = node(id_table, Role::table, "Deals", {440, 64, 800, 240});
@@ -235,7 +235,7 @@ void Host::State::table() {
     told.close();
 }
 
-void Host::State::modal() {
+void State::modal() {
     if (!dialog) return;
     auto box = node(id_dialog, Role::dialog, "Sure", {200, 120, 300, 160});
     box.state = ui::state_modal;
