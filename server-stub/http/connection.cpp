@@ -373,7 +373,7 @@ Task<void> Connection::stream_events(EventStream& events) {
             wake_.expires_after(limits_.heartbeat);
             const auto [error] = co_await wake_.async_wait(awaiting);
             if (closing_) break;
-            if (!error && events_.empty()) events_ = ": still here\n\n";
+            if (!error && events_.empty()) events_ = "event: heartbeat\ndata: {}\n\n";
         }
         const std::string sending = std::exchange(events_, {});
         if (!co_await write(sending, {})) break;

@@ -40,6 +40,7 @@ public:
     // From any thread.
     void stop();
     bool draining() const;
+    std::size_t connections() const;
 
 private:
     struct Core;

@@ -29,7 +29,7 @@ void check_place(const std::string& path) {
     if (!folder.empty() && !fs::is_directory(folder, error)) {
         refuse(
             "the folder " + folder.string() +
-            " is not there: create it, or set ENTENTE_DATA to the folder of the database"
+            " is not there: create it, or set ENTENTE_DATABASE to a file elsewhere"
         );
     }
     const std::string place = folder.empty() ? "." : folder.string();

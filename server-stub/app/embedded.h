@@ -1,0 +1,11 @@
+// What the program carries with it, so that one file is enough to start.
+#pragma once
+
+#include <string_view>
+
+namespace entente::server {
+
+// assets/program.json as it was when this was built.
+std::string_view embedded_program_json();
+
+}  // namespace entente::server

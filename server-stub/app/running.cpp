@@ -1,0 +1,168 @@
+#include "server-stub/app/running.h"
+
+#include "core/base/check.h"
+#include "core/base/places/suffix_list.h"
+#include "server-stub/http/clock.h"
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <sodium.h>
+#include <stdexcept>
+#include <sys/resource.h>
+
+namespace entente::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::milliseconds due_pause{1'000};
+constexpr std::size_t secret_bytes = 32;
+
+class FailedCheck : public std::logic_error {
+public:
+    using std::logic_error::logic_error;
+};
+
+[[noreturn]] void throw_failed_check(const char* condition, const char* file, int line) {
+    throw FailedCheck(
+        std::string{"check failed: "} + condition + " at " + file + ":" + std::to_string(line)
+    );
+}
+
+// What signs cookies of sync. Beside the database and not in it: a backup must not carry it about.
+Bytes secret_beside(const std::string& database) {
+    const std::string path = database + ".key";
+    std::ifstream file(path, std::ios::binary);
+    Bytes secret(secret_bytes);
+    auto* const data = reinterpret_cast<char*>(secret.data());
+    if (file.read(data, static_cast<std::streamsize>(secret.size()))) return secret;
+    randombytes_buf(secret.data(), secret.size());
+    std::ofstream fresh(path, std::ios::binary | std::ios::trunc);
+    fresh.write(data, static_cast<std::streamsize>(secret.size()));
+    fresh.close();
+    if (!fresh) {
+        throw StoreFailure(
+            ProblemCode::database_must_be_available, path + " cannot be written: check its folder"
+        );
+    }
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+    return secret;
+}
+
+sqlite::StoreSettings settings_for(const Config& config, sqlite::StoreSettings settings) {
+    settings.path = config.database;
+    return settings;
+}
+
+// A descriptor for each connection, and some for files.
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
+
+void throw_on_failed_checks() {
+    set_check_handler(throw_failed_check);
+}
+
+RunningServer::RunningServer(const Config& config, RunningOptions options)
+    : config_(config),
+      log_(config.log, options.log_descriptor),
+      store_(settings_for(config, options.store)),
+      passwords_(options.hash_cost),
+      suffixes_(built_in_public_suffixes()) {
+    throw_on_failed_checks();
+    SyncServiceOptions sync;
+    sync.program = [this](StoreReader& reader) { return program_in(reader); };
+    sync.suffixes = [this] { return &suffixes_; };
+    sync.secret = secret_beside(config.database);
+    sync.changed = [this](const std::vector<std::string>& scopes) { tell_changed(scopes); };
+    sync_ = std::make_unique<SyncService>(store_, std::move(sync));
+    services_ = std::unique_ptr<Services>(new Services{
+        .store = store_,
+        .sync = *sync_,
+        .site = site_,
+        .log = log_,
+        .passwords = passwords_,
+        .programs = {},
+        .sign_in = SignInLimits(options.rates),
+        .pokes = PokeHub(config.server.limits.streams_per_session_max),
+        .origins = {},
+        .secure = config.secure(),
+        .ready = [this] { return !http_->draining() && store_.answers(); },
+    });
+    router_ = std::make_unique<Router>(*services_);
+    http_ = std::make_unique<HttpServer>(config.server, *router_, log_);
+}
+
+RunningServer::~RunningServer() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    stopped_.notify_all();
+    if (dues_.joinable()) dues_.join();
+}
+
+std::string RunningServer::prepare() {
+    if (std::string wrong = site_.load(config_.site); !wrong.empty()) return wrong;
+    note_stale_site();
+    raise_descriptor_limit();
+    if (std::string wrong = http_->listen(); !wrong.empty()) return wrong;
+    config_.server.port = http_->port();
+    services_->origins = config_.origins();
+    return {};
+}
+
+void RunningServer::run(bool with_signals) {
+    dues_ = std::thread([this] { watch_dues(); });
+    http_->run(with_signals);
+}
+
+std::shared_ptr<const Program> RunningServer::program_in(StoreReader& reader) {
+    return services_->programs.in(reader);
+}
+
+void RunningServer::tell_changed(const std::vector<std::string>& scopes) {
+    std::int64_t epoch = 0;
+    std::int64_t seq = 0;
+    store_.read(Access::of_authority(), [&](StoreReader& reader) {
+        epoch = reader.epoch().number;
+        for (const std::string& scope : scopes) seq = std::max(seq, reader.scope(scope).seq);
+    });
+    services_->pokes.publish(scopes, epoch, seq);
+}
+
+void RunningServer::watch_dues() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        lock.unlock();
+        try {
+            // A full round means that more may be waiting; the pause is for when nothing is.
+            while (sync_->run_due(wall_clock_now()) > 0 && !http_->draining()) {}
+        } catch (const std::exception& fault) {
+            log_.notice("due_failed", fault.what());
+        }
+        lock.lock();
+        stopped_.wait_for(lock, due_pause, [this] { return stopping_; });
+    }
+}
+
+void RunningServer::note_stale_site() {
+    std::error_code error;
+    const auto built = fs::last_write_time("/proc/self/exe", error);
+    if (error) return;
+    const auto system = std::chrono::file_clock::to_sys(built).time_since_epoch();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(system).count();
+    if (site_.newest() >= seconds) return;
+    log_.notice(
+        "site_older_than_server",
+        "the portal in " + config_.site + " was built before this server: run ./build-wasm.sh"
+    );
+}
+
+}  // namespace entente::server
