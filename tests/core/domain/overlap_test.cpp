@@ -1,0 +1,216 @@
+#include "core/domain/overlap.h"
+
+#include "core/domain/decide.h"
+#include "tests/support/deal_world.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+static const PublicSuffixes no_list;
+
+static Customer customer(
+    const char* name, const char* domain, const char* country = "US", const char* tax = ""
+) {
+    return {.legal_name = name, .domain = domain, .country = country, .tax_id = tax};
+}
+
+TEST_CASE("overlap: customers are the same by number or domain, alike by name") {
+    struct Row {
+        const char* why;
+        Customer left, right;
+        SameCustomer expected;
+    };
+    const Row rows[] = {
+        {"a subdomain",
+         customer("A", "shop.acme.com"),
+         customer("B", "https://ACME.com/x"),
+         SameCustomer::certain},
+        {"another domain", customer("A", "acme.com"), customer("B", "acme.org"), SameCustomer::no},
+        {"one under co.uk each",
+         customer("A", "acme.co.uk"),
+         customer("B", "bolt.co.uk"),
+         SameCustomer::no},
+        {"free mail", customer("A", "gmail.com"), customer("B", "gmail.com"), SameCustomer::no},
+        {"a tax number as written",
+         customer("A", "a.com", "CH", "CHE-123.456.789"),
+         customer("B", "b.com", "CH", "che 123 456 789"),
+         SameCustomer::certain},
+        {"no numbers at all",
+         customer("A", "", "US", ""),
+         customer("B", "", "US", "-"),
+         SameCustomer::no},
+        {"a legal form apart",
+         customer("Müller & Söhne GmbH", "a.de", "DE"),
+         customer("MUELLER UND SOEHNE", "b.de", "DE"),
+         SameCustomer::possible},
+        {"a letter apart",
+         customer("Northgate Rail Inc.", "a.com"),
+         customer("Northgate Rails", "b.com"),
+         SameCustomer::possible},
+        {"the same name abroad",
+         customer("Northgate Rail", "a.com"),
+         customer("Northgate Rail", "b.ca", "CA"),
+         SameCustomer::no},
+        {"another name",
+         customer("Northgate Rail", "a.com"),
+         customer("Harbor Mutual", "b.com"),
+         SameCustomer::no},
+        {"no name", customer("", "a.com"), customer("", "b.com"), SameCustomer::no},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        CHECK(same_customer(row.left, row.right, no_list) == row.expected);
+        CHECK(same_customer(row.right, row.left, no_list) == row.expected);
+    }
+}
+
+TEST_CASE("overlap: customers that may be the same share a key") {
+    const Customer pairs[][2] = {
+        {customer("A", "shop.acme.com"), customer("B", "acme.com")},
+        {customer("A", "a.com", "CH", "CHE-1"), customer("B", "b.com", "CH", "che1")},
+        {customer("Northgate Rail Inc.", "a.com"), customer("Northgate Rails", "b.com")},
+    };
+    for (const auto& pair : pairs) {
+        const auto left = match_keys(pair[0], no_list);
+        const auto right = match_keys(pair[1], no_list);
+        CHECK(std::any_of(left.begin(), left.end(), [&right](const std::string& key) {
+            return std::find(right.begin(), right.end(), key) != right.end();
+        }));
+    }
+    CHECK(match_keys(customer("", "gmail.com"), no_list).empty());
+}
+
+TEST_CASE("overlap: only live deals with a product in common meet") {
+    Deal left;
+    left.customer = customer("A", "acme.com");
+    left.products = {"x", "y"};
+    left.review = Review::submitted;
+    Deal right = left;
+    right.products = {"y", "z"};
+    CHECK(overlaps(left, right, no_list));
+    right.products = {"z"};
+    CHECK_FALSE(overlaps(left, right, no_list));
+    right = left;
+    right.review = Review::closed;
+    CHECK_FALSE(overlaps(left, right, no_list));
+    right = left;
+    right.customer.country = "CA";
+    CHECK(overlap_of(left, right, no_list) == SameCustomer::possible);
+    right.customer = customer("B", "bolt.com");
+    CHECK(overlap_of(left, right, no_list) == SameCustomer::no);
+    left.contact.email = right.contact.email = "p@agency.com";
+    CHECK(overlap_of(left, right, no_list) == SameCustomer::possible);
+}
+
+static const DealId ours = DealWorld::id("ours");
+static const DealId theirs = DealWorld::id("theirs");
+
+TEST_CASE("conflict: a rival's live claim brings both before the board") {
+    struct Row {
+        const char* why;
+        void (*prepare)(DealWorld&);
+    };
+    const Row rows[] = {
+        {"submitted", [](DealWorld&) {}},
+        {"in review", [](DealWorld& w) { w.claim("ours"); }},
+        {"asked",
+         [](DealWorld& w) {
+             w.claim("ours");
+             w.ask("ours", {"lines"});
+         }},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        world.submit("ours", world.form());
+        row.prepare(world);
+        world.act(world.rival, SubmitDeal{theirs, world.form()});
+        CHECK(world.deal("ours").review == Review::conflict);
+        CHECK(world.deal("theirs").review == Review::conflict);
+        CHECK(world.deal("ours").sla.running_since.given());
+        CHECK(world.events("ours").back() == "deal_overlap_found");
+    }
+}
+
+TEST_CASE("conflict: an approved rival stays approved and protected, but contested") {
+    DealWorld world;
+    world.submit("ours", world.form_worth(1'000));
+    world.act(world.rival, SubmitDeal{theirs, world.form_worth(1'000)});
+    CHECK(world.deal("ours").review == Review::approved);
+    CHECK(world.deal("ours").protection == Protection::active);
+    CHECK(world.deal("ours").contested);
+    CHECK(world.deal("theirs").review == Review::conflict);
+}
+
+TEST_CASE("conflict: nothing that either partner receives names the other") {
+    DealWorld world;
+    world.submit("ours", world.form());
+    const Changes changes = world.act(world.rival, SubmitDeal{theirs, world.form()});
+    for (const Record& record : changes.puts) {
+        const bool is_ours = scope_of(record) == partner_scope(world.seller.partner);
+        const IdBytes stranger = is_ours ? world.rival.person.bytes : world.seller.person.bytes;
+        CHECK(record.changed_by.bytes != stranger);
+        if (record.kind() != Kind::history) continue;
+        const auto& line = body_of<HistoryLine>(record);
+        CHECK(line.person.bytes != stranger);
+        if (is_ours) CHECK(line.person_name.empty());
+    }
+}
+
+TEST_CASE("conflict: a claim alike by name is not approved by a rule, a person looks") {
+    DealWorld world;
+    world.submit("ours", world.form_worth(1'000));
+    DealForm form = world.form_worth(1'000);
+    form.customer.domain = "northgate-rail.net";
+    form.contact.email = "x@northgate-rail.net";
+    world.act(world.rival, SubmitDeal{theirs, form});
+    CHECK(world.deal("theirs").review == Review::submitted);
+    CHECK_FALSE(world.deal("ours").contested);
+}
+
+TEST_CASE("conflict: a device hears of its own partner's deals only, and decides nothing") {
+    DealWorld world;
+    world.submit("ours", world.form());
+    world.authority = false;
+    world.act(world.rival, SubmitDeal{theirs, world.form()});
+    CHECK(world.deal("ours").review == Review::submitted);
+    CHECK(world.deal("theirs").review == Review::submitted);
+}
+
+TEST_CASE("conflict: when one claim leaves, the other goes back to where it was") {
+    DealWorld world;
+    world.submit("ours", world.form());
+    world.claim("ours");
+    world.act(world.rival, SubmitDeal{theirs, world.form()});
+    world.act(world.rival, WithdrawDeal{theirs, "Ours no longer."});
+    CHECK(world.deal("ours").review == Review::in_review);
+    CHECK(world.events("ours").back() == "deal_overlap_ended");
+}
+
+TEST_CASE("conflict: a contested approval is free again when the claim leaves") {
+    DealWorld world;
+    world.submit("ours", world.form_worth(1'000));
+    world.act(world.rival, SubmitDeal{theirs, world.form()});
+    REQUIRE(world.deal("ours").contested);
+    world.act(world.rival, WithdrawDeal{theirs, ""});
+    CHECK_FALSE(world.deal("ours").contested);
+    CHECK(world.deal("ours").review == Review::approved);
+}
+
+TEST_CASE("conflict: an answer that names another customer ends it") {
+    DealWorld world;
+    world.submit("ours", world.form());
+    world.act(world.rival, SubmitDeal{theirs, world.form()});
+    world.ask("theirs", {"customer", "contact"});
+    DealForm form = world.form();
+    form.customer.domain = "southgaterail.com";
+    form.customer.legal_name = "Southgate Rail";
+    form.contact.email = "p@southgaterail.com";
+    world.act(world.rival, AnswerQuestion{theirs, form, "It is another company."});
+    CHECK(world.deal("theirs").review == Review::submitted);
+    CHECK(world.deal("ours").review == Review::submitted);
+    CHECK(world.deal("theirs").match_keys.front() == "domain:southgaterail.com");
+}

@@ -1,0 +1,252 @@
+#include "core/domain/project.h"
+
+#include "core/base/format/json.h"
+#include "core/domain/demo.h"
+#include "core/domain/view/field_access.h"
+#include "tests/support/deal_world.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <set>
+
+using namespace entente;
+using namespace entente::test;
+using namespace std::chrono_literals;
+
+// Notes the top-level names of what it walks over.
+class NameCollector final : public FieldVisitor {
+public:
+    std::vector<std::string> names;
+
+    void boolean(std::string_view name, bool&) override { note(name); }
+    void integer(std::string_view name, std::int64_t&) override { note(name); }
+    void text(std::string_view name, std::string&) override { note(name); }
+    void bytes(std::string_view name, Bytes&) override { note(name); }
+    void id(std::string_view name, IdBytes&) override { note(name); }
+    void date(std::string_view name, Date&) override { note(name); }
+    void moment(std::string_view name, Moment&) override { note(name); }
+    void currency(std::string_view name, Currency&) override { note(name); }
+    void choice(std::string_view name, std::size_t&, std::span<const std::string_view>) override {
+        note(name);
+    }
+    bool begin_group(std::string_view name) override {
+        note(name);
+        return false;
+    }
+    void end_group() override {}
+    std::size_t begin_list(std::string_view name, std::size_t) override {
+        note(name);
+        depth_++;
+        return 0;
+    }
+    void end_list() override { depth_--; }
+    bool present(std::string_view name, bool) override {
+        note(name);
+        return false;
+    }
+
+private:
+    void note(std::string_view name) {
+        if (depth_ == 0) names.emplace_back(name);
+    }
+    int depth_ = 0;
+};
+
+static std::vector<std::string> fields_of(Kind kind) {
+    RecordBody body = empty_body(kind);
+    NameCollector names;
+    std::visit([&names](auto& any) { any.describe(names); }, body);
+    return names.names;
+}
+
+TEST_CASE("projection: the table has exactly the fields of each kind, in their order") {
+    for (std::size_t i = 0; i < names_of(Kind{}).size(); i++) {
+        const Kind kind = static_cast<Kind>(i);
+        CAPTURE(name_of(kind));
+        std::vector<std::string> in_table;
+        for (const FieldAccess& row : field_access()) {
+            if (row.kind == kind) in_table.emplace_back(row.field);
+        }
+        CHECK(in_table == fields_of(kind));
+    }
+}
+
+TEST_CASE("projection: a field that stands in no row is seen by nobody") {
+    for (std::size_t i = 0; i < names_of(Audience{}).size(); i++) {
+        CHECK_FALSE(may_see_field(Kind::deal, "commission_of_the_manager", static_cast<Audience>(i))
+        );
+    }
+}
+
+// The fields of a body that have a value other than the default, as JSON shows them.
+static std::string json_of(const Record& record) {
+    return std::visit([](const auto& any) { return json_from(any); }, record.body);
+}
+
+static const std::vector<Record>& records() {
+    static const std::vector<Record> demo = demo_records(
+        shipped_program(),
+        3,
+        Date{2026y / std::chrono::November / 23},
+        {.slalom_deals = 40, .deals_a_partner = 8}
+    );
+    return demo;
+}
+
+static PartnerId partner_called(std::string_view name) {
+    for (const Record& record : records()) {
+        const auto* partner = std::get_if<Partner>(&record.body);
+        if (partner != nullptr && partner->name == name) return {record.id};
+    }
+    FAIL("no " << name);
+    return {};
+}
+
+static Viewer viewer(Audience audience, std::string_view role) {
+    const PartnerId slalom = partner_called("Slalom");
+    for (const Record& record : records()) {
+        const auto* person = std::get_if<Person>(&record.body);
+        if (person != nullptr && person->partner == slalom && person->role == role) {
+            return {.audience = audience, .person = {record.id}, .partner = slalom};
+        }
+    }
+    FAIL("nobody is " << role);
+    return {};
+}
+
+static const Viewer& partner_viewer(std::size_t index) {
+    static const Viewer viewers[] = {
+        viewer(Audience::member, "member"),
+        viewer(Audience::seller, "seller"),
+        viewer(Audience::admin, "admin"),
+    };
+    return viewers[index];
+}
+
+TEST_CASE("projection: no view holds a field outside the table, whatever the record") {
+    const Viewer staff{.audience = Audience::staff, .person = {id_of("somebody")}};
+    const Viewer* viewers[] = {&partner_viewer(0), &partner_viewer(1), &partner_viewer(2), &staff};
+    for (const Record& record : records()) {
+        for (const Viewer* eyes : viewers) {
+            const std::optional<Record> seen = project(record, *eyes);
+            CHECK(seen.has_value() == is_visible(record, *eyes));
+            if (!seen) continue;
+            const std::string json = json_of(*seen);
+            for (const FieldAccess& row : field_access()) {
+                if (row.kind != record.kind()) continue;
+                if (may_see_field(row.kind, row.field, eyes->audience)) continue;
+                const std::string key = "\"" + std::string(row.field) + "\":";
+                const bool absent = json.find("{" + key) == std::string::npos &&
+                                    json.find("," + key) == std::string::npos;
+                CAPTURE(name_of(row.kind), row.field, name_of(eyes->audience));
+                REQUIRE(absent);
+            }
+        }
+    }
+}
+
+TEST_CASE("projection: a partner receives nothing of another partner") {
+    const PartnerId slalom = partner_called("Slalom");
+    const std::string scope = partner_scope(slalom);
+    for (const Record& record : records()) {
+        for (std::size_t i = 0; i < 3; i++) {
+            if (!project(record, partner_viewer(i))) continue;
+            const std::string lives_in = scope_of(record);
+            REQUIRE((lives_in == scope || lives_in == "program"));
+        }
+    }
+}
+
+TEST_CASE("projection: the program travels without the vendor's plan and its partners' names") {
+    for (const Record& record : records()) {
+        if (record.kind() != Kind::program) continue;
+        const std::string seen = json_of(*project(record, partner_viewer(2)));
+        CHECK(seen.find("Accenture") == std::string::npos);
+        CHECK(seen.find("success_targets") == std::string::npos);
+        CHECK(seen.find("software_licenses") != std::string::npos);
+    }
+}
+
+TEST_CASE("projection: a member sees their own deals, and of colleagues only that a level is held"
+) {
+    const Viewer& member = partner_viewer(0);
+    for (const Record& record : records()) {
+        const std::optional<Record> seen = project(record, member);
+        if (!seen) continue;
+        if (const auto* deal = std::get_if<Deal>(&seen->body)) CHECK(deal->owner == member.person);
+        if (const auto* line = std::get_if<HistoryLine>(&seen->body)) {
+            CHECK(line->owner == member.person);
+        }
+        if (const auto* person = std::get_if<Person>(&seen->body)) {
+            CHECK(record.id == member.person.bytes);
+            CHECK_FALSE(person->disabled);
+        }
+        if (const auto* agreement = std::get_if<Agreement>(&seen->body)) {
+            CHECK(agreement->rates.empty());
+            CHECK(agreement->valid_until != Date{});
+        }
+        if (const auto* certificate = std::get_if<Certificate>(&seen->body)) {
+            CHECK((!certificate->person.given() || certificate->person == member.person));
+        }
+    }
+}
+
+TEST_CASE("projection: staff see no draft") {
+    DealWorld world;
+    world.act(world.seller, KeepDraft{DealWorld::id("a"), world.form()});
+    const Record& draft = *world.records.find({Kind::deal, id_of("a")});
+    CHECK_FALSE(project(draft, {.audience = Audience::staff}).has_value());
+    CHECK(
+        project(draft, {.audience = Audience::seller, .partner = world.seller.partner}).has_value()
+    );
+}
+
+static std::vector<std::string> bucket_names(
+    const Actor& actor, const std::vector<PartnerId>& all
+) {
+    std::vector<std::string> names;
+    for (const Bucket& bucket : buckets_of(actor, shipped_program().program, all)) {
+        names.push_back(bucket.name());
+    }
+    return names;
+}
+
+TEST_CASE("buckets: they follow from what somebody may do") {
+    const DealWorld world;
+    const auto text = [](const IdBytes& id) { return text_from_id(id); };
+    const std::string slalom = "partner:" + text(world.seller.partner.bytes);
+    const std::string other = "partner:" + text(world.rival.partner.bytes);
+    const std::vector<PartnerId> all{world.seller.partner, world.rival.partner};
+    struct Row {
+        const char* why;
+        const Actor* actor;
+        std::vector<std::string> expected;
+    };
+    const auto own = [&text](const Actor& actor) {
+        return "person:" + text(actor.person.bytes) + "@own";
+    };
+    Actor admin = world.seller;
+    admin.permissions.grant(Permission::edit_people);
+    const Row rows[] = {
+        {"a seller", &world.seller, {slalom + "@seller", own(world.seller), "program@partner"}},
+        {"an administrator", &admin, {slalom + "@admin", own(admin), "program@partner"}},
+        {"a member",
+         &world.member,
+         {slalom + "@member." + text(world.member.person.bytes),
+          own(world.member),
+          "program@partner"}},
+        {"staff of all partners",
+         &world.second,
+         {slalom + "@staff", other + "@staff", own(world.second), "program@staff", "staff@staff"}},
+        {"staff of two",
+         &world.manager,
+         {slalom + "@staff", other + "@staff", own(world.manager), "program@staff", "staff@staff"}},
+        {"staff of none", &world.outsider, {own(world.outsider), "program@staff", "staff@staff"}},
+    };
+    for (Row row : rows) {
+        CAPTURE(row.why);
+        std::sort(row.expected.begin(), row.expected.end());
+        CHECK(bucket_names(*row.actor, all) == row.expected);
+    }
+    CHECK(bucket_names(world.system, all).empty());
+}

@@ -1,0 +1,493 @@
+#include "core/domain/decide.h"
+#include "tests/support/deal_world.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+static const DealId a = DealWorld::id("a");
+
+// How a deal gets into each state that a command may meet.
+static void to_draft(DealWorld& w) {
+    w.act(w.seller, KeepDraft{a, w.form()});
+}
+static void to_submitted(DealWorld& w) {
+    w.submit("a", w.form());
+}
+static void to_in_review(DealWorld& w) {
+    to_submitted(w);
+    w.claim("a");
+}
+static void to_info_requested(DealWorld& w) {
+    to_in_review(w);
+    w.ask("a", {"expected_close"});
+}
+static void to_conflict(DealWorld& w) {
+    to_submitted(w);
+    w.act(w.rival, SubmitDeal{DealWorld::id("theirs"), w.form()});
+}
+static void to_approved(DealWorld& w) {
+    w.submit("a", w.form_worth(1'000));
+}
+static void to_closed(DealWorld& w) {
+    to_submitted(w);
+    w.act(w.seller, WithdrawDeal{a, ""});
+}
+static void to_expired(DealWorld& w) {
+    to_approved(w);
+    w.now = w.now + 91 * ms_per_day;
+    w.act(w.system, LapseProtection{a});
+}
+
+struct State {
+    Review review;
+    void (*reach)(DealWorld&);
+};
+static const State states[] = {
+    {Review::draft, to_draft},
+    {Review::submitted, to_submitted},
+    {Review::in_review, to_in_review},
+    {Review::info_requested, to_info_requested},
+    {Review::conflict, to_conflict},
+    {Review::approved, to_approved},
+    {Review::expired, to_expired},
+    {Review::closed, to_closed},
+};
+
+TEST_CASE("review: each command is allowed in its states and in no other") {
+    struct Row {
+        const char* why;
+        Actor DealWorld::*actor;
+        Command (*command)(const DealWorld&);
+        std::vector<Review> allowed;
+    };
+    const Row rows[] = {
+        {"keep",
+         &DealWorld::seller,
+         [](const DealWorld& w) -> Command {
+             return KeepDraft{a, w.form()};
+         },
+         {Review::draft}},
+        {"submit",
+         &DealWorld::seller,
+         [](const DealWorld& w) -> Command {
+             return SubmitDeal{a, w.form()};
+         },
+         {Review::draft}},
+        {"discard",
+         &DealWorld::seller,
+         [](const DealWorld&) -> Command { return DiscardDraft{a}; },
+         {Review::draft}},
+        {"withdraw",
+         &DealWorld::seller,
+         [](const DealWorld&) -> Command {
+             return WithdrawDeal{a, ""};
+         },
+         {Review::draft,
+          Review::submitted,
+          Review::in_review,
+          Review::info_requested,
+          Review::conflict}},
+        {"move",
+         &DealWorld::seller,
+         [](const DealWorld&) -> Command {
+             return MoveStage{a, Stage::prospect, Stage::qualified};
+         },
+         {Review::draft,
+          Review::submitted,
+          Review::info_requested,
+          Review::approved,
+          Review::expired}},
+        {"claim",
+         &DealWorld::manager,
+         [](const DealWorld&) -> Command { return ClaimDeal{a}; },
+         {Review::submitted}},
+        {"ask",
+         &DealWorld::manager,
+         [](const DealWorld&) -> Command {
+             return AskAboutDeal{a, {"lines"}, "Why?"};
+         },
+         {Review::in_review, Review::conflict}},
+        {"answer",
+         &DealWorld::seller,
+         [](const DealWorld& w) -> Command {
+             return AnswerQuestion{a, w.form(), "So."};
+         },
+         {Review::info_requested}},
+        {"approve",
+         &DealWorld::manager,
+         [](const DealWorld&) -> Command {
+             return ApproveDeal{a, "", ""};
+         },
+         {Review::in_review}},
+        {"reject",
+         &DealWorld::manager,
+         [](const DealWorld&) -> Command {
+             return RejectDeal{a, "no_budget", "None.", ""};
+         },
+         {Review::in_review}},
+    };
+    for (const Row& row : rows) {
+        for (const State& state : states) {
+            CAPTURE(row.why, name_of(state.review));
+            DealWorld world;
+            state.reach(world);
+            REQUIRE(world.deal("a").review == state.review);
+            const auto changes = world.decide(world.*row.actor, row.command(world));
+            const bool allowed = std::find(row.allowed.begin(), row.allowed.end(), state.review) !=
+                                 row.allowed.end();
+            CHECK(changes.ok() == allowed);
+            if (changes.ok()) continue;
+            // Staff are not told of drafts at all.
+            const bool hidden = state.review == Review::draft && row.actor == &DealWorld::manager;
+            CHECK(
+                name_of(changes.problem().code) ==
+                (hidden ? "record_must_exist" : "review_must_allow_this_step")
+            );
+        }
+    }
+}
+
+TEST_CASE("review: who may not see a deal is told that there is none") {
+    struct Row {
+        const char* why;
+        Actor DealWorld::*actor;
+        Command command;
+        ProblemCode expected;
+    };
+    const Row rows[] = {
+        {"a rival", &DealWorld::rival, WithdrawDeal{a, ""}, ProblemCode::record_must_exist},
+        {"a member, of a colleague's",
+         &DealWorld::member,
+         WithdrawDeal{a, ""},
+         ProblemCode::record_must_exist},
+        {"nothing there",
+         &DealWorld::seller,
+         WithdrawDeal{DealWorld::id("none"), ""},
+         ProblemCode::record_must_exist},
+        {"a reviewer of other partners",
+         &DealWorld::outsider,
+         ClaimDeal{a},
+         ProblemCode::record_must_exist},
+        {"a partner does not review",
+         &DealWorld::seller,
+         ClaimDeal{a},
+         ProblemCode::permission_must_be_held},
+        {"staff do not withdraw",
+         &DealWorld::manager,
+         WithdrawDeal{a, ""},
+         ProblemCode::permission_must_be_held},
+        {"time does not act for people",
+         &DealWorld::manager,
+         LapseProtection{a},
+         ProblemCode::permission_must_be_held},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        to_submitted(world);
+        const auto changes = world.decide(world.*row.actor, row.command);
+        REQUIRE_FALSE(changes.ok());
+        CHECK(name_of(changes.problem().code) == name_of(row.expected));
+        CHECK(changes.problem().field.empty());
+    }
+}
+
+TEST_CASE("review: questions and rejections say what they must") {
+    struct Row {
+        const char* why;
+        Command command;
+        ProblemCode expected;
+        const char* field;
+    };
+    const Row rows[] = {
+        {"no field", AskAboutDeal{a, {}, "Why?"}, ProblemCode::question_must_name_fields, "fields"},
+        {"a field of the review",
+         AskAboutDeal{a, {"review"}, "Why?"},
+         ProblemCode::field_must_be_known,
+         "fields"},
+        {"no text", AskAboutDeal{a, {"lines"}, ""}, ProblemCode::reason_must_be_given, "text"},
+        {"no reason", RejectDeal{a, "", "No.", ""}, ProblemCode::reason_must_be_given, "reason"},
+        {"an unknown reason",
+         RejectDeal{a, "mood", "No.", ""},
+         ProblemCode::value_must_be_one_of_the_choices,
+         "reason"},
+        {"no text for the partner",
+         RejectDeal{a, "no_budget", "", "internal"},
+         ProblemCode::reason_must_be_given,
+         "text"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        to_in_review(world);
+        const auto changes = world.decide(world.manager, row.command);
+        REQUIRE_FALSE(changes.ok());
+        CHECK(name_of(changes.problem().code) == name_of(row.expected));
+        CHECK(changes.problem().field == row.field);
+    }
+}
+
+TEST_CASE("review: nobody reviews what they own") {
+    DealWorld world;
+    to_submitted(world);
+    Actor both = world.manager;
+    both.person = world.seller.person;
+    const auto changes = world.decide(both, ClaimDeal{a});
+    REQUIRE_FALSE(changes.ok());
+    CHECK(changes.problem().code == ProblemCode::reviewer_must_not_be_the_owner);
+}
+
+TEST_CASE("approve: above 500,000 dollars two people must, below one") {
+    struct Row {
+        std::int64_t dollars;
+        bool two;
+    };
+    for (const Row& row : {Row{500'000, false}, Row{500'001, true}}) {
+        CAPTURE(row.dollars);
+        DealWorld world;
+        world.submit("a", world.form_worth(row.dollars));
+        world.claim("a");
+        world.act(world.manager, ApproveDeal{a, "Fine.", "called them"});
+        CHECK((world.deal("a").review == Review::in_review) == row.two);
+        if (!row.two) continue;
+        const auto again = world.decide(world.manager, ApproveDeal{a, "", ""});
+        REQUIRE_FALSE(again.ok());
+        CHECK(again.problem().code == ProblemCode::second_approver_must_differ);
+        world.act(world.second, ApproveDeal{a, "Agreed.", ""});
+        CHECK(world.deal("a").review == Review::approved);
+        CHECK(world.deal("a").first_approver == world.manager.person);
+        CHECK(world.events("a").back() == "deal_approved");
+    }
+}
+
+TEST_CASE("approve: the second one needs the right to be it") {
+    DealWorld world;
+    to_in_review(world);
+    world.act(world.manager, ApproveDeal{a, "", ""});
+    Actor reviewer = world.second;
+    reviewer.permissions = {};
+    reviewer.permissions.grant(Permission::review_deals);
+    reviewer.permissions.grant(Permission::read_all_partners);
+    const auto changes = world.decide(reviewer, ApproveDeal{a, "", ""});
+    REQUIRE_FALSE(changes.ok());
+    CHECK(changes.problem().code == ProblemCode::permission_must_be_held);
+}
+
+TEST_CASE("approve: protection is as long as the tier gives, and its end falls due") {
+    struct Row {
+        Tier tier;
+        std::int32_t days;
+    };
+    for (const Row& row :
+         {Row{Tier::tier_1, 120},
+          Row{Tier::tier_2, 90},
+          Row{Tier::tier_3, 90},
+          Row{Tier::emerging, 60}}) {
+        CAPTURE(name_of(row.tier));
+        DealWorld world;
+        Record partner = *world.records.find({Kind::partner, world.seller.partner.bytes});
+        body_of<Partner>(partner).tier = row.tier;
+        world.records.put(partner);
+        world.submit("a", world.form_worth(300'000));
+        world.claim("a");
+        const Date today = date_of(world.now);
+        const Changes changes = world.act(world.manager, ApproveDeal{a, "", ""});
+        CHECK(world.deal("a").protection == Protection::active);
+        CHECK(world.deal("a").protected_until == today + Days{row.days});
+        REQUIRE(changes.dues.size() == 1);
+        CHECK(changes.dues[0].at == start_of(today + Days{row.days + 1}));
+        CHECK(std::holds_alternative<LapseProtection>(changes.dues[0].command));
+    }
+}
+
+TEST_CASE("protection: it holds to the end of its last day and lapses then") {
+    DealWorld world;
+    to_approved(world);
+    const Date last = world.deal("a").protected_until;
+    world.now = start_of(last + Days{1}) + -1;
+    CHECK_FALSE(world.decide(world.system, LapseProtection{a}).ok());
+    world.now = start_of(last + Days{1});
+    world.act(world.system, LapseProtection{a});
+    CHECK(world.deal("a").protection == Protection::lapsed);
+    CHECK(world.deal("a").review == Review::expired);
+}
+
+TEST_CASE("protection: a request for more time holds it until that is decided") {
+    DealWorld world;
+    to_approved(world);
+    Record record = *world.records.find({Kind::deal, a.bytes});
+    body_of<Deal>(record).protection = Protection::extension_pending;
+    world.records.put(record);
+    world.now = world.now + 200 * ms_per_day;
+    CHECK_FALSE(world.decide(world.system, LapseProtection{a}).ok());
+}
+
+TEST_CASE("question: the clock stands still while the partner is asked") {
+    DealWorld world;
+    to_submitted(world);
+    world.claim("a");
+    const Moment started = world.deal("a").sla.started_at;
+    world.now = started + 2 * ms_per_hour;
+    world.ask("a", {"lines"});
+    CHECK_FALSE(world.deal("a").sla.running_since.given());
+    CHECK(world.deal("a").sla.used_ms == 2 * ms_per_hour);
+    CHECK_FALSE(world.deal("a").sla.target_at.given());
+    world.now = started + 7 * ms_per_day;  // Monday again, 09:00 in New York.
+    DealForm form = form_from_deal(world.deal("a"));
+    form.lines[0].term_months = 48;
+    const Moment answered = world.now;
+    world.act(world.seller, AnswerQuestion{a, form, "Four years."});
+    CHECK(world.deal("a").review == Review::in_review);
+    CHECK(world.deal("a").sla.target_at == answered + 6 * ms_per_hour);
+    CHECK(world.deal("a").lines[0].term_months == 48);
+    CHECK(world.deal("a").question == Question{});
+}
+
+TEST_CASE("question: ten business days, and no day longer") {
+    DealWorld world;
+    to_info_requested(world);
+    const Date due = world.deal("a").question.due_on;
+    // Thanksgiving lies in between: two weeks of five days and one more.
+    CHECK(due == date_of(world.now) + Days{15});
+    world.now = start_of(due + Days{1}) + -1;
+    CHECK(world.decide(world.seller, AnswerQuestion{a, world.form(), ""}).ok() == true);
+    CHECK_FALSE(world.decide(world.system, CloseUnanswered{a}).ok());
+    world.now = start_of(due + Days{1});
+    const auto late = world.decide(world.seller, AnswerQuestion{a, world.form(), ""});
+    REQUIRE_FALSE(late.ok());
+    CHECK(late.problem().code == ProblemCode::answer_must_be_in_time);
+    CHECK(late.problem().limit == text_from_date(due));
+    world.act(world.system, CloseUnanswered{a});
+    CHECK(world.deal("a").review == Review::closed);
+    CHECK(world.deal("a").outcome == DealOutcome::incomplete);
+}
+
+TEST_CASE("question: only what was asked may change, and it must hold") {
+    DealWorld world;
+    to_info_requested(world);
+    DealForm form = world.form();
+    form.expected_close += Days{1};
+    form.notes = "and this";
+    auto answer = world.decide(world.seller, AnswerQuestion{a, form, ""});
+    REQUIRE_FALSE(answer.ok());
+    CHECK(answer.problem().code == ProblemCode::field_must_be_one_that_was_asked);
+    CHECK(answer.problem().field == "notes");
+    form = world.form();
+    form.expected_close = {};
+    answer = world.decide(world.seller, AnswerQuestion{a, form, ""});
+    REQUIRE_FALSE(answer.ok());
+    CHECK(answer.problem().code == ProblemCode::close_date_must_be_given);
+}
+
+TEST_CASE("stage: a move from where it no longer stands is a conflict") {
+    DealWorld world;
+    to_approved(world);
+    world.act(world.seller, MoveStage{a, Stage::prospect, Stage::qualified});
+    const auto stale = world.decide(world.seller, MoveStage{a, Stage::prospect, Stage::committed});
+    REQUIRE_FALSE(stale.ok());
+    CHECK(stale.problem().code == ProblemCode::field_must_not_have_changed_meanwhile);
+    CHECK(stale.problem().field == "stage");
+    CHECK(stale.problem().limit == "qualified");
+    const auto nowhere =
+        world.decide(world.seller, MoveStage{a, Stage::qualified, Stage::qualified});
+    REQUIRE_FALSE(nowhere.ok());
+    CHECK(nowhere.problem().code == ProblemCode::value_must_be_one_of_the_choices);
+}
+
+TEST_CASE("draft: it may be empty, is replaced as a whole, and leaves no trace when discarded") {
+    DealWorld world;
+    world.act(world.member, KeepDraft{a, DealForm{}});
+    world.act(world.member, KeepDraft{a, world.form()});
+    CHECK(world.deal("a").title == "Fleet automation");
+    CHECK(world.deal("a").owner == world.member.person);
+    world.act(world.member, DiscardDraft{a});
+    CHECK_FALSE(world.has_deal("a"));
+    CHECK(world.events("a").empty());
+}
+
+TEST_CASE("rejection: reason and text are told, the note is not in the partner's words") {
+    DealWorld world;
+    to_in_review(world);
+    world.act(world.manager, RejectDeal{a, "no_budget", "No budget this year.", "asked the CFO"});
+    const Deal& deal = world.deal("a");
+    CHECK(deal.outcome == DealOutcome::rejected);
+    CHECK(deal.decision_reason == "no_budget");
+    CHECK(deal.decision_text == "No budget this year.");
+    CHECK(deal.internal_note == "asked the CFO");
+    CHECK_FALSE(deal.sla.running_since.given());
+}
+
+TEST_CASE("history: every event that happens is in the list of events") {
+    const auto known = history_events();
+    for (const State& state : states) {
+        DealWorld world;
+        state.reach(world);
+        for (const std::string& event : world.events("a")) {
+            CAPTURE(event);
+            CHECK(std::find(known.begin(), known.end(), event) != known.end());
+        }
+    }
+}
+
+// What a store has to load: the same decision from what was asked for alone as from everything.
+TEST_CASE("needs: a decision sees no more than it asked for") {
+    for (const State& state : states) {
+        CAPTURE(name_of(state.review));
+        DealWorld world;
+        state.reach(world);
+        const Command commands[] = {
+            SubmitDeal{DealWorld::id("new"), world.form()},
+            WithdrawDeal{a, ""},
+            ClaimDeal{a},
+            AnswerQuestion{a, world.form(), ""},
+            LapseProtection{a},
+            ApproveDeal{a, "", ""}};
+        for (const Command& command : commands) {
+            for (const Actor* actor :
+                 {&world.seller, &world.manager, &world.rival, &world.system}) {
+                CAPTURE(command_name(command), actor->name);
+                DealWorld loaded;
+                loaded.now = world.now;
+                loaded.records.clear();
+                const auto load = [&](const Needs& needs) {
+                    for (const RecordKey& key : needs.records) {
+                        const Record* record = world.records.find(key);
+                        if (record != nullptr) loaded.records.put(*record);
+                    }
+                    for (const std::string& key : needs.index_keys) {
+                        for (const Record* record : world.records.under(key)) {
+                            loaded.records.put(*record);
+                        }
+                    }
+                };
+                const Context context{
+                    .actor = *actor,
+                    .now = world.now,
+                    .program = world.program,
+                    .numbers = loaded.numbers,
+                    .authority = true};
+                load(needs(command, *actor));
+                load(further_needs(command, loaded.records, context));
+                load(further_needs(command, loaded.records, context));
+                CountingNumbers numbers;
+                const Context whole{
+                    .actor = *actor,
+                    .now = world.now,
+                    .program = world.program,
+                    .numbers = numbers,
+                    .authority = true};
+                const auto expected = decide(command, world.records, whole);
+                const auto got = decide(command, loaded.records, context);
+                REQUIRE(got.ok() == expected.ok());
+                if (got.ok()) {
+                    CHECK(got.value().puts == expected.value().puts);
+                } else {
+                    CHECK(got.problem() == expected.problem());
+                }
+            }
+        }
+    }
+}
