@@ -1,6 +1,7 @@
-// The only writer of the mount /entente/<namespace>: named files, in one fenced IndexedDB transaction.
-// Records have the shape of stock IDBFS, which loads them. FS.syncfs(false) is never called: it loses
-// data in eight known ways. Every call answers ok | quota | fenced | lost | io_error, always.
+// The only writer of the mount /entente/<namespace>: named files, in one fenced IndexedDB
+// transaction. Records have the shape of stock IDBFS, which loads them. FS.syncfs(false) is never
+// called: it loses data in eight known ways. Every call answers ok | quota | fenced | lost |
+// io_error, always.
 mergeInto(LibraryManager.library, {
   $EntenteStore__deps: ['$FS', '$IDBFS'],
   $EntenteStore__postset: "Module['store'] = EntenteStore.facade();",
@@ -227,9 +228,11 @@ mergeInto(LibraryManager.library, {
         : EntenteStore.copied().filter((file) => !removes.includes(file[0]));
       var size = files.reduce((sum, file) => sum + file[1].length, 0);
       try {
-        if (size > EntenteStore.copy_bytes_max) window['localStorage']['removeItem'](EntenteStore.copy_key());
+        if (size > EntenteStore.copy_bytes_max) window['localStorage']['removeItem'](
+            EntenteStore.copy_key());
         else window['localStorage']['setItem'](EntenteStore.copy_key(), JSON.stringify(files.map(
-          (file) => [file[0], btoa(file[1].reduce((text, byte) => text + String.fromCharCode(byte), ''))])));
+          (file) => [file[0], btoa(file[1].reduce((text, byte) =>
+              text + String.fromCharCode(byte), ''))])));
       } catch (error) {
         // The copy is the second net: when its store is full, the first one still answers.
       }
@@ -237,7 +240,8 @@ mergeInto(LibraryManager.library, {
     copied: () => {
       try {
         var files = JSON.parse(window['localStorage']['getItem'](EntenteStore.copy_key()) || '[]');
-        return files.map((file) => [file[0], Uint8Array.from(atob(file[1]), (c) => c.charCodeAt(0))]);
+        return files.map((file) => [file[0], Uint8Array.from(atob(file[1]), (c) =>
+            c.charCodeAt(0))]);
       } catch (error) {
         return [];  // Damaged or forbidden: there is no copy.
       }

@@ -1,5 +1,5 @@
 // The program behind the page: takes what the page tells, draws a frame of the screens, and asks
-// for effects. web/host.cpp holds the portal; the tests of the page link a small demonstration
+// for effects. web/portal/ holds the portal; the tests of the page link a small demonstration
 // instead.
 #pragma once
 

@@ -1,5 +1,5 @@
-// One tab writes. A Web Lock for each namespace makes the leader; another tab may ask it to step down
-// ("use here"): the leader finishes its commit, stops, and lets go. The fence backs the lock.
+// One tab writes. A Web Lock for each namespace makes the leader; another tab may ask it to step
+// down ("use here"): the leader finishes its commit, stops, and lets go. The fence backs the lock.
 const answer_ms_max = 3000;
 
 export class Leader {

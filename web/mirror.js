@@ -1,5 +1,5 @@
-// Real elements for everything the program tells: readers, keyboard and tests see those, nobody sees
-// them drawn. Keyed by id, so that focus and selection survive; rows and cells are recycled.
+// Real elements for everything the program tells: readers, keyboard and tests see those, nobody
+// sees them drawn. Keyed by id, so that focus and selection survive; rows and cells are recycled.
 import {semantic_event} from './shell/contract.js';
 import {decode_semantics, role, state} from './shell/semantics.js';
 import {choose_option, describe, element_for, is_field} from './shell/elements.js';
@@ -222,7 +222,8 @@ export class Mirror {
     this.flush();
     for (let i = this.nodes.length - 1; i >= 0; --i) {
       const node = this.nodes[i];
-      const inside = x >= node.x && y >= node.y && x < node.x + node.width && y < node.y + node.height;
+      const inside = x >= node.x && y >= node.y && x < node.x + node.width &&
+          y < node.y + node.height;
       if (!inside || node.state & state.clipped) continue;
       const record = this.records.get(node.id);
       if (!record || (this.modal && !this.modal.contains(record.element))) continue;

@@ -1,5 +1,6 @@
-// Requests of the program, each with an id and a time limit; and the poke: one event stream, only in
-// the tab that leads. An answer of a captive portal is not an answer: the content type is checked.
+// Requests of the program, each with an id and a time limit; and the poke: one event stream, only
+// in the tab that leads. An answer of a captive portal is not an answer: the content type is
+// checked.
 import {bytes_from, host_event, pack, text_from, unpack} from './shell/contract.js';
 
 const retry_poke_ms = 30000;
@@ -31,7 +32,8 @@ export class Net {
     const [method, path, content_type, accepted, limit_ms, body] = unpack(payload);
     const controller = new AbortController();
     this.running.set(id, controller);
-    const timer = setTimeout(() => controller.abort('timeout'), Number(text_from(limit_ms)) || 30000);
+    const timer = setTimeout(() => controller.abort('timeout'), Number(text_from(limit_ms)) ||
+        30000);
     let reason = '';
     try {
       const headers = {'X-Entente': '1'};
@@ -39,7 +41,8 @@ export class Net {
       if (accepted.length) headers.Accept = text_from(accepted);
       const response = await fetch(text_from(path), {
         method: text_from(method), headers, body: body.length ? body : undefined,
-        credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: controller.signal});
+        credentials: 'same-origin', cache: 'no-store', redirect: 'error',
+            signal: controller.signal});
       const bytes = new Uint8Array(await response.arrayBuffer());
       const type = response.headers.get('content-type') || '';
       if (response.ok && bytes.length && !this.is_accepted(type, text_from(accepted))) {

@@ -1,15 +1,18 @@
-// Keeps one whole build for offline use: all files of a build or none, program and page always of the
-// same one. A new build waits until the person takes it; nothing stored is touched by an update.
+// Keeps one whole build for offline use: all files of a build or none, program and page always of
+// the same one. A new build waits until the person takes it; nothing stored is touched by an
+// update.
 const files = 'list:precache';
 const version = 'list:version';
 const cache_name = `entente-${version}`;
 
-// What the first screen needs is fetched before this build counts as installed; the rest afterwards.
-// A file of the same name in an older build's cache has the same content: it is not fetched again.
+// What the first screen needs is fetched before this build counts as installed; the rest
+// afterwards. A file of the same name in an older build's cache has the same content: it is not
+// fetched again.
 async function fill(cache, wanted) {
   await Promise.all(wanted.map(async (file) => {
     const known = file.revision ? undefined : await caches.match(file.url);
-    const response = known || await fetch(file.url, {cache: file.revision ? 'no-cache' : 'default'});
+    const response = known || await fetch(file.url, {cache: file.revision ? 'no-cache'
+        : 'default'});
     if (!response.ok || response.redirected) throw new Error(`${file.url}: ${response.status}`);
     if (file.url === '/' && !(await response.clone().text()).includes(version)) {
       throw new Error('the page is of another build');
@@ -69,6 +72,7 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const {request} = event;
   const {origin, pathname} = new URL(request.url);
-  if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return;
+  if (request.method !== 'GET' || origin !== location.origin ||
+      pathname.startsWith('/api/')) return;
   event.respondWith(answer(request));
 });

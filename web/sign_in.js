@@ -1,5 +1,5 @@
-// Sign-in is plain HTML, so that password managers know it. The password goes to the server once and
-// is kept nowhere; the answer is a cookie that no script can read.
+// Sign-in is plain HTML, so that password managers know it. The password goes to the server once
+// and is kept nowhere; the answer is a cookie that no script can read.
 const texts = {
   email_missing: 'Enter your work email',
   password_missing: 'Enter your password',

@@ -1,6 +1,7 @@
-// Text is edited by the browser: the input of the mirror becomes visible over the field while it has
-// the focus, in the same face, size and place as the canvas shows it otherwise. That brings IME, phone
-// keyboards, undo, spelling, selection and clipboard. The program only hears the whole text.
+// Text is edited by the browser: the input of the mirror becomes visible over the field while it
+// has the focus, in the same face, size and place as the canvas shows it otherwise. That brings
+// IME, phone keyboards, undo, spelling, selection and clipboard. The program only hears the whole
+// text.
 import {semantic_event} from './shell/contract.js';
 import {role, state} from './shell/semantics.js';
 import {is_field} from './shell/elements.js';
@@ -88,7 +89,8 @@ export class TextEditor {
     const {node, element} = record;
     let top = 0;
     let bottom = 0;
-    for (let parent = element.parentElement; parent && parent.entente; parent = parent.parentElement) {
+    for (let parent = element.parentElement; parent &&
+        parent.entente; parent = parent.parentElement) {
       const around = parent.entente.node;
       const scrolls = parent.entente.role === role.main || parent.entente.role === role.dialog;
       if (!scrolls || !around.height) continue;
@@ -199,6 +201,7 @@ export class TextEditor {
       this.say(record);
     });
     on('keydown', (record, event) => this.key(record, event));
-    if (document.fonts) document.fonts.addEventListener('loadingdone', () => this.forget_measures());
+    if (document.fonts) document.fonts.addEventListener('loadingdone', () =>
+        this.forget_measures());
   }
 }

@@ -41,7 +41,8 @@ const stored = (page) => page.evaluate(() => new Promise((resolve, reject) => {
       const cursor = event.target.result;
       if (cursor) {
         const {contents, mode, timestamp} = cursor.value;
-        found[cursor.key] = {text: new TextDecoder().decode(contents), length: contents.buffer.byteLength,
+        found[cursor.key] = {text: new TextDecoder().decode(contents),
+            length: contents.buffer.byteLength,
           mode, dated: timestamp instanceof Date};
         cursor.continue();
       } else {
@@ -56,7 +57,8 @@ test('commit: records have the shape of stock IDBFS and no spare bytes', async (
   const page = await open_loaded(await context_of());
   assert.equal(await commit(page, [['o.0001', 'first'], ['b.0001.0000', 'base']]), 'ok');
   const files = await stored(page);
-  assert.deepEqual(files['/entente/demo/o.0001'], {text: 'first', length: 5, mode: 33206, dated: true});
+  assert.deepEqual(files['/entente/demo/o.0001'], {text: 'first', length: 5, mode: 33206,
+      dated: true});
   assert.equal(files['/entente/demo/b.0001.0000'].text, 'base');
   assert.equal(files['/entente/demo/.writer'].text, '1');
   await page.context().close();
@@ -71,7 +73,8 @@ test('commit: what was committed is loaded again, and what was removed is not', 
   assert.equal(await commit(page, [['o.0003', 'third']], ['o.0002']), 'ok');
   await page.reload();
   await page.getByText('Loaded 3 files, last third').waitFor({state: 'attached'});
-  const read = await page.evaluate(async () => (await window.entente.store.read(['o.0001', 'nothing']))
+  const read = await page.evaluate(async () => (await window.entente.store.read(['o.0001',
+      'nothing']))
     .map((file) => [file[0], file[1] ? [...file[1]] : null]));
   assert.deepEqual(read[0], ['o.0001', Array.from({length: 256}, (_, i) => i)]);
   assert.equal(read[1][0], undefined, 'a file that is not there is left out');
@@ -87,7 +90,8 @@ test('commit: a program that saves says so only after the transaction', async ()
   await page.context().close();
 });
 
-test('commit: a full disk is told as quota, nothing is stored, and the copy brings it back', async () => {
+test('commit: a full disk is told as quota, nothing is stored, and the copy brings it back',
+    async () => {
   const page = await open_loaded(await context_of());
   await page.evaluate(() => {
     window.put = IDBObjectStore.prototype.put;
@@ -142,7 +146,8 @@ test('commit: a transaction that never answers is given up by the watchdog', asy
   const page = await open_loaded(context);
   await page.clock.install();
   await page.evaluate(() => {
-    IDBDatabase.prototype.transaction = () => ({abort() {}, objectStore: () => ({get: () => ({})})});
+    IDBDatabase.prototype.transaction = () => ({abort() {}, objectStore: () => ({get: () =>
+        ({})})});
     window.outcome = 'none yet';
     window.entente.store.commit([['o.0001', new Uint8Array(1)]], [], true)
       .then((outcome) => { window.outcome = outcome; });
@@ -212,7 +217,8 @@ test('commit: a load that fails is told, and nothing is written after it', async
 function processes_of(profile) {
   return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((id) => {
     try {
-      return fs.readFileSync(`/proc/${id}/cmdline`, 'latin1').includes(`--user-data-dir=${profile}`);
+      return fs.readFileSync(`/proc/${id}/cmdline`,
+          'latin1').includes(`--user-data-dir=${profile}`);
     } catch (error) {
       return false;  // It has just ended.
     }
@@ -227,7 +233,8 @@ test('commit: what was answered with ok survives SIGKILL of the browser', async 
     const page = await open(context, server.url);
     await loaded(page);
     const files = await stored(page);
-    for (const [path, text] of acknowledged) assert.equal(files[path] && files[path].text, text, path);
+    for (const [path, text] of acknowledged) assert.equal(files[path] && files[path].text, text,
+        path);
     let told = 0;
     await page.exposeFunction('acknowledge', (path, text) => {
       acknowledged.set(path, text);

@@ -1,4 +1,5 @@
-// Nothing moves, nothing runs: no frame is drawn while nothing changes, and few when something does.
+// Nothing moves, nothing runs: no frame is drawn while nothing changes, and few when something
+// does.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {demo_site, frames_drawn, launch, open, settle} from './support/browser.mjs';

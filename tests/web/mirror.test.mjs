@@ -1,4 +1,5 @@
-// What is drawn is also told: real elements by role and name, with states, order, focus and geometry.
+// What is drawn is also told: real elements by role and name, with states, order, focus and
+// geometry.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {demo_site, launch, open, settle} from './support/browser.mjs';
@@ -24,7 +25,8 @@ test('mirror: the page is told whole, by role and name', async () => {
   await settle(page);
   const told = await page.locator('#mirror').ariaSnapshot();
   for (const line of [
-    'main', 'heading "Demonstration" [level=1]', 'form "Details"', 'textbox "Name"', 'textbox "Notes"',
+    'main', 'heading "Demonstration" [level=1]', 'form "Details"', 'textbox "Name"',
+        'textbox "Notes"',
     'checkbox "I agree"', 'button "Save"', 'link "Deals"', 'status']) {
     assert.ok(told.includes(line), `${line} is not in\n${told}`);
   }
@@ -41,7 +43,8 @@ test('mirror: elements stand where the canvas draws them', async () => {
 test('mirror: a plain click goes to the canvas, nothing of the mirror is seen or hit', async () => {
   const hit = await page.evaluate(() => document.elementFromPoint(200, 340).id);
   assert.equal(hit, 'canvas');
-  assert.equal(await page.evaluate(() => getComputedStyle(document.getElementById('mirror')).opacity), '0');
+  assert.equal(await page.evaluate(() =>
+      getComputedStyle(document.getElementById('mirror')).opacity), '0');
 });
 
 test('mirror: Tab walks the controls in reading order', async () => {
@@ -55,12 +58,14 @@ test('mirror: Tab walks the controls in reading order', async () => {
     order, ['Name', 'Amount', 'Notes', 'I agree', 'Region', 'Save', 'Open', 'Deals', 'Rows']);
 });
 
-test('mirror: a dialog takes the focus, makes the rest inert, and gives the focus back', async () => {
+test('mirror: a dialog takes the focus, makes the rest inert, and gives the focus back',
+    async () => {
   await page.getByRole('button', {name: 'Open'}).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', {name: 'Sure'}).waitFor({state: 'attached'});
   await page.waitForFunction(() => document.activeElement.textContent === 'Close');
-  const inert = () => page.getByLabel('Name').evaluate((field) => Boolean(field.closest('[inert]')));
+  const inert = () => page.getByLabel('Name').evaluate((field) =>
+      Boolean(field.closest('[inert]')));
   assert.equal(await inert(), true, 'the rest is inert');
   assert.equal(await page.getByRole('dialog').getAttribute('aria-modal'), 'true');
   await page.keyboard.press('Enter');

@@ -51,7 +51,8 @@ for (const [status, value, words] of [
   [429, {}, 'Too many attempts. Wait a few minutes and try again'],
   [503, {}, 'The server does not answer as it should. Try again in a moment']]) {
   test(`sign-in: an answer ${status} is said in words`, async () => {
-    server.reply('POST /api/v1/session', status, value, {'Content-Type': 'application/problem+json'});
+    server.reply('POST /api/v1/session', status, value,
+        {'Content-Type': 'application/problem+json'});
     const context = await context_of();
     const page = await sign_in_page(context);
     await page.getByRole('button', {name: 'Sign in'}).click();
@@ -114,7 +115,8 @@ test('page: without WebGL 2 everything can be read and done', async () => {
 });
 
 test('page: on a phone a tap presses, and a drag does not', async () => {
-  const context = await context_of({hasTouch: true, isMobile: true, viewport: {width: 390, height: 844}});
+  const context = await context_of({hasTouch: true, isMobile: true, viewport: {width: 390,
+      height: 844}});
   const page = await open(context, server.url);
   await page.touchscreen.tap(84, 340);
   await page.getByText('Commit 1 ok').waitFor({state: 'attached'});
@@ -143,7 +145,8 @@ test('page: the browser keeps its keys', async () => {
   const context = await context_of();
   const page = await open(context, server.url);
   const prevented = await page.evaluate(() => ['F5', 'F12', 'Tab', 'r', '+', 't'].filter((key) => {
-    const event = new KeyboardEvent('keydown', {key, ctrlKey: key.length === 1, bubbles: true, cancelable: true});
+    const event = new KeyboardEvent('keydown', {key, ctrlKey: key.length === 1, bubbles: true,
+        cancelable: true});
     document.body.dispatchEvent(event);
     return event.defaultPrevented;
   }));

@@ -36,10 +36,12 @@ function another_build(site) {
   return folder;
 }
 
-const controlled = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => new Promise(
+const controlled = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() =>
+    new Promise(
   (resolve) => {
     if (navigator.serviceWorker.controller) return resolve();
-    return navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), {once: true});
+    return navigator.serviceWorker.addEventListener('controllerchange', () => resolve(),
+        {once: true});
   })));
 const build_of = (page) => page.evaluate(() => window.entente.build);
 const everything_kept = (page) => page.waitForFunction(async () => {
@@ -49,7 +51,8 @@ const everything_kept = (page) => page.waitForFunction(async () => {
   return false;
 });
 
-test('worker: after one visit every page opens without the network, with what was saved', async () => {
+test('worker: after one visit every page opens without the network, with what was saved',
+    async () => {
   const context = await browser.newContext();
   const page = await open(context, server.url);
   await controlled(page);
@@ -85,7 +88,8 @@ test('worker: a build of which one file is missing is not installed', async () =
   await controlled(page);
   // The new build names a file that the server does not have.
   const worker = path.join(broken, 'sw.js');
-  fs.writeFileSync(worker, fs.readFileSync(worker, 'utf8').replaceAll(wasm, 'entente.00000000.wasm'));
+  fs.writeFileSync(worker, fs.readFileSync(worker, 'utf8').replaceAll(wasm,
+      'entente.00000000.wasm'));
   server.folder = broken;
   const state = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();

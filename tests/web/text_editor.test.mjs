@@ -29,7 +29,8 @@ test('editor: a press puts the caret where it falls, natively', async () => {
   await page.mouse.down();
   await page.mouse.up();
   assert.deepEqual(
-    await name_field().evaluate((field) => [document.activeElement === field, field.selectionStart]),
+    await name_field().evaluate((field) => [document.activeElement === field,
+        field.selectionStart]),
     [true, 0]);
   await page.keyboard.type('X');
   await told('XAda');
@@ -63,7 +64,8 @@ test('editor: fill works as with any input, and Enter submits', async () => {
   await page.getByText('Submitted Katherine Johnson').waitFor({state: 'attached'});
 });
 
-test('editor: an input method composes; its text comes whole and Enter does not submit', async () => {
+test('editor: an input method composes; its text comes whole and Enter does not submit',
+    async () => {
   await name_field().fill('');
   await told('');
   const session = await page.context().newCDPSession(page);
@@ -87,7 +89,8 @@ test('editor: an empty required field says so to readers', async () => {
 });
 
 test('editor: numbers ask for the number keyboard', async () => {
-  assert.equal(await page.getByRole('textbox', {name: 'Amount'}).getAttribute('inputmode'), 'decimal');
+  assert.equal(await page.getByRole('textbox', {name: 'Amount'}).getAttribute('inputmode'),
+      'decimal');
 });
 
 test('editor: a text area keeps its lines', async () => {
@@ -101,7 +104,8 @@ test('editor: a text area keeps its lines', async () => {
 // Where the ink of the name stands, in device pixels, in a cut of the page around the field.
 async function ink(one) {
   await settle(one);
-  const picture = await one.screenshot({clip: {x: 30, y: 76, width: 200, height: 32}, scale: 'device'});
+  const picture = await one.screenshot({clip: {x: 30, y: 76, width: 200, height: 32},
+      scale: 'device'});
   return one.evaluate(async (base64) => {
     const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
     const bitmap = await createImageBitmap(blob);
@@ -126,7 +130,8 @@ for (const ratio of [1, 1.25, 1.5, 2]) {
   test(`editor: its text stands where the canvas drew it, at pixel ratio ${ratio}`, async () => {
     const other = await launch([`--force-device-scale-factor=${ratio}`]);
     try {
-      const context = await other.newContext({serviceWorkers: 'block', viewport: null, bypassCSP: true});
+      const context = await other.newContext({serviceWorkers: 'block', viewport: null,
+          bypassCSP: true});
       const one = await open(context, server.url);
       assert.equal(await one.evaluate(() => window.devicePixelRatio), ratio);
       const field = one.getByRole('textbox', {name: 'Name'});

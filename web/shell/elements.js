@@ -155,7 +155,8 @@ function states_of(record, node) {
   if ('required' in element) property(record, 'required', is(state.required));
   if ('readOnly' in element) property(record, 'readOnly', is(state.read_only));
   if (record.role === role.column_header) {
-    const sorted = is(state.sorted_up) ? 'ascending' : is(state.sorted_down) ? 'descending' : 'none';
+    const sorted = is(state.sorted_up) ? 'ascending' : is(state.sorted_down) ? 'descending'
+        : 'none';
     attribute(record, 'aria-sort', sorted);
   }
 }

@@ -21,7 +21,8 @@ export class Environment {
 
   // Pairs of a name and a value.
   told() {
-    const pairs = Object.entries(this.media).map(([name, media]) => [name, media.matches ? '1' : '0']);
+    const pairs = Object.entries(this.media).map(([name, media]) => [name, media.matches ? '1'
+        : '0']);
     pairs.push(['languages', (navigator.languages || [navigator.language || 'en']).join(',')]);
     pairs.push(['utc_offset_minutes', String(-new Date().getTimezoneOffset())]);
     pairs.push(['online', navigator.onLine ? '1' : '0']);

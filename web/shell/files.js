@@ -43,7 +43,8 @@ export function accept_drops(program) {
 }
 
 export function copy_text(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text).catch(() => copy_by_event(text));
+  if (navigator.clipboard) return navigator.clipboard.writeText(text).catch(() =>
+      copy_by_event(text));
   return copy_by_event(text);
 }
 

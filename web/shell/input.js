@@ -1,5 +1,5 @@
-// What the hands do, told to the program: pointer, wheel, touch with inertia, long press, keys, size.
-// Keys that belong to the browser are left to it.
+// What the hands do, told to the program: pointer, wheel, touch with inertia, long press, keys,
+// size. Keys that belong to the browser are left to it.
 import {input} from './contract.js';
 import {is_field} from './elements.js';
 import {role} from './semantics.js';
@@ -40,7 +40,8 @@ export class Hands {
   }
 
   ours(event) {
-    return event.target === this.canvas || (event.target.entente && is_field(event.target.entente.role));
+    return event.target === this.canvas || (event.target.entente &&
+        is_field(event.target.entente.role));
   }
 
   moved(event) {
@@ -73,7 +74,8 @@ export class Hands {
       if (this.open_link(event)) return;
       this.give_focus(event);
     }
-    this.program.input(input.pointer_down, x, y, event.button === 2 ? 1 : event.button === 1 ? 2 : 0);
+    this.program.input(input.pointer_down, x, y, event.button === 2 ? 1 : event.button === 1 ? 2
+        : 0);
     this.program.draw_now();
   }
 

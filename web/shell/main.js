@@ -76,7 +76,9 @@ async function boot() {
   const canvas = document.getElementById('canvas');
   const environment = new Environment();
   const faces = Promise.all(build.faces.map(load_face));
-  const text = fetched(build.texts[shell.language()]);
+  const language = shell.language();
+  document.documentElement.lang = language;
+  const text = fetched(build.texts[language]);
   const session = shell.session();
   const parts = {shell, canvas, updates: new Updates()};
   let effects = [];
@@ -88,7 +90,8 @@ async function boot() {
     print: (text) => console.log(text),
     printErr: (text) => console.warn(text),
   });
-  const program = parts.program = new Program(module, (error) => shell.crashed(error, parts.storage));
+  const program = parts.program = new Program(module, (error) => shell.crashed(error,
+      parts.storage));
   shell.program = program;
   const send = (kind, id, index, text) => program.semantic_event(kind, id, index, text);
   const mirror = parts.mirror = new Mirror(document.getElementById('mirror'), send);
@@ -105,7 +108,8 @@ async function boot() {
 
   program.create();
   shell.basic_mode(!canvas.getContext('webgl2'));
-  (await faces).forEach((bytes, i) => program.host_event(host_event.font, build.faces[i].number, bytes));
+  (await faces).forEach((bytes, i) => program.host_event(host_event.font, build.faces[i].number,
+      bytes));
   const tell_asset = (name, value) => program.host_event(host_event.asset, 0, pack([name, value]));
   tell_asset('build', build.build);
   tell_asset('text', await text);

@@ -1,5 +1,6 @@
-// The program in wasm, as the page sees it: told things go in, and a frame is drawn only when one is
-// due. The first fault stops it for good: its state can no longer be trusted, what is stored can.
+// The program in wasm, as the page sees it: told things go in, and a frame is drawn only when one
+// is due. The first fault stops it for good: its state can no longer be trusted, what is stored
+// can.
 import {bytes_from, input} from './contract.js';
 
 const scroll_rest_ms = 100;

@@ -12,5 +12,6 @@ export function navigate(payload) {
 }
 
 export function follow_history(program) {
-  window.addEventListener('popstate', () => program.host_event(host_event.route, 0, current_route()));
+  window.addEventListener('popstate', () => program.host_event(host_event.route, 0,
+      current_route()));
 }

@@ -54,7 +54,8 @@ export class Shell {
   // Where to sign in, and to come back from.
   sign_in() {
     const here = location.pathname + location.search;
-    return this.leave(here === '/' ? '/sign_in.html' : `/sign_in.html?next=${encodeURIComponent(here)}`);
+    return this.leave(here === '/' ? '/sign_in.html'
+        : `/sign_in.html?next=${encodeURIComponent(here)}`);
   }
 
   leave(url) {
@@ -88,12 +89,11 @@ export class Shell {
     this.timer = setTimeout(() => this.program.host_event(host_event.tick), wait);
   }
 
-  // Pairs: "lang", "scheme", or a custom property for the field that is being edited.
+  // Pairs: "scheme", or a custom property for the field that is being edited.
   look(pairs) {
     const root = document.documentElement;
     for (let i = 0; i + 1 < pairs.length; i += 2) {
-      if (pairs[i] === 'lang') root.lang = pairs[i + 1];
-      else if (pairs[i] === 'scheme') root.style.colorScheme = pairs[i + 1];
+      if (pairs[i] === 'scheme') root.style.colorScheme = pairs[i + 1];
       else root.style.setProperty(`--${pairs[i]}`, pairs[i + 1]);
     }
     const background = getComputedStyle(root).getPropertyValue('--background');

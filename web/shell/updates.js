@@ -1,4 +1,5 @@
-// The service worker: keeps this build for offline use. A new build waits until the person takes it.
+// The service worker: keeps this build for offline use. A new build waits until the person takes
+// it.
 import {host_event} from './contract.js';
 
 export class Updates {

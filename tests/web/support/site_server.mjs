@@ -1,5 +1,5 @@
-// Serves a built site as the server does: same headers, same fallback to the page, nothing cached but
-// hashed names. The API answers what a test sets; without that, as a server without sync.
+// Serves a built site as the server does: same headers, same fallback to the page, nothing cached
+// but hashed names. The API answers what a test sets; without that, as a server without sync.
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';

@@ -38,6 +38,10 @@ struct State {
     bool looked = false;
     ui::Scheme look_scheme = ui::Scheme::light;
 
+    // From the wish to look through somebody's eyes until the server has ended it, the cookie is
+    // that person's: the session itself must stay silent.
+    bool cookie_of_preview = false;
+
     std::optional<Moment> session_wake, preview_wake;
     Moment woken;
 
@@ -46,16 +50,17 @@ struct State {
     void wake();
 };
 
-// host_start.cpp: what is told before the portal runs.
+// start.cpp: what is told before the portal runs.
 void take_font(State& state, int number, ByteView file);
 void take_asset(State& state, ByteView payload);
 void take_environment(State& state, ByteView payload);
 void begin(State& state);
 void take_files(State& state, const Told& told);
 
-// host_carry.cpp: what is told afterwards, and what the app asks for.
+// carry.cpp: what is told afterwards, and what the app asks for.
 void take_event(State& state, const Told& told);
 void run(State& state, AppEffects effects);
+void end_preview();
 std::array<std::uint8_t, 32> fresh_entropy();
 
 }  // namespace entente::web

@@ -2,7 +2,7 @@
 
 #include "core/app/pages/pages.h"
 #include "ui/views/draw_app.h"
-#include "web/host_state.h"
+#include "web/portal/state.h"
 
 #include <imgui.h>
 #include <utility>
@@ -57,7 +57,7 @@ void Host::receive(const Told& told) {
         take_environment(*state_, told.payload);
     } else if (told.event == HostEvent::loaded || told.event == HostEvent::load_failed) {
         take_files(*state_, told);
-    } else if (state_->started) {
+    } else {
         take_event(*state_, told);
     }
 }
@@ -69,7 +69,6 @@ void State::tell_look(const ui::Theme& theme) {
     look_scheme = theme.scheme;
     const bool dark = theme.scheme != ui::Scheme::light;
     FieldWriter fields;
-    fields.add("lang").add(app.words.text("locale.language"));
     fields.add("scheme").add(dark ? "dark" : "light");
     fields.add("background").add(css_color(theme.color.background));
     fields.add("surface").add(css_color(theme.color.surface));

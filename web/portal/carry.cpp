@@ -1,6 +1,6 @@
 #include "core/base/check.h"
 #include "core/base/format/json.h"
-#include "web/host_state.h"
+#include "web/portal/state.h"
 
 #include <charconv>
 #include <unistd.h>
@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view accepted_types =
     "application/cbor-seq, application/cbor, application/problem+json";
 constexpr std::string_view own_timeout_ms = "15000";
+constexpr std::string_view sign_in_page = "/sign_in.html";
 
 // One session's side of the host: whose numbers are moved by how much.
 struct Line {
@@ -32,9 +33,12 @@ void commit(const Commit& commit) {
     perform(Effect::commit, static_cast<double>(commit.ticket), fields.bytes());
 }
 
-void request(std::int64_t number, std::string_view method, const Send& send) {
+// A look asks as the person looked through, beside the session's own requests as oneself.
+void request(const Send& send, Line line) {
+    const std::int64_t number = send.request + line.offset();
+    const std::string route = std::string(send.route) + (line.preview ? "?preview=1" : "");
     FieldWriter fields;
-    fields.add(method).add(send.route).add(send.content_type).add(accepted_types);
+    fields.add("POST").add(route).add(send.content_type).add(accepted_types);
     fields.add(std::to_string(send.timeout_ms)).add(send.body);
     perform(Effect::send, static_cast<double>(number), fields.bytes());
 }
@@ -49,9 +53,17 @@ void run_session(State& state, Effects effects, Line line) {
     for (const std::int64_t number : effects.given_up) {
         perform(Effect::abort, static_cast<double>(number + line.offset()), {});
     }
-    for (const Send& send : effects.sends) request(send.request + line.offset(), "POST", send);
+    std::vector<std::int64_t> held;
+    for (const Send& send : effects.sends) {
+        if (state.cookie_of_preview && !line.preview) {
+            held.push_back(send.request);
+        } else {
+            request(send, line);
+        }
+    }
     auto& wake = line.preview ? state.preview_wake : state.session_wake;
     if (effects.wake_at) wake = effects.wake_at;
+    for (const std::int64_t number : held) tell(state, input::Failed{number});
 }
 
 struct PreviewRequest {
@@ -83,6 +95,8 @@ struct Asked {
     State& state;
 
     void operator()(const ask::ShowRoute& show) const {
+        // Signing in is plain HTML, beside the program.
+        if (show.url == sign_in_page) return perform(Effect::leave, 0, bytes_from_text(show.url));
         FieldWriter fields;
         fields.add(show.url).add(show.title).add(show.replace ? "replace" : "push");
         perform(Effect::navigate, 0, fields.bytes());
@@ -105,7 +119,7 @@ struct Asked {
     }
     void operator()(const ask::EndPreview& /*end*/) const {
         state.preview_wake.reset();
-        own_request(OwnRequest::end_preview, "DELETE", "/api/v1/preview", {});
+        end_preview();
     }
     void operator()(const ask::SignOut& /*out*/) const {
         own_request(OwnRequest::sign_out, "DELETE", "/api/v1/session", {});
@@ -171,6 +185,7 @@ void preview_answered(State& state, const HeardAnswer& answer) {
     Result<Who> who = from_json<Who>(text_from_bytes(answer.body));
     if (answer.status != 200 || !who.ok()) {
         const Problem problem = problem_from(answer.body);
+        state.cookie_of_preview = false;
         run(state, handle(state.app, {state.now, told::PreviewRefused{problem}}));
         return;
     }
@@ -188,8 +203,11 @@ void own_answered(State& state, OwnRequest request, const HeardAnswer& answer) {
         case OwnRequest::begin_preview:
             return preview_answered(state, answer);
         case OwnRequest::sign_out:
-            return perform(Effect::leave, 0, bytes_from_text("/sign_in.html"));
+            return perform(Effect::leave, 0, bytes_from_text(sign_in_page));
         case OwnRequest::end_preview:
+            // A page that was reloaded in the middle of a preview begins anew as who it is.
+            if (!state.started) return perform(Effect::leave, 0, bytes_from_text("/"));
+            state.cookie_of_preview = false;
             return tell(state, input::SyncNow{});
     }
 }
@@ -246,6 +264,10 @@ void system_changed(State& state) {
 
 }  // namespace
 
+void end_preview() {
+    own_request(OwnRequest::end_preview, "DELETE", "/api/v1/preview", {});
+}
+
 std::array<std::uint8_t, 32> fresh_entropy() {
     std::array<std::uint8_t, 32> bytes{};
     check(getentropy(bytes.data(), bytes.size()) == 0);
@@ -259,6 +281,8 @@ void run(State& state, AppEffects effects) {
 }
 
 void take_event(State& state, const Told& told) {
+    const bool answers = told.event == HostEvent::answer || told.event == HostEvent::failed;
+    if (!state.started && !answers) return;
     switch (told.event) {
         case HostEvent::committed:
             return tell(

@@ -1,5 +1,5 @@
 #include "core/base/format/json.h"
-#include "web/host_state.h"
+#include "web/portal/state.h"
 
 #include <charconv>
 
@@ -17,7 +17,7 @@ std::int32_t number_from(std::string_view text) {
     return number;
 }
 
-// "dark 110": what `settings_text` in host_carry.cpp wrote.
+// "dark 110": what `settings_text` in carry.cpp wrote.
 void take_settings(State& state, std::string_view text) {
     const std::size_t gap = text.find(' ');
     if (gap == std::string_view::npos) return;
@@ -84,6 +84,7 @@ void begin(State& state) {
         perform(Effect::leave, 0, bytes_from_text("/sign_in.html"));
         return;
     }
+    if (state.who->preview) return end_preview();
     perform(Effect::load, 0, FieldWriter().add(namespace_of(*state.who)).bytes());
 }
 
