@@ -259,8 +259,9 @@ void paint_shadow(Ui& ui, const Rect& box, float corner) {
     constexpr int steps = 8;
     // A shadow falls outside of the window that casts it.
     ImGui::PushClipRect({0, 0}, {ui.page.width, ui.page.height}, false);
+    // Denser towards the box: the layers lie over each other, and the inner ones count for more.
     for (int step = steps; step > 0; --step) {
-        const float grow = static_cast<float>(step) * 2.0F;
+        const float grow = static_cast<float>(step * step) * 0.35F;
         const Rect ring{
             box.x - grow, box.y - grow + 4, box.width + 2 * grow, box.height + 2 * grow};
         const Color part = with_alpha(shadow, alpha / static_cast<std::uint32_t>(steps));

@@ -33,7 +33,7 @@ constexpr Palette light{
     .disabled_text = rgb(0x6A7380),
     .disabled_fill = rgb(0xEEF0F3),
     .scrim = with_alpha(rgb(0x14181F), 115),
-    .shadow = with_alpha(rgb(0x14181F), 40),
+    .shadow = with_alpha(rgb(0x14181F), 28),
     .tones =
         {ToneColors{rgb(0x566070), rgb(0xEEF0F3), rgb(0x566070)},
          ToneColors{rgb(0x0F6E66), rgb(0xE0F2EF), rgb(0x0F6E66)},
@@ -66,7 +66,7 @@ constexpr Palette dark{
     .disabled_text = rgb(0x8A95A3),
     .disabled_fill = rgb(0x1F262F),
     .scrim = with_alpha(rgb(0x000000), 160),
-    .shadow = with_alpha(rgb(0x000000), 110),
+    .shadow = with_alpha(rgb(0x000000), 90),
     .tones =
         {ToneColors{rgb(0x9AA6B5), rgb(0x232A33), rgb(0x9AA6B5)},
          ToneColors{rgb(0x4FC2B5), rgb(0x12322F), rgb(0x4FC2B5)},

@@ -110,7 +110,8 @@ struct Ui {
     std::uint32_t open_list = 0;             // The combo or menu that is open.
     bool open_list_seen = false;
     std::int32_t calendar_month = 0;
-    std::int32_t list_cursor = -1;  // The option the keyboard stands on.
+    bool list_cursor_moved = false;  // It is to be brought into view.
+    std::int32_t list_cursor = -1;   // The option the keyboard stands on.
     std::uint32_t modal = 0, modal_before = 0, focus_before_modal = 0;
     bool escape = false;               // Was pressed, and nobody took it yet.
     float wheel = 0;                   // Likewise.

@@ -63,18 +63,13 @@ TEST_CASE("button: a disabled one answers nobody and is passed over by Tab") {
 TEST_CASE("button: pressed inside nested containers it acts once") {
     Screen screen;
     int presses = 0;
-    const auto body = [&](Ui& ui) {
-        on_page(ui, [&] {
-            grid(ui, {.columns = 2}, 2, [&](int i) {
-                card(ui, {}, [&] {
-                    row(ui, {}, [&] {
-                        const char* key = i == 0 ? "a" : "b";
-                        if (button(ui, {.key = key, .label = key})) presses += 1;
-                    });
-                });
-            });
-        });
+    Ui& on = screen.ui;
+    const auto buttons = [&](int i) {
+        const char* key = i == 0 ? "a" : "b";
+        if (button(on, {.key = key, .label = key})) presses += 1;
     };
+    const auto cell = [&](int i) { card(on, {}, [&] { row(on, {}, [&] { buttons(i); }); }); };
+    const auto body = [&](Ui& ui) { on_page(ui, [&] { grid(ui, {.columns = 2}, 2, cell); }); };
     screen.draw(body);
     screen.press(Role::button, "b");
     screen.draw(body);

@@ -406,84 +406,91 @@ constexpr std::array<std::string_view, 12> countries{
     "India",
     "Chile"};
 
-void draw_fields(Ui& ui, GalleryState& state) {
+void draw_first_fields(Ui& ui, GalleryState& state, int i) {
+    if (i == 0) {
+        text_field(
+            ui,
+            {.key = "domain",
+             .label = "Customer’s web domain",
+             .value = "northgaterail.com",
+             .help = "identifies the customer: decides duplicates",
+             .mode = InputMode::url,
+             .required = true}
+        );
+    }
+    if (i == 1) {
+        const auto typed =
+            text_field(ui, {.key = "name", .label = "Customer’s legal name", .value = state.name});
+        if (typed) state.name = *typed;
+    }
+    if (i == 2) {
+        const auto chosen = combo(
+            ui,
+            {.key = "country", .label = "Country", .chosen = state.country},
+            static_cast<int>(countries.size()),
+            [](int index) { return countries[static_cast<std::size_t>(index)]; }
+        );
+        if (chosen) state.country = *chosen;
+    }
+    if (i == 3) {
+        money_field(
+            ui,
+            {.key = "value",
+             .label = "Expected value",
+             .value = "640,000",
+             .error = "must be at least 10,000",
+             .prefix = "USD"}
+        );
+    }
+    if (i == 4) {
+        const auto typed = text_area(
+            ui,
+            {.key = "aim",
+             .label = "What the customer wants to achieve",
+             .value = state.aim,
+             .help = "86 of at least 50 characters"}
+        );
+        if (typed) state.aim = *typed;
+    }
+}
+
+void draw_last_fields(Ui& ui, GalleryState& state, int i) {
     const std::array<Choice, 4> products{
         {{"p1", "Platform licenses"},
          {"p2", "Industry 4.0"},
          {"p3", "Services"},
          {"p4", "Support"}}};
+    if (i == 5) {
+        multi_choice(
+            ui,
+            {.key = "products", .label = "Products", .help = "at least one"},
+            products,
+            [](int index) { return index < 2; }
+        );
+    }
+    if (i == 6) {
+        text_field(
+            ui, {.key = "closed", .label = "Receipt", .value = "7F3K-22QD", .disabled = true}
+        );
+    }
+    if (i == 8) {
+        const DateField close{
+            .field = {.key = "close", .label = "Expected close", .value = "18 Jan 2027"},
+            .day = 20836,
+            .has_day = true,
+            .words = state.calendar_words()};
+        const DateChange change = date_field(ui, close);
+        if (change.day) state.day = *change.day;
+    }
+    if (i == 7) {
+        text_field(ui, {.key = "empty", .label = "Note", .placeholder = "Not yet written"});
+    }
+}
+
+void draw_fields(Ui& ui, GalleryState& state) {
     const auto cell = [&](int i) {
-        if (i == 0) {
-            text_field(
-                ui,
-                {.key = "domain",
-                 .label = "Customer’s web domain",
-                 .value = "northgaterail.com",
-                 .help = "identifies the customer: decides duplicates",
-                 .mode = InputMode::url,
-                 .required = true}
-            );
-        }
-        if (i == 1) {
-            const auto typed = text_field(
-                ui, {.key = "name", .label = "Customer’s legal name", .value = state.name}
-            );
-            if (typed) state.name = *typed;
-        }
-        if (i == 2) {
-            const auto chosen = combo(
-                ui,
-                {.key = "country", .label = "Country", .chosen = state.country},
-                static_cast<int>(countries.size()),
-                [](int index) { return countries[static_cast<std::size_t>(index)]; }
-            );
-            if (chosen) state.country = *chosen;
-        }
-        if (i == 3) {
-            money_field(
-                ui,
-                {.key = "value",
-                 .label = "Expected value",
-                 .value = "640,000",
-                 .error = "must be at least 10,000",
-                 .prefix = "USD"}
-            );
-        }
-        if (i == 4) {
-            const auto typed = text_area(
-                ui,
-                {.key = "aim",
-                 .label = "What the customer wants to achieve",
-                 .value = state.aim,
-                 .help = "86 of at least 50 characters"}
-            );
-            if (typed) state.aim = *typed;
-        }
-        if (i == 5) {
-            multi_choice(
-                ui,
-                {.key = "products", .label = "Products", .help = "at least one"},
-                products,
-                [](int index) { return index < 2; }
-            );
-        }
-        if (i == 6) {
-            text_field(
-                ui, {.key = "closed", .label = "Receipt", .value = "7F3K-22QD", .disabled = true}
-            );
-        }
-        if (i == 8) {
-            const DateField close{
-                .field = {.key = "close", .label = "Expected close", .value = "18 Jan 2027"},
-                .day = 20836,
-                .has_day = true,
-                .words = state.calendar_words()};
-            const DateChange change = date_field(ui, close);
-            if (change.day) state.day = *change.day;
-        }
-        if (i == 7) {
-            text_field(ui, {.key = "empty", .label = "Note", .placeholder = "Not yet written"});
-        }
+        draw_first_fields(ui, state, i);
+        draw_last_fields(ui, state, i);
     };
     grid(ui, {.columns = 2, .min_width = 260}, 9, cell);
 }
@@ -553,6 +560,35 @@ void draw_form(Ui& ui, GalleryState& state) {
     });
 }
 
+namespace {
+
+void draw_charts(Ui& ui) {
+    card(ui, {.label = "Eight quarters", .gap = space::medium}, [&] {
+        card_heading(ui, "Eight quarters");
+        const std::array<ChartPoint, 5> points{{
+            {.label = "Q1 25", .value = "54", .part = 0.54F},
+            {.label = "Q2 25", .value = "58", .part = 0.58F},
+            {.label = "Q3 25", .value = "57", .part = 0.57F},
+            {.label = "Q4 25", .value = "63", .part = 0.63F},
+            {.label = "Q1 26", .value = "78", .part = 0.78F},
+        }};
+        const std::array<std::string_view, 5> scale{"0", "25", "50", "75", "100"};
+        line_chart(ui, {.label = "Score by quarter", .points = points, .scale = scale});
+    });
+    card(ui, {.label = "Revenue by region"}, [&] {
+        const std::array<ChartPoint, 2> regions{{
+            {.label = "North America",
+             .value = "$5M invested",
+             .note = "$182M · 41%",
+             .part = 0.82F},
+            {.label = "Europe", .value = "$4M invested", .note = "$147M · 33%", .part = 0.66F},
+        }};
+        bars(ui, "Revenue by region", regions);
+    });
+}
+
+}  // namespace
+
 void draw_score(Ui& ui, GalleryState& state) {
     draw_frame(ui, state, "scorecard");
     const Dock preview{
@@ -606,85 +642,7 @@ void draw_score(Ui& ui, GalleryState& state) {
             });
         };
         split(ui, {.weights = {1, 2}}, {total, goals});
-        card(ui, {.label = "Eight quarters", .gap = space::medium}, [&] {
-            card_heading(ui, "Eight quarters");
-            const std::array<ChartPoint, 5> points{{
-                {.label = "Q1 25", .value = "54", .part = 0.54F},
-                {.label = "Q2 25", .value = "58", .part = 0.58F},
-                {.label = "Q3 25", .value = "57", .part = 0.57F},
-                {.label = "Q4 25", .value = "63", .part = 0.63F},
-                {.label = "Q1 26", .value = "78", .part = 0.78F},
-            }};
-            const std::array<std::string_view, 5> scale{"0", "25", "50", "75", "100"};
-            line_chart(ui, {.label = "Score by quarter", .points = points, .scale = scale});
-        });
-        card(ui, {.label = "Revenue by region"}, [&] {
-            const std::array<ChartPoint, 2> regions{{
-                {.label = "North America",
-                 .value = "$5M invested",
-                 .note = "$182M · 41%",
-                 .part = 0.82F},
-                {.label = "Europe", .value = "$4M invested", .note = "$147M · 33%", .part = 0.66F},
-            }};
-            bars(ui, "Revenue by region", regions);
-        });
-    });
-}
-
-void draw_states(Ui& ui, GalleryState& state) {
-    scroll_page(ui, {.key = "states", .label = "States"}, [&] {
-        page_heading(ui, "States");
-        const std::array<Choice, 3> choices{
-            {{"t1", "Calculator"}, {"t2", "Rate card"}, {"t3", "Statements"}}};
-        tabs(ui, "Margins", choices, 0);
-        row(ui, {}, [&] {
-            button(ui, {.key = "b1", .label = "Primary", .look = Look::primary});
-            button(ui, {.key = "b2", .label = "Secondary"});
-            button(ui, {.key = "b3", .label = "Quiet", .look = Look::quiet});
-            button(
-                ui, {.key = "b4", .label = "Remove", .look = Look::danger, .icon = Icon::remove}
-            );
-            button(ui, {.key = "b5", .label = "Disabled", .disabled = true});
-            button(ui, {.key = "b6", .label = "In a table", .size = Size::table});
-            icon_button(ui, {.key = "b7", .label = "Edit", .icon = Icon::edit});
-            link(ui, {.key = "l1", .label = "A link", .href = "/deals"});
-            key_hint(ui, "Ctrl K");
-            count_badge(ui, Tone::danger, "3");
-        });
-        row(ui, {.gap = space::small}, [&] {
-            pill(ui, Tone::neutral, "Draft");
-            pill(ui, Tone::accent, "Earlier claim");
-            pill(ui, Tone::info, "In review");
-            pill(ui, Tone::good, "Approved");
-            pill(ui, Tone::warning, "Info requested");
-            pill(ui, Tone::danger, "Conflict");
-            pill(ui, Tone::preview, "Preview");
-        });
-        banner(
-            ui,
-            {.key = "b",
-             .tone = Tone::warning,
-             .title = "One change was refused",
-             .words = "The close date is more than 18 months away",
-             .action = "Look at it"}
-        );
-        card(ui, {.label = "Empty"}, [&] {
-            const EmptyState empty{
-                .key = "first",
-                .icon = Icon::deals,
-                .title = "No deals yet",
-                .words = "Register the first one, online or offline",
-                .action = "Register a deal"};
-            if (empty_state(ui, empty)) state.pressed = "first";
-        });
-        card(ui, {.label = "Loading"}, [&] { skeleton(ui, 3); });
-        const Button big{
-            .key = "big",
-            .label = "Scan a badge",
-            .look = Look::primary,
-            .size = Size::big,
-            .wide = true};
-        if (button(ui, big)) state.pressed = "scan";
+        draw_charts(ui);
     });
 }
 

@@ -206,17 +206,18 @@ std::optional<int> multi_choice(
     Ui& ui, const MultiChoice& style, std::span<const Choice> choices, FunctionRef<bool(int)> on
 ) {
     std::optional<int> toggled;
+    const auto one = [&](int index) {
+        const Choice& choice = choices[static_cast<std::size_t>(index)];
+        const Chip shown{.key = choice.key, .label = choice.label, .on = on(index)};
+        if (chip(ui, shown)) toggled = index;
+    };
+    const auto chips = [&] {
+        for (int i = 0; i < static_cast<int>(choices.size()); ++i) one(i);
+    };
     region(ui, {.key = style.key, .label = style.label}, [&] {
         column(ui, space::small, [&] {
             group_label(ui, style.label, style.required);
-            row(ui, {.gap = space::small}, [&] {
-                for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
-                    const Choice& choice = choices[static_cast<std::size_t>(i)];
-                    if (chip(ui, {.key = choice.key, .label = choice.label, .on = on(i)})) {
-                        toggled = i;
-                    }
-                }
-            });
+            row(ui, {.gap = space::small}, chips);
             group_note(ui, style.help, style.error);
         });
     });
@@ -238,6 +239,9 @@ std::optional<int> band_slider(Ui& ui, const BandSlider& style) {
     const float track = snap(ui, ui.theme.scaled(10));
     const Rect line{box.x, snap(ui, box.y + (height - track) / 2), box.width, track};
     paint_box(ui, line, ui.theme.tone(Tone::accent).fill, track / 2);
+    if (ui.theme.scheme == Scheme::high_contrast) {
+        paint_outline(ui, line, color.control_border, 1, track / 2);
+    }
     const float mark = snap(ui, ui.theme.scaled(4));
     const float at = snap(ui, box.x + (box.width - mark) * way);
     paint_box(ui, {at, box.y, mark, height}, did.held ? color.accent_pressed : color.accent, 2);

@@ -29,11 +29,13 @@ void paint_note(Ui& ui, const FieldFrame& style, const Rect& box) {
 }
 
 void move_list_cursor(Ui& ui, const OpenList& list) {
+    const std::int32_t before = ui.list_cursor;
     if (shortcut(ui, ImGuiKey_DownArrow)) ui.list_cursor += 1;
     if (shortcut(ui, ImGuiKey_UpArrow)) ui.list_cursor -= 1;
     if (shortcut(ui, ImGuiKey_Home)) ui.list_cursor = 0;
     if (shortcut(ui, ImGuiKey_End)) ui.list_cursor = list.count - 1;
     ui.list_cursor = std::clamp(ui.list_cursor, 0, std::max(0, list.count - 1));
+    if (ui.list_cursor != before) ui.list_cursor_moved = true;
 }
 
 bool list_option(Ui& ui, const OpenList& list, int index) {
@@ -43,6 +45,10 @@ bool list_option(Ui& ui, const OpenList& list, int index) {
     const KeyScope scope(static_cast<std::uint64_t>(index));
     const Interaction did = interact(ui, id_of("option"), box);
     show_hand(did);
+    if (index == ui.list_cursor && ui.list_cursor_moved) {
+        ui.list_cursor_moved = false;
+        bring_into_view(ui, box);
+    }
     const bool chosen = index == list.chosen;
     const Palette& color = ui.theme.color;
     const Rect row{box.x + 4, box.y, box.width - 8, box.height};
@@ -121,6 +127,7 @@ void toggle_list(Ui& ui, std::uint32_t owner, int cursor) {
     const bool closes = ui.open_list == owner;
     ui.open_list = closes ? 0 : owner;
     ui.list_cursor = std::max(cursor, 0);
+    ui.list_cursor_moved = true;
     ui.open_list_seen = true;
     ui.wants_frame = true;
 }

@@ -155,9 +155,11 @@ bool toast(Ui& ui, const Toast& style) {
     const Rect size = measure(ui, room - 2 * padding, content);
     const float width = size.width + 2 * padding;
     const float height = size.height + 2 * space::medium;
-    const float bottom = ui.free_area.y + ui.free_area.height;
-    const Rect box{
-        snap(ui, (ui.page.width - width) / 2), snap(ui, bottom - height - padding), width, height};
+    // A sheet at the lower edge of a phone has its buttons there: the toast goes to the top.
+    const bool above = is_phone(ui) && ui.modal_before != 0;
+    const float bottom = ui.free_area.y + ui.free_area.height - height - padding;
+    const float top = above ? padding : bottom;
+    const Rect box{snap(ui, (ui.page.width - width) / 2), snap(ui, top), width, height};
     run_over(ui, "##toast", box, [&] {
         paint_shadow(ui, box, radius::card);
         const Palette& color = ui.theme.color;
