@@ -1,0 +1,208 @@
+// Measures a server that runs already: ours or the peer, with requests that mean the same.
+//
+//   bench_server prepare FOLDER                 a database of 10,000 deals; prints a token and an
+//   id bench_server run TARGET SCENARIO PORT TOKEN ID SECONDS [PER_SECOND] TARGET: entente, peer.
+//   SCENARIO: get, pull, push. Prints one JSON object.
+#include "core/domain/program/seed.h"
+#include "server-stub/app/embedded.h"
+#include "server-stub/http/clock.h"
+#include "server-stub/session/signed_in.h"
+#include "server-stub/sqlite/sqlite_store.h"
+#include "tests/bench/server/load.h"
+#include "tests/server/support/pushing.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+using namespace entente;
+
+namespace {
+
+constexpr std::uint64_t deals = 10'000;
+constexpr std::size_t connections = 64;
+constexpr std::int64_t page_rows = 50;
+const IdBytes root{7};
+
+Record record_of(const IdBytes& id, RecordBody body) {
+    return {
+        .id = id,
+        .version = 1,
+        .created_at = {1},
+        .changed_at = {1},
+        .changed_by = {},
+        .body = std::move(body)};
+}
+
+Record deal_record(std::uint64_t number, PartnerId partner, PersonId owner) {
+    Deal deal;
+    deal.partner = partner;
+    deal.owner = owner;
+    deal.title = "Network renewal " + std::to_string(number);
+    deal.objective = std::string(120, 'o');
+    deal.customer = {
+        .legal_name = "Customer " + std::to_string(number),
+        .domain = "c.example",
+        .country = "US",
+        .tax_id = {},
+        .sector = "technology"};
+    deal.contact = {.name = "A contact", .email = "contact@c.example"};
+    deal.notes = std::string(60, 'n');
+    deal.review = Review::submitted;
+    return record_of(derived_id(root, "deal", number), deal);
+}
+
+int prepare(const std::string& folder) {
+    sqlite::SqliteStore store({.path = folder + "/bench.db"});
+    const auto loaded = load_program(server::embedded_program_json());
+    if (!loaded.ok()) return 1;
+    const PartnerId partner{derived_id(root, "partner", 0)};
+    const PersonId person{derived_id(root, "person", 0)};
+    const std::string token = server::new_token();
+    const Moment now = server::wall_clock_now();
+    const Outcome filled = store.write(Access::of_authority(), [&](StoreWriter& writer) -> Outcome {
+        writer.put(record_of(derived_id(root, "program", 0), loaded.value().program));
+        Partner partner_body;
+        partner_body.name = "Alder";
+        writer.put(record_of(partner.bytes, partner_body));
+        Person seller;
+        seller.name = "A seller";
+        seller.partner = partner;
+        seller.role = "seller";
+        writer.put(record_of(person.bytes, seller));
+        for (std::uint64_t i = 0; i < deals; i++) writer.put(deal_record(i, partner, person));
+        writer.put_session(
+            {.token_hash = server::hash_of_token(token),
+             .person = person,
+             .created_at = now,
+             .used_at = now,
+             .expires_at = now + server::session_ms,
+             .device = {},
+             .seen_as = {},
+             .preview_until = {},
+             .preview_reason = {}}
+        );
+        return Done{};
+    });
+    if (!filled.ok()) return 1;
+    const std::string id = text_from_id(derived_id(root, "deal", deals / 2));
+    std::printf("{\"token\":\"%s\",\"id\":\"%s\"}\n", token.c_str(), id.c_str());
+    return 0;
+}
+
+struct Target {
+    bool peer = false;
+    std::uint16_t port = 0;
+    std::string token;
+    std::string id;
+};
+
+IdBytes random_root() {
+    const auto now = static_cast<std::uint64_t>(server::wall_clock_now().ms);
+    return derived_id(root, "run", now * 1'000 + static_cast<std::uint64_t>(std::rand() % 1'000));
+}
+
+bench::NextRequest gets(const Target& target) {
+    const std::string path =
+        target.peer ? "/api/v1/deals/" + std::to_string(deals / 2) : "/api/v1/deals/" + target.id;
+    const std::string bytes =
+        test::bytes_of({.path = path, .token = target.token}, target.port, true);
+    return [bytes](std::size_t) { return bytes; };
+}
+
+// The cookie from before the last 50 changes: each pull brings exactly those.
+bench::NextRequest pulls(const Target& target) {
+    if (target.peer) {
+        const std::string bytes =
+            test::bytes_of({.path = "/api/v1/pull", .token = target.token}, target.port, true);
+        return [bytes](std::size_t) { return bytes; };
+    }
+    test::Device device(target.port, target.token, {random_root()});
+    Bytes cookie;
+    for (bool more = true; more;) {
+        const auto page = device.pull(cookie);
+        if (!page) std::exit(1);
+        cookie = page->back().cookie;
+        more = page->back().more;
+    }
+    std::vector<PushedCommand> commands;
+    for (std::int64_t i = 0; i < page_rows; i++) commands.push_back(device.next_draft());
+    if (!device.push(commands)) std::exit(1);
+    PullRequest request;
+    request.client = device.client();
+    request.cookie = cookie;
+    const Bytes body = encode_pull(request);
+    const std::string bytes = test::bytes_of(
+        {.method = "POST",
+         .path = std::string{pull_route},
+         .token = target.token,
+         .type = std::string{cbor_type},
+         .body = std::string{text_from_bytes(body)}},
+        target.port,
+        true
+    );
+    return [bytes](std::size_t) { return bytes; };
+}
+
+bench::NextRequest pushes(const Target& target) {
+    if (target.peer) {
+        const std::string body = "{\"title\":\"Network renewal\",\"objective\":\"" +
+                                 std::string(120, 'o') + "\",\"notes\":\"" + std::string(60, 'n') +
+                                 "\"}";
+        const std::string bytes = test::bytes_of(
+            {.method = "POST",
+             .path = "/api/v1/deals",
+             .token = target.token,
+             .type = "application/json",
+             .body = body},
+            target.port,
+            true
+        );
+        return [bytes](std::size_t) { return bytes; };
+    }
+    auto devices = std::make_shared<std::vector<test::Device>>();
+    const IdBytes run = random_root();
+    for (std::size_t i = 0; i < connections; i++) {
+        devices->emplace_back(target.port, target.token, ClientId{derived_id(run, "client", i)});
+    }
+    return [devices, port = target.port](std::size_t connection) {
+        test::Device& device = (*devices)[connection];
+        return test::bytes_of(device.push_ask({device.next_draft()}), port, true);
+    };
+}
+
+int run(const std::string& scenario, const Target& target, bench::Load load) {
+    load.port = target.port;
+    load.connections = connections;
+    const bench::NextRequest next = scenario == "get"    ? gets(target)
+                                    : scenario == "pull" ? pulls(target)
+                                                         : pushes(target);
+    const bench::LoadResult result = bench::run_load(load, next);
+    std::printf(
+        "{\"per_second\":%.0f,\"p50_us\":%u,\"p99_us\":%u,\"refused\":%lld}\n",
+        result.per_second(),
+        result.percentile(0.5),
+        result.percentile(0.99),
+        static_cast<long long>(result.refused)
+    );
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> words{argv + 1, argv + argc};
+    if (words.size() == 2 && words[0] == "prepare") return prepare(words[1]);
+    if (words.size() < 7 || words[0] != "run") {
+        std::fprintf(stderr, "see the head of bench_server.cpp\n");
+        return 2;
+    }
+    const Target target{
+        .peer = words[1] == "peer",
+        .port = static_cast<std::uint16_t>(std::atoi(words[3].c_str())),
+        .token = words[4],
+        .id = words[5]};
+    bench::Load load{.seconds = std::atof(words[6].c_str())};
+    if (words.size() > 7) load.per_second = std::atof(words[7].c_str());
+    return run(words[2], target, load);
+}

@@ -1,0 +1,271 @@
+#include "server-stub/sync_service.h"
+
+#include "tests/support/sync_host.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::support;
+
+static const Cast cast;
+
+// A client of its own making: it can say what no honest session says.
+class RawClient {
+public:
+    RawClient(SmallServer& server, PersonId person, std::uint8_t number)
+        : server_(server), person_(person), id_{id_number(number)}, last_hash_(chain_start(id_)) {}
+
+    PushedCommand next(const Command& command) {
+        PushedCommand pushed;
+        pushed.id = ++last_id_;
+        pushed.name = command_name(command);
+        pushed.version = command_version(command);
+        pushed.args = args_from_command(command);
+        pushed.hash = chain_hash(pushed, last_hash_);
+        last_hash_ = pushed.hash;
+        return pushed;
+    }
+    PushAnswer push(std::vector<PushedCommand> commands, std::int64_t ack = 0) {
+        PushRequest request;
+        request.client = id_;
+        request.epoch = epoch;
+        request.ack_results_upto = ack;
+        request.commands = std::move(commands);
+        const SyncAnswer answer =
+            server_.service.push({person_, preview}, encode_push(request), first_moment);
+        status = answer.status;
+        return decode_push_answer(answer.body).value();
+    }
+
+    Epoch epoch{1, id_number(99)};
+    bool preview = false;
+    int status = 0;
+
+private:
+    SmallServer& server_;
+    PersonId person_;
+    ClientId id_;
+    std::int64_t last_id_ = 0;
+    Bytes last_hash_;
+};
+
+static SubmitDeal submit(std::uint8_t deal, int customer) {
+    return {{id_number(deal)}, form_for(customer, 400'000'00, "note")};
+}
+
+static std::string code_of(const PushAnswer& answer) {
+    return answer.problem ? answer.problem->code : "";
+}
+
+TEST_CASE("sync service: a command is taken once, however often it is sent") {
+    SmallServer server;
+    RawClient client(server, cast.seller, 60);
+    const PushedCommand command = client.next(submit(40, 1));
+    const PushAnswer first = client.push({command});
+    REQUIRE(first.results.size() == 1);
+    CHECK(first.last_id == 1);
+    const PushAnswer second = client.push({command});
+    CHECK(second.results == first.results);
+    CHECK(server.record({Kind::deal, id_number(40)})->version == 1);
+    // Acknowledged, and asked again by a device that lost its files.
+    CHECK(client.push({}, 1).results.empty());
+    const PushAnswer third = client.push({command});
+    REQUIRE(third.results.size() == 1);
+    CHECK(third.results[0].accepted());
+}
+
+TEST_CASE("sync service: each way in which a client cannot be right has its own answer") {
+    SmallServer server;
+    RawClient client(server, cast.seller, 60);
+    const PushedCommand first = client.next(submit(40, 1));
+    client.push({first});
+
+    SECTION("a hole in its commands") {
+        client.next(submit(41, 2));
+        CHECK(code_of(client.push({client.next(submit(42, 3))})) == "command_must_follow_the_last");
+        CHECK(client.status == 409);
+    }
+    SECTION("another command under an old number") {
+        RawClient twin(server, cast.seller, 60);
+        const PushAnswer answer = twin.push({twin.next(submit(43, 4))});
+        CHECK(code_of(answer) == "client_must_not_be_forked");
+        CHECK(answer.last_id == 0);
+    }
+    SECTION("a chain that does not hold") {
+        PushedCommand second = client.next(submit(41, 2));
+        second.args = args_from_command(submit(44, 5));
+        const PushAnswer answer = client.push({second});
+        CHECK(code_of(answer) == "client_must_not_be_forked");
+        CHECK(answer.last_id == 1);
+    }
+    SECTION("answers that this database never gave") {
+        CHECK(code_of(client.push({}, 5)) == "client_must_not_be_ahead_of_the_server");
+        server.store.read(Access::of_authority(), [](StoreReader& reader) {
+            const auto lines = reader.audit_after("staff", 0, 10);
+            REQUIRE(lines.size() == 1);
+            CHECK(lines[0].event == "client_ahead");
+        });
+    }
+    SECTION("another lineage") {
+        client.epoch.number = 7;
+        const PushAnswer answer = client.push({client.next(submit(41, 2))});
+        CHECK(code_of(answer) == "epoch_must_be_current");
+        CHECK(answer.epoch.number == 1);
+        CHECK(answer.last_id == 1);
+    }
+    SECTION("somebody else's client") {
+        RawClient thief(server, cast.member, 60);
+        CHECK(code_of(thief.push({})) == "record_must_be_yours");
+        CHECK(thief.status == 403);
+    }
+    SECTION("a preview") {
+        client.preview = true;
+        CHECK(code_of(client.push({client.next(submit(41, 2))})) == "preview_must_be_read_only");
+        CHECK(client.status == 403);
+    }
+    SECTION("a disabled account") {
+        server.change_person(cast.seller, [](Person& person) { person.disabled = true; });
+        CHECK(code_of(client.push({client.next(submit(41, 2))})) == "account_must_be_enabled");
+        CHECK(client.status == 403);
+    }
+    CHECK_FALSE(server.record({Kind::deal, id_number(41)}));
+}
+
+TEST_CASE("sync service: a refused command leaves a dead letter and does not stop the next") {
+    SmallServer server;
+    RawClient client(server, cast.seller, 60);
+    SubmitDeal wrong = submit(40, 1);
+    wrong.form.products = {"no_such_product"};
+    PushedCommand unknown = client.next(wrong);
+    const PushAnswer answer = client.push({unknown, client.next(submit(41, 2))});
+    REQUIRE(answer.results.size() == 2);
+    CHECK(answer.results[0].verdict == Verdict::refused);
+    CHECK(answer.results[0].problem->code == "product_must_be_known");
+    CHECK(answer.results[1].accepted());
+    CHECK(answer.last_id == 2);
+    server.store.read(Access::of_authority(), [](StoreReader& reader) {
+        const auto letters = reader.dead_letters(cast.seller, 10);
+        REQUIRE(letters.size() == 1);
+        CHECK(letters[0].command.name == "submit_deal");
+        CHECK_FALSE(letters[0].command.args.empty());
+    });
+}
+
+TEST_CASE("sync service: a command that nobody knows is quarantined, not lost") {
+    SmallServer server;
+    RawClient client(server, cast.seller, 60);
+    PushedCommand command = client.next(submit(40, 1));
+    RawClient again(server, cast.seller, 60);
+    command.name = "fly_to_the_moon";
+    command.hash = chain_hash(command, chain_start(ClientId{id_number(60)}));
+    const PushAnswer answer = again.push({command});
+    REQUIRE(answer.results.size() == 1);
+    CHECK(answer.results[0].verdict == Verdict::quarantined);
+    CHECK(answer.results[0].problem->code == "command_must_be_known");
+}
+
+TEST_CASE("sync service: numbers drawn by a refused command are given back") {
+    SmallServer server;
+    RawClient client(server, cast.seller, 60);
+    client.push({client.next(submit(40, 1))});
+    client.push({client.next(submit(41, 1))});  // The same customer and product again.
+    client.push({client.next(submit(42, 2))});
+    CHECK(body_of<Deal>(*server.record({Kind::deal, id_number(40)})).number == "DR-2026-000001");
+    CHECK_FALSE(server.record({Kind::deal, id_number(41)}));
+    CHECK(body_of<Deal>(*server.record({Kind::deal, id_number(42)})).number == "DR-2026-000002");
+}
+
+TEST_CASE("sync service: what a partner pulls names no rival") {
+    SmallServer server;
+    RawClient seller(server, cast.seller, 60);
+    RawClient rival(server, cast.rival, 61);
+    seller.push({seller.next(submit(40, 1))});
+    rival.push({rival.next(submit(41, 1))});
+    CHECK(body_of<Deal>(*server.record({Kind::deal, id_number(41)})).review == Review::conflict);
+    SyncHost host(server, cast.seller);
+    host.open();
+    CHECK(host.session->view().find({Kind::deal, id_number(40)}) != nullptr);
+    CHECK(host.session->view().find({Kind::deal, id_number(41)}) == nullptr);
+    for (const auto& [key, record] : host.session->base().rows().all()) {
+        const std::string row(text_from_bytes(cbor_from_record(record)));
+        CHECK(row.find("Avanade") == std::string::npos);
+        CHECK(row.find("ray") == std::string::npos);
+    }
+}
+
+TEST_CASE("sync service: a large first pull comes in pages and moves the base once") {
+    SmallServer server;
+    server.write([](StoreWriter& writer) {
+        for (int i = 0; i < 5'000; i++) {
+            Deal deal;
+            deal.partner = cast.slalom;
+            deal.owner = cast.seller;
+            deal.title = "deal " + std::to_string(i);
+            Record record;
+            record.id = derived_id(id_number(7), "many", static_cast<std::uint64_t>(i));
+            record.version = 1;
+            record.body = deal;
+            writer.put(record);
+        }
+    });
+    SyncHost host(server, cast.seller);
+    host.open();
+    CHECK(
+        host.session->view().under("deals_of:" + text_from_id(cast.slalom.bytes)).size() == 5'000
+    );
+    CHECK(host.sent.size() >= 3);
+    CHECK(host.session->base().rows_total() >= 0);
+    host.close();
+    const std::size_t requests = host.sent.size();
+    host.online = false;
+    host.open();
+    CHECK(
+        host.session->view().under("deals_of:" + text_from_id(cast.slalom.bytes)).size() == 5'000
+    );
+    CHECK(host.sent.size() <= requests + 1);
+}
+
+TEST_CASE("sync service: a cookie from before the tombstones gets its bucket anew") {
+    SmallServer server;
+    SyncHost host(server, cast.seller);
+    host.open();
+    host.act(KeepDraft{{id_number(40)}, form_for(1, 100, "a")});
+    host.act(KeepDraft{{id_number(41)}, form_for(2, 100, "b")});
+    SyncHost other(server, cast.seller);
+    other.open();
+    host.online = false;
+    REQUIRE(other.act(DiscardDraft{{id_number(40)}}).accepted);
+    other.act(KeepDraft{{id_number(42)}, form_for(3, 100, "c")});
+    server.write([](StoreWriter& writer) {
+        const std::string scope = partner_scope(cast.slalom);
+        writer.raise_floor(scope, writer.scope(scope).seq);
+    });
+    host.online = true;
+    host.tell(input::SyncNow{});
+    CHECK(host.session->view().find({Kind::deal, id_number(40)}) == nullptr);
+    CHECK(host.session->view().find({Kind::deal, id_number(42)}) != nullptr);
+}
+
+TEST_CASE("sync service: a time token is ours or nothing") {
+    SmallServer server;
+    Bytes token = server.service.time_token(first_moment);
+    CHECK(server.service.moment_of(token) == first_moment);
+    token[3] ^= 1;
+    CHECK_FALSE(server.service.moment_of(token).given());
+    CHECK_FALSE(server.service.moment_of({}).given());
+}
+
+TEST_CASE("sync service: what falls due is done by the system, once") {
+    SmallServer server;
+    RawClient seller(server, cast.seller, 60);
+    RawClient manager(server, cast.manager, 61);
+    seller.push({seller.next(submit(40, 1))});
+    const DealId deal{id_number(40)};
+    manager.push({manager.next(ClaimDeal{deal}), manager.next(ApproveDeal{deal, "good", ""})});
+    REQUIRE(body_of<Deal>(*server.record({Kind::deal, deal.bytes})).review == Review::approved);
+    CHECK(server.service.run_due(first_moment) == 0);
+    const Moment late = first_moment + 400 * ms_per_day;
+    CHECK(server.service.run_due(late) == 1);
+    CHECK(body_of<Deal>(*server.record({Kind::deal, deal.bytes})).review == Review::expired);
+    CHECK(server.service.run_due(late) == 0);
+}
