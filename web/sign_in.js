@@ -3,9 +3,9 @@
 const texts = {
   email_missing: 'Enter your work email',
   password_missing: 'Enter your password',
-  credentials_must_match: 'Email and password do not match',
+  email_and_password_must_match: 'Email and password do not match',
   too_many_attempts: 'Too many attempts. Wait a few minutes and try again',
-  account_must_be_active: 'This account is disabled. Ask your administrator',
+  account_must_be_enabled: 'This account is disabled. Ask your administrator',
   offline: 'You are offline. Signing in needs the network once',
   server: 'The server does not answer as it should. Try again in a moment',
 };
@@ -29,10 +29,11 @@ function refuse(code, field) {
 async function code_of(response) {
   if (response.status === 429) return 'too_many_attempts';
   const type = response.headers.get('content-type') || '';
-  if (!type.includes('json')) return response.status === 401 ? 'credentials_must_match' : 'server';
+  if (!type.includes('json')) return response.status === 401 ? 'email_and_password_must_match'
+      : 'server';
   const problem = await response.json();
   if (texts[problem.code]) return problem.code;
-  return response.status === 401 ? 'credentials_must_match' : 'server';
+  return response.status === 401 ? 'email_and_password_must_match' : 'server';
 }
 
 // Only a page of our own: never "//elsewhere".

@@ -46,8 +46,8 @@ test('sign-in: fields that password managers know, and one request', async () =>
 });
 
 for (const [status, value, words] of [
-  [401, {code: 'credentials_must_match'}, 'Email and password do not match'],
-  [403, {code: 'account_must_be_active'}, 'This account is disabled. Ask your administrator'],
+  [401, {code: 'email_and_password_must_match'}, 'Email and password do not match'],
+  [403, {code: 'account_must_be_enabled'}, 'This account is disabled. Ask your administrator'],
   [429, {}, 'Too many attempts. Wait a few minutes and try again'],
   [503, {}, 'The server does not answer as it should. Try again in a moment']]) {
   test(`sign-in: an answer ${status} is said in words`, async () => {
