@@ -1,4 +1,4 @@
-#include "tests/sim/world.h"
+#include "tests/sim/planted.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -22,5 +22,12 @@ TEST_CASE("sync: the same seed is the same story", "[sim]") {
         CHECK(first.trace == second.trace);
         CHECK(first.steps == second.steps);
         CHECK(first.applied == second.applied);
+    }
+}
+
+TEST_CASE("sync: every mistake that is planted is noticed", "[sim]") {
+    for (const PlantedBug& bug : planted_bugs()) {
+        CAPTURE(bug.name);
+        CHECK(find_bug(bug, 1, 60, 1'500).seed != 0);
     }
 }

@@ -3,6 +3,7 @@
 #include "core/base/hash/hash.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace entente::sim {
 
@@ -82,7 +83,26 @@ void World::later(std::int64_t ms, std::function<void()> happen) {
     events_.push({now_ + std::max<std::int64_t>(ms, 0), order_++, std::move(happen)});
 }
 
+// A check that fails is a bug of ours; the story ends there, with its place.
 sim::Outcome World::run(std::uint64_t steps) {
+    const CheckHandler before =
+        set_check_handler([](const char* condition, const char* file, int line) {
+            const std::string place = std::string(file) + ":" + std::to_string(line);
+            throw std::logic_error(place + " " + condition);
+        });
+    try {
+        live(steps);
+        settle_down();
+    } catch (const std::logic_error& failed) {
+        broken(std::string("a check failed: ") + failed.what());
+    }
+    set_check_handler(before);
+    outcome_.asked = asked_.size();
+    outcome_.applied = applied_.size();
+    return outcome_;
+}
+
+void World::live(std::uint64_t steps) {
     while (outcome_.steps < steps && outcome_.broken.empty()) {
         // People and troubles come between what is under way.
         if (events_.empty() || chance_.chance(12)) {
@@ -97,10 +117,6 @@ sim::Outcome World::run(std::uint64_t steps) {
             step();
         }
     }
-    settle_down();
-    outcome_.asked = asked_.size();
-    outcome_.applied = applied_.size();
-    return outcome_;
 }
 
 void World::step() {

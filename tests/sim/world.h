@@ -104,6 +104,7 @@ private:
 
     // world.cpp
     void later(std::int64_t ms, std::function<void()> happen);
+    void live(std::uint64_t steps);
     void step();
     void settle_down();
     bool quiet() const;
