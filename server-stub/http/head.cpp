@@ -173,6 +173,7 @@ std::variant<RequestHead, HeadRefusal> head_from_bytes(
     if (bytes.size() > limits.head_bytes_max) return HeadRefusal{431, "head must be small enough"};
     RequestHead head;
     bool first = true;
+    bool ended = false;
     while (!bytes.empty()) {
         const std::size_t end = bytes.find("\r\n");
         if (end == std::string_view::npos) return HeadRefusal{400, "line must end in CR LF"};
@@ -181,7 +182,8 @@ std::variant<RequestHead, HeadRefusal> head_from_bytes(
         if (line.find_first_of("\r\n") != std::string_view::npos) {
             return HeadRefusal{400, "line must end in CR LF"};
         }
-        if (line.empty() && !first) break;
+        ended = line.empty() && !first;
+        if (ended) break;
         if (head.fields.size() == limits.fields_max) {
             return HeadRefusal{431, "fields must be few enough"};
         }
@@ -190,7 +192,7 @@ std::variant<RequestHead, HeadRefusal> head_from_bytes(
         if (refusal) return *refusal;
         first = false;
     }
-    if (first || !bytes.empty()) return HeadRefusal{400, "head must end with an empty line"};
+    if (!ended || !bytes.empty()) return HeadRefusal{400, "head must end with an empty line"};
     if (const Refusal refusal = check_framing(head)) return *refusal;
     return head;
 }

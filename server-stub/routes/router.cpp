@@ -71,20 +71,27 @@ Router::Match Router::match(const Request& request) {
     return found;
 }
 
-// Only what needs no store: the rest is looked at once the body is there, so that what is said
-// does not depend on how a request was cut into packets.
+// What no route takes: a page or file of the portal, or nothing.
+Answer Router::unrouted(const Match& match, const Request& request) const {
+    Answer answer;
+    if (match.path_known) {
+        answer = problem_answer(ProblemCode::request_must_be_well_formed, 405);
+    } else if (of_the_api(request.path)) {
+        answer = problem_answer(ProblemCode::record_must_exist, 404);
+    } else {
+        return services_.site.answer(request);
+    }
+    answer.route = "none";
+    return answer;
+}
+
+// Only what can be said without the store and the body, for requests that may have a body: it is
+// then not read, and the connection is closed.
 std::optional<Answer> Router::refuse(const Request& request) {
+    if (asked(request.head.method) == Method::get) return std::nullopt;
     const Match found = match(request);
-    if (!found.path_known) {
-        if (of_the_api(request.path)) return problem_answer(ProblemCode::record_must_exist, 404);
-        if (asked(request.head.method) != Method::get) return services_.site.answer(request);
-        return std::nullopt;
-    }
-    if (found.route == nullptr) {
-        return problem_answer(ProblemCode::request_must_be_well_formed, 405);
-    }
+    if (found.route == nullptr) return unrouted(found, request);
     const Route& route = *found.route;
-    if (route.method == Method::get) return std::nullopt;
     if (const Outcome origin = check_origin(request, services_.origins); !origin.ok()) {
         return problem_answer(origin.problem());
     }
@@ -102,7 +109,7 @@ std::size_t Router::body_bytes_max(const Request& request) const {
 
 Reply Router::handle(const Request& request) {
     const Match found = match(request);
-    if (found.route == nullptr) return {.now = services_.site.answer(request), .later = {}};
+    if (found.route == nullptr) return {.now = unrouted(found, request), .later = {}};
     if (found.route->runs_on == RunsOn::loop) return {.now = answer(found, request), .later = {}};
     WorkerPool& pool = found.route->runs_on == RunsOn::hashers ? hashers_ : workers_;
     return {.now = {}, .later = [this, found, &request, &pool](const AnswerSink& sink) {

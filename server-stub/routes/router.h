@@ -24,6 +24,7 @@ private:
         bool path_known = false;
     };
     static Match match(const Request& request);
+    Answer unrouted(const Match& match, const Request& request) const;
     Answer answer(const Match& match, const Request& request) const;
     Answer call(const Match& match, const Request& request) const;
     Result<SignedIn> identify(const Route& route, const Request& request) const;

@@ -85,6 +85,31 @@ TEST_CASE("sync: a push of its greatest size is read, one byte more is not") {
     CHECK(status_of(push_bytes_max + 1) == 413);
 }
 
+TEST_CASE("sync: a full disk answers 507, and keeps what was acknowledged") {
+    TestServer server([](server::Config&, server::RunningOptions& options) {
+        options.store.pages_max = 250;
+    });
+    const SmallWorld& world = server.world();
+    Device device(server.port(), server.token_of(world.alder.seller), test_id<ClientId>(1));
+    std::int64_t acknowledged = 0;
+    int status = 200;
+    for (int i = 0; i < 2'000 && status == 200; i++) {
+        const WireAnswer answer = server.ask(device.push_ask({device.next_draft()}));
+        status = answer.status;
+        if (status == 200) acknowledged++;
+    }
+    CHECK(status == 507);
+    CHECK(acknowledged > 0);
+    CHECK(server.ask({.path = "/readyz"}).status == 200);
+    server.store().read(Access::of_authority(), [&](StoreReader& reader) {
+        CHECK(reader.client(device.client())->last_id == acknowledged);
+        const IdBytes last = Device::deal_of(device.client(), acknowledged).bytes;
+        CHECK(reader.record({.kind = Kind::deal, .id = last}).has_value());
+        const IdBytes refused = Device::deal_of(device.client(), acknowledged + 1).bytes;
+        CHECK_FALSE(reader.record({.kind = Kind::deal, .id = refused}).has_value());
+    });
+}
+
 TEST_CASE("poke: whoever holds a scope hears of it, and nobody else") {
     TestServer server;
     const SmallWorld& world = server.world();
