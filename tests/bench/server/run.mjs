@@ -9,13 +9,14 @@ import {fileURLToPath} from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../../..');
 const [build = 'build/release', rounds = '3', seconds = '3'] = process.argv.slice(2);
-const bench = path.join(root, build, 'tests/bench/server/bench_server');
-const server = path.join(root, build, 'server-stub/entente-server');
+const bench = path.resolve(root, build, 'tests/bench/server/bench_server');
+const server = path.resolve(root, build, 'server-stub/entente-server');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-bench-'));
 const children = [];
 
 // The server on one processor, the load on another, where there are two.
-const on_cpu = (cpu, words) => os.cpus().length > 1 ? ['taskset', '-c', String(cpu), ...words] : words;
+const on_cpu = (cpu, words) =>
+  os.cpus().length > 1 ? ['taskset', '-c', String(cpu), ...words] : words;
 const free_port = () => 20000 + Math.floor(Math.random() * 20000);
 
 function started(words, environment, ready) {
@@ -35,7 +36,8 @@ function started(words, environment, ready) {
 }
 
 function measured(target, scenario, port, {token, id}, per_second = '0') {
-  const words = on_cpu(1, [bench, 'run', target, scenario, String(port), token, id, seconds, per_second]);
+  const words = on_cpu(
+    1, [bench, 'run', target, scenario, String(port), token, id, seconds, per_second]);
   return JSON.parse(execFileSync(words[0], words.slice(1)).toString());
 }
 
@@ -52,7 +54,8 @@ try {
   const said = await started(
     [process.execPath, path.join(here, 'peer/server.mjs'), path.join(folder, 'peer.db'),
       String(ports.peer), known.token], {}, 'listening');
-  console.log(`peer: Fastify 5, ${said.trim().split('\n').pop()}; ${rounds} rounds of ${seconds} s, 64 connections`);
+  const peer = said.trim().split('\n').pop();
+  console.log(`peer: Fastify 5, ${peer}; ${rounds} rounds of ${seconds} s, 64 connections`);
   for (const scenario of ['get', 'pull', 'push']) {
     const results = {entente: [], peer: []};
     for (let round = 0; round < Number(rounds); round++) {
@@ -62,10 +65,13 @@ try {
     }
     for (const target of ['entente', 'peer']) {
       const of = (field) => median(results[target].map((result) => result[field]));
-      const paced = measured(target, scenario, ports[target], known, String(of('per_second') * 0.7));
-      console.log(`${scenario.padEnd(5)} ${target.padEnd(8)} ${String(of('per_second')).padStart(7)}/s` +
-        `  p50 ${of('p50_us')} us  p99 ${of('p99_us')} us  at 70 % p99 ${paced.p99_us} us` +
-        `  refused ${Math.max(...results[target].map((result) => result.refused))}`);
+      const pace = String(of('per_second') * 0.7);
+      const paced = measured(target, scenario, ports[target], known, pace);
+      const refused = Math.max(...results[target].map((result) => result.refused));
+      console.log([
+        scenario.padEnd(5), target.padEnd(8), `${String(of('per_second')).padStart(7)}/s`,
+        `p50 ${of('p50_us')} us`, `p99 ${of('p99_us')} us`,
+        `p99 at 70 % ${paced.p99_us} us`, `refused ${refused}`].join('  '));
     }
   }
 } finally {

@@ -9,17 +9,20 @@ const db = await open_database(file);
 const hash = (text) => createHash('sha256').update(text).digest();
 
 db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-  CREATE TABLE session (token_hash BLOB PRIMARY KEY, person INTEGER, tenant INTEGER, expires INTEGER) WITHOUT ROWID;
+  CREATE TABLE session (token_hash BLOB PRIMARY KEY, person INTEGER, tenant INTEGER,
+    expires INTEGER) WITHOUT ROWID;
   CREATE TABLE scope (id INTEGER PRIMARY KEY, seq INTEGER);
   CREATE TABLE deal (id INTEGER PRIMARY KEY, tenant INTEGER, seq INTEGER, body TEXT);
   CREATE INDEX deal_by_seq ON deal (tenant, seq);
   CREATE TABLE result (id INTEGER PRIMARY KEY, person INTEGER, verdict TEXT);
-  CREATE TABLE audit (id INTEGER PRIMARY KEY, tenant INTEGER, person INTEGER, event TEXT, hash BLOB);`);
+  CREATE TABLE audit (id INTEGER PRIMARY KEY, tenant INTEGER, person INTEGER, event TEXT,
+    hash BLOB);`);
 
 const fill = db.prepare('INSERT INTO deal (tenant, seq, body) VALUES (1, ?, ?)');
 const deal = (number) => JSON.stringify({
   title: `Network renewal ${number}`, objective: 'o'.repeat(120), notes: 'n'.repeat(60),
-  customer: {legal_name: `Customer ${number}`, domain: 'c.example', country: 'US', sector: 'technology'},
+  customer: {legal_name: `Customer ${number}`, domain: 'c.example', country: 'US',
+    sector: 'technology'},
   contact: {name: 'A contact', email: 'contact@c.example'}, review: 'submitted'});
 db.exec('BEGIN');
 for (let i = 1; i <= 10000; i++) fill.run(i, deal(i));
@@ -29,7 +32,8 @@ db.exec('COMMIT');
 
 const session_of = db.prepare('SELECT person, tenant, expires FROM session WHERE token_hash = ?');
 const deal_of = db.prepare('SELECT id, seq, body FROM deal WHERE id = ? AND tenant = ?');
-const page_of = db.prepare('SELECT id, seq, body FROM deal WHERE tenant = ? AND seq > ? ORDER BY seq LIMIT 50');
+const page_of = db.prepare(
+  'SELECT id, seq, body FROM deal WHERE tenant = ? AND seq > ? ORDER BY seq LIMIT 50');
 const next_seq = db.prepare('UPDATE scope SET seq = seq + 1 WHERE id = ? RETURNING seq');
 const add_deal = db.prepare('INSERT INTO deal (tenant, seq, body) VALUES (?, ?, ?)');
 const add_result = db.prepare('INSERT INTO result (person, verdict) VALUES (?, ?)');
@@ -49,7 +53,8 @@ app.get('/api/v1/deals/:id', async (request, reply) => {
   return {id: row.id, seq: row.seq, ...JSON.parse(row.body)};
 });
 app.get('/api/v1/pull', async (request) =>
-  page_of.all(request.session.tenant, 9950).map((row) => ({id: row.id, seq: row.seq, ...JSON.parse(row.body)})));
+  page_of.all(request.session.tenant, 9950).map(
+    (row) => ({id: row.id, seq: row.seq, ...JSON.parse(row.body)})));
 app.post('/api/v1/deals', async (request, reply) => {
   const {person, tenant} = request.session;
   if (typeof request.body.title !== 'string') return reply.code(400).send({code: 'title'});
