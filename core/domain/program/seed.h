@@ -55,8 +55,8 @@ struct LoadedProgram {
 // Reads and checks assets/program.json. A problem's field is its path: "program.models[0]...".
 Result<LoadedProgram> load_program(std::string_view json);
 
-// The first thing that is wrong: names unique, bands not empty, their dates apart, weights summing to
-// 100, references to something that exists. None when the program is sound.
+// The first thing that is wrong: names that repeat, empty bands or ones whose days overlap, weights
+// that do not sum to 100, references to nothing. None when the program is sound.
 std::optional<Problem> problem_of(const Program& program);
 
 // Two figures of the strategy that do not agree. Both are kept; nothing is refused for it.

@@ -307,79 +307,80 @@ TEST_CASE("program: the same comes back from CBOR and from JSON") {
     CHECK(from_text.value() == shipped_program());
 }
 
+struct Unsound {
+    const char* why;
+    void (*spoil)(Program&);
+    ProblemCode code;
+    const char* field;
+};
+static const Unsound unsound_programs[] = {
+    {"a band upside down",
+     [](Program& p) { p.models[0].categories[1].bands[0].low = {31'00}; },
+     ProblemCode::band_must_not_be_empty,
+     "models[0].categories[1].bands[0].high"},
+    {"a rate above all",
+     [](Program& p) { p.models[0].categories[1].bands[0].high = {101'00}; },
+     ProblemCode::percent_must_be_0_to_100,
+     "models[0].categories[1].bands[0].high"},
+    {"two bands on one day",
+     [](Program& p) { p.models[0].categories[1].bands[0].effective_until = {}; },
+     ProblemCode::rule_dates_must_not_overlap,
+     "models[0].categories[1].bands[1].effective_from"},
+    {"no band",
+     [](Program& p) { p.models[0].categories[1].bands.clear(); },
+     ProblemCode::field_must_be_given,
+     "models[0].categories[1].bands"},
+    {"weights of 99",
+     [](Program& p) { p.scorecard[0].weight = 39; },
+     ProblemCode::weights_must_sum_to_100,
+     "scorecard"},
+    {"two roles of one name",
+     [](Program& p) { p.roles[1].key = p.roles[0].key; },
+     ProblemCode::name_must_be_unique,
+     "roles[1].key"},
+    {"a tier twice",
+     [](Program& p) { p.tiers[1].tier = Tier::tier_1; },
+     ProblemCode::name_must_be_unique,
+     "tiers[1].tier"},
+    {"a tier missing",
+     [](Program& p) { p.tiers.pop_back(); },
+     ProblemCode::field_must_be_given,
+     "tiers"},
+    {"a stage missing",
+     [](Program& p) { p.stages.pop_back(); },
+     ProblemCode::field_must_be_given,
+     "stages"},
+    {"a level that is not",
+     [](Program& p) { p.products[2].required_level = "master"; },
+     ProblemCode::reference_must_exist,
+     "products[2].required_level"},
+    {"a calendar that is not",
+     [](Program& p) { p.regions[0].calendar = "mars"; },
+     ProblemCode::reference_must_exist,
+     "regions[0].calendar"},
+    {"a country that is not",
+     [](Program& p) { p.regions[0].countries[0] = "XX"; },
+     ProblemCode::country_must_be_known,
+     "regions[0].countries"},
+    {"no working day",
+     [](Program& p) {
+         p.calendars[0].weekend = {1, 2, 3, 4, 5, 6, 7};
+     },
+     ProblemCode::value_must_be_in_range,
+     "calendars[0]"},
+    {"an unlock by nothing",
+     [](Program& p) { p.models[0].categories[1].unlocks[0].needs = "luck:great"; },
+     ProblemCode::reference_must_exist,
+     "models[0].categories[1].unlocks[0].needs"},
+    {"no window",
+     [](Program& p) { p.review.close_within_months = 0; },
+     ProblemCode::value_must_be_in_range,
+     "review.close_within_months"},
+};
+
 TEST_CASE("program: what is not sound is refused with its path") {
-    struct Row {
-        const char* why;
-        void (*spoil)(Program&);
-        ProblemCode code;
-        const char* field;
-    };
-    const Row rows[] = {
-        {"a band upside down",
-         [](Program& p) { p.models[0].categories[1].bands[0].low = {31'00}; },
-         ProblemCode::band_must_not_be_empty,
-         "models[0].categories[1].bands[0].high"},
-        {"a rate above all",
-         [](Program& p) { p.models[0].categories[1].bands[0].high = {101'00}; },
-         ProblemCode::percent_must_be_0_to_100,
-         "models[0].categories[1].bands[0].high"},
-        {"two bands on one day",
-         [](Program& p) { p.models[0].categories[1].bands[0].effective_until = {}; },
-         ProblemCode::rule_dates_must_not_overlap,
-         "models[0].categories[1].bands[1].effective_from"},
-        {"no band",
-         [](Program& p) { p.models[0].categories[1].bands.clear(); },
-         ProblemCode::field_must_be_given,
-         "models[0].categories[1].bands"},
-        {"weights of 99",
-         [](Program& p) { p.scorecard[0].weight = 39; },
-         ProblemCode::weights_must_sum_to_100,
-         "scorecard"},
-        {"two roles of one name",
-         [](Program& p) { p.roles[1].key = p.roles[0].key; },
-         ProblemCode::name_must_be_unique,
-         "roles[1].key"},
-        {"a tier twice",
-         [](Program& p) { p.tiers[1].tier = Tier::tier_1; },
-         ProblemCode::name_must_be_unique,
-         "tiers[1].tier"},
-        {"a tier missing",
-         [](Program& p) { p.tiers.pop_back(); },
-         ProblemCode::field_must_be_given,
-         "tiers"},
-        {"a stage missing",
-         [](Program& p) { p.stages.pop_back(); },
-         ProblemCode::field_must_be_given,
-         "stages"},
-        {"a level that is not",
-         [](Program& p) { p.products[2].required_level = "master"; },
-         ProblemCode::reference_must_exist,
-         "products[2].required_level"},
-        {"a calendar that is not",
-         [](Program& p) { p.regions[0].calendar = "mars"; },
-         ProblemCode::reference_must_exist,
-         "regions[0].calendar"},
-        {"a country that is not",
-         [](Program& p) { p.regions[0].countries[0] = "XX"; },
-         ProblemCode::country_must_be_known,
-         "regions[0].countries"},
-        {"no working day",
-         [](Program& p) {
-             p.calendars[0].weekend = {1, 2, 3, 4, 5, 6, 7};
-         },
-         ProblemCode::value_must_be_in_range,
-         "calendars[0]"},
-        {"an unlock by nothing",
-         [](Program& p) { p.models[0].categories[1].unlocks[0].needs = "luck:great"; },
-         ProblemCode::reference_must_exist,
-         "models[0].categories[1].unlocks[0].needs"},
-        {"no window",
-         [](Program& p) { p.review.close_within_months = 0; },
-         ProblemCode::value_must_be_in_range,
-         "review.close_within_months"},
-    };
     CHECK_FALSE(problem_of(shipped_program().program).has_value());
-    for (const Row& row : rows) {
+    for (const Unsound& row : unsound_programs) {
         CAPTURE(row.why);
         Program program = shipped_program().program;
         row.spoil(program);

@@ -56,80 +56,78 @@ static const State states[] = {
     {Review::closed, to_closed},
 };
 
+// The states in which each command is allowed.
+struct Act {
+    const char* why;
+    Actor DealWorld::*actor;
+    Command (*command)(const DealWorld&);
+    std::vector<Review> allowed;
+};
+static const Act acts[] = {
+    {"keep",
+     &DealWorld::seller,
+     [](const DealWorld& w) -> Command {
+         return KeepDraft{a, w.form()};
+     },
+     {Review::draft}},
+    {"submit",
+     &DealWorld::seller,
+     [](const DealWorld& w) -> Command {
+         return SubmitDeal{a, w.form()};
+     },
+     {Review::draft}},
+    {"discard",
+     &DealWorld::seller,
+     [](const DealWorld&) -> Command { return DiscardDraft{a}; },
+     {Review::draft}},
+    {"withdraw",
+     &DealWorld::seller,
+     [](const DealWorld&) -> Command {
+         return WithdrawDeal{a, ""};
+     },
+     {Review::draft,
+      Review::submitted,
+      Review::in_review,
+      Review::info_requested,
+      Review::conflict}},
+    {"move",
+     &DealWorld::seller,
+     [](const DealWorld&) -> Command {
+         return MoveStage{a, Stage::prospect, Stage::qualified};
+     },
+     {Review::draft, Review::submitted, Review::info_requested, Review::approved, Review::expired}},
+    {"claim",
+     &DealWorld::manager,
+     [](const DealWorld&) -> Command { return ClaimDeal{a}; },
+     {Review::submitted}},
+    {"ask",
+     &DealWorld::manager,
+     [](const DealWorld&) -> Command {
+         return AskAboutDeal{a, {"lines"}, "Why?"};
+     },
+     {Review::in_review, Review::conflict}},
+    {"answer",
+     &DealWorld::seller,
+     [](const DealWorld& w) -> Command {
+         return AnswerQuestion{a, w.form(), "So."};
+     },
+     {Review::info_requested}},
+    {"approve",
+     &DealWorld::manager,
+     [](const DealWorld&) -> Command {
+         return ApproveDeal{a, "", ""};
+     },
+     {Review::in_review}},
+    {"reject",
+     &DealWorld::manager,
+     [](const DealWorld&) -> Command {
+         return RejectDeal{a, "no_budget", "None.", ""};
+     },
+     {Review::in_review}},
+};
+
 TEST_CASE("review: each command is allowed in its states and in no other") {
-    struct Row {
-        const char* why;
-        Actor DealWorld::*actor;
-        Command (*command)(const DealWorld&);
-        std::vector<Review> allowed;
-    };
-    const Row rows[] = {
-        {"keep",
-         &DealWorld::seller,
-         [](const DealWorld& w) -> Command {
-             return KeepDraft{a, w.form()};
-         },
-         {Review::draft}},
-        {"submit",
-         &DealWorld::seller,
-         [](const DealWorld& w) -> Command {
-             return SubmitDeal{a, w.form()};
-         },
-         {Review::draft}},
-        {"discard",
-         &DealWorld::seller,
-         [](const DealWorld&) -> Command { return DiscardDraft{a}; },
-         {Review::draft}},
-        {"withdraw",
-         &DealWorld::seller,
-         [](const DealWorld&) -> Command {
-             return WithdrawDeal{a, ""};
-         },
-         {Review::draft,
-          Review::submitted,
-          Review::in_review,
-          Review::info_requested,
-          Review::conflict}},
-        {"move",
-         &DealWorld::seller,
-         [](const DealWorld&) -> Command {
-             return MoveStage{a, Stage::prospect, Stage::qualified};
-         },
-         {Review::draft,
-          Review::submitted,
-          Review::info_requested,
-          Review::approved,
-          Review::expired}},
-        {"claim",
-         &DealWorld::manager,
-         [](const DealWorld&) -> Command { return ClaimDeal{a}; },
-         {Review::submitted}},
-        {"ask",
-         &DealWorld::manager,
-         [](const DealWorld&) -> Command {
-             return AskAboutDeal{a, {"lines"}, "Why?"};
-         },
-         {Review::in_review, Review::conflict}},
-        {"answer",
-         &DealWorld::seller,
-         [](const DealWorld& w) -> Command {
-             return AnswerQuestion{a, w.form(), "So."};
-         },
-         {Review::info_requested}},
-        {"approve",
-         &DealWorld::manager,
-         [](const DealWorld&) -> Command {
-             return ApproveDeal{a, "", ""};
-         },
-         {Review::in_review}},
-        {"reject",
-         &DealWorld::manager,
-         [](const DealWorld&) -> Command {
-             return RejectDeal{a, "no_budget", "None.", ""};
-         },
-         {Review::in_review}},
-    };
-    for (const Row& row : rows) {
+    for (const Act& row : acts) {
         for (const State& state : states) {
             CAPTURE(row.why, name_of(state.review));
             DealWorld world;
