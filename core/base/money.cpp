@@ -221,7 +221,7 @@ std::string text_from_money(Money amount) {
     const std::size_t sign = amount.minor < 0 ? 1 : 0;
     if (digits.size() - sign <= exponent)
         digits.insert(sign, exponent + 1 + sign - digits.size(), '0');
-    if (exponent > 0) digits.insert(digits.size() - exponent, ".");
+    if (exponent > 0) digits.insert(digits.size() - exponent, 1, '.');
     return digits;
 }
 
