@@ -67,9 +67,9 @@ void State::tell_look(const ui::Theme& theme) {
     if (look_scheme == theme.scheme && looked) return;
     looked = true;
     look_scheme = theme.scheme;
-    const bool dark = theme.scheme != ui::Scheme::light;
+    const bool is_dark = theme.scheme != ui::Scheme::light;
     FieldWriter fields;
-    fields.add("scheme").add(dark ? "dark" : "light");
+    fields.add("scheme").add(is_dark ? "dark" : "light");
     fields.add("background").add(css_color(theme.color.background));
     fields.add("surface").add(css_color(theme.color.surface));
     fields.add("border").add(css_color(theme.color.control_border));
@@ -80,7 +80,7 @@ void State::tell_look(const ui::Theme& theme) {
     perform(Effect::look, 0, fields.bytes());
 }
 
-ui::Theme State::theme(const FrameContext& frame) const {
+ui::Theme State::theme_of(const FrameContext& frame) const {
     const Theme chosen = started ? app.settings.theme : settings.theme;
     const std::int32_t percent = started ? app.settings.text_percent : settings.text_percent;
     const ui::Scheme scheme = ui::scheme_of(chosen, dark, more_contrast);
@@ -91,7 +91,7 @@ ui::Theme State::theme(const FrameContext& frame) const {
 Drawn Host::draw(const FrameContext& frame) {
     State& state = *state_;
     state.now = moment_of(frame.now_ms);
-    state.ui.theme = state.theme(frame);
+    state.ui.theme = state.theme_of(frame);
     state.tell_look(state.ui.theme);
     ImGui::NewFrame();
     ui::PageState page;

@@ -45,7 +45,7 @@ struct State {
     std::optional<Moment> session_wake, preview_wake;
     Moment woken;
 
-    ui::Theme theme(const FrameContext& frame) const;
+    ui::Theme theme_of(const FrameContext& frame) const;
     void tell_look(const ui::Theme& theme);
     void wake();
 };
