@@ -33,9 +33,14 @@ Result<AppEffects> start(App& app, StartOptions options) {
 
 namespace {
 
+// Ends a minute before the server does, so that nothing comes which is not the partner's.
+constexpr std::int64_t preview_ms = 29 * 60'000;
+
 void start_preview(Turn& turn, const told::PreviewStarted& started) {
     App& app = turn.app();
+    app.preview_until = app.now + preview_ms;
     app.preview = std::make_unique<Session>();
+    app.cache->records_key = {};
     input::Start start;
     start.now = app.now;
     start.entropy = started.entropy;
@@ -87,6 +92,10 @@ AppEffects handle(App& app, HostInput input) {
         app.dialog.problem = refused->problem;
         app.dialog.busy = false;
         turn.changed();
+    }
+    if (app.preview != nullptr && app.preview_until <= app.now) {
+        leave_preview(turn);
+        turn.toast(app.words.text("toast.preview_over"));
     }
     return turn.finish();
 }

@@ -103,7 +103,7 @@ struct KeepSettings {
     Settings settings;
 };
 struct StartPreview {  // The server writes who looked, at whom and why before it answers.
-    PartnerId partner;
+    PersonId person;
     std::string reason;
 };
 struct EndPreview {};
@@ -164,6 +164,7 @@ struct App {
     std::string email;
     Session session;
     std::unique_ptr<Session> preview;  // Somebody's eyes: memory only, changes nothing.
+    Moment preview_until;              // Left then, before the server ends it.
     SystemState system;
     Settings settings;
     Moment now;

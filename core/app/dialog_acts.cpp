@@ -1,5 +1,5 @@
 // What the one dialog over the page does when it is confirmed.
-#include "core/app/pages/shell.h"
+#include "core/app/pages/pages.h"
 #include "core/app/turn.h"
 
 namespace entente {
@@ -74,6 +74,19 @@ void run_command(Turn& turn, const Command& command) {
     app.toast = toast;
 }
 
+// Through whose eyes a partner is seen: a seller's, who works with the portal most; not given when
+// nobody there uses it.
+PersonId seen_person(const App& app, PartnerId partner) {
+    const SyncMarks none;
+    PersonId seen;
+    for (const Record* record : records_under(source_of(app, none), "people_of", partner.bytes)) {
+        const auto& person = body_of<Person>(*record);
+        if (person.role == "seller") return PersonId{record->id};
+        if (!seen.given()) seen = PersonId{record->id};
+    }
+    return seen;
+}
+
 void ask_for_preview(Turn& turn) {
     DialogState& dialog = turn.app().dialog;
     const std::string reason = text_in(dialog, "text");
@@ -82,9 +95,14 @@ void ask_for_preview(Turn& turn) {
         dialog.problem = Problem{ProblemCode::reason_must_be_given, {}, {}};
         return;
     }
+    const PersonId person = seen_person(turn.app(), PartnerId{dialog.subject});
+    if (!person.given()) {
+        dialog.problem = Problem{ProblemCode::record_must_exist, {}, {}};
+        return;
+    }
     dialog.problem.reset();
     dialog.busy = true;
-    turn.ask(ask::StartPreview{PartnerId{dialog.subject}, reason});
+    turn.ask(ask::StartPreview{person, reason});
 }
 
 void sign_out(Turn& turn) {
@@ -97,6 +115,13 @@ void sign_out(Turn& turn) {
 }
 
 }  // namespace
+
+void leave_preview(Turn& turn) {
+    turn.app().preview.reset();
+    turn.app().cache->records_key = {};  // What it pointed at is gone.
+    turn.ask(ask::EndPreview{});
+    turn.go_url(url_of(Screen::partners));
+}
 
 void confirm_dialog(Turn& turn) {
     const DialogState& dialog = turn.app().dialog;

@@ -150,6 +150,8 @@ void TypedForm::set(FormField field, std::string_view key, std::string text) {
 
 std::string typed_key(const TypedForm& typed) {
     if (typed.purpose == FormPurpose::new_deal) return "new-deal";
+    // Ids of commands of a given-up identity are negative.
+    if (typed.purpose == FormPurpose::resend) return "resend-" + std::to_string(typed.command);
     return "deal-" + text_from_id(typed.deal.bytes);
 }
 

@@ -47,7 +47,6 @@ void open_existing(App& app, const Route& route) {
 
 void keep_typing(Turn& turn) {
     App& app = turn.app();
-    if (app.form.typed.purpose == FormPurpose::resend) return;  // It stands in Needs attention.
     const std::optional<Problem> refused =
         turn.step(input::KeepTyping{typed_key(app.form.typed), cbor_from(app.form.typed)});
     if (refused) turn.toast(app.words.problem(*refused), true);
@@ -169,7 +168,9 @@ void submit_form(Turn& turn) {
     const InputBody body =
         resends ? InputBody{input::EditAndResend{app.form.typed.command, std::move(command)}}
                 : InputBody{input::Act{std::move(command), typed_key(app.form.typed)}};
-    if (turn.act(body, "toast.submitted")) leave_form(turn);
+    if (!turn.act(body, "toast.submitted")) return;
+    if (resends) turn.step(input::KeepTyping{typed_key(app.form.typed), {}});
+    leave_form(turn);
 }
 
 void forget_form(Turn& turn) {
@@ -188,12 +189,11 @@ void reopen_form(Turn& turn, std::int64_t command, const Command& sent) {
     if (const auto* submit = std::get_if<SubmitDeal>(&sent)) form = &submit->form;
     if (const auto* answer = std::get_if<AnswerQuestion>(&sent)) form = &answer->form;
     if (form == nullptr) return;
-    app.form = {};
-    app.form.open = true;
-    app.form.typed = typed_from_form(*form, app.words);
-    app.form.typed.deal = deal_of(sent);
-    app.form.typed.purpose = FormPurpose::resend;
-    app.form.typed.command = command;
+    TypedForm typed = typed_from_form(*form, app.words);
+    typed.deal = deal_of(sent);
+    typed.purpose = FormPurpose::resend;
+    typed.command = command;
+    open_with(app, std::move(typed));
     app.form.sent_once = true;
     Route route;
     route.screen = Screen::edit_deal;

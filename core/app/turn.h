@@ -51,4 +51,6 @@ void reopen_form(Turn& turn, std::int64_t command, const Command& sent);
 
 void confirm_dialog(Turn& turn);
 
+void leave_preview(Turn& turn);
+
 }  // namespace entente

@@ -163,11 +163,7 @@ void take(Turn& turn, const act::SearchPartners& action) {
     turn.changed();
 }
 
-void take(Turn& turn, const act::LeavePreview&) {
-    turn.app().preview.reset();
-    turn.ask(ask::EndPreview{});
-    turn.go_url(url_of(Screen::partners));
-}
+void take(Turn& turn, const act::LeavePreview&) { leave_preview(turn); }
 
 void take(Turn& turn, const act::ChooseTheme& action) {
     turn.app().settings.theme = action.theme;

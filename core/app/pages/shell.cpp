@@ -133,7 +133,7 @@ void fill_notice(ShellPage& page, const PageSource& source, const ShellInput& in
         case PillState::signed_out:
             say(Tone::warning, "signed_out");
             page.notice_press = {
-                "sign_in", words.text("notice.sign_in"), {}, act::Navigate{"/sign-in"}};
+                "sign_in", words.text("notice.sign_in"), {}, act::Navigate{"/sign_in.html"}};
             return;
         case PillState::disabled:
             say(Tone::danger, "disabled");
