@@ -10,7 +10,7 @@ if [ "${1:-}" != --check ]; then
     clang-format -i "${sources[@]}"
     exit 0
 fi
-bad=$(clang-format --dry-run -Werror "${sources[@]}" 2>&1 |
+bad=$({ clang-format --dry-run -Werror "${sources[@]}" 2>&1 || true; } |
     sed -nE 's/^([^: ]+):[0-9]+:[0-9]+: (error|warning).*/\1/p' | sort -u)
 [ -z "$bad" ] || sed 's/$/ is not formatted/' <<<"$bad"
 bad=$(grep -c . <<<"$bad" || true)

@@ -165,7 +165,9 @@ bool HttpServer::draining() const {
     return core_->shared.draining;
 }
 
-std::size_t HttpServer::connections() const { return core_->shared.connection_count; }
+std::size_t HttpServer::connections() const {
+    return core_->shared.connection_count;
+}
 
 void HttpServer::stop() {
     core_->begin_drain();

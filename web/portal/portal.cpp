@@ -1,7 +1,6 @@
-#include "web/host.h"
-
 #include "core/app/pages/pages.h"
 #include "ui/views/draw_app.h"
+#include "web/host.h"
 #include "web/portal/state.h"
 
 #include <imgui.h>

@@ -1,7 +1,7 @@
 #include "core/domain/decide.h"
 
-#include "core/domain/review/acts.h"
 #include "core/domain/claims/rivals.h"
+#include "core/domain/review/acts.h"
 #include "core/domain/review/sight.h"
 
 #include <algorithm>

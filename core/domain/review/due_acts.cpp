@@ -1,7 +1,7 @@
 // What time does to a deal. Only the system acts here, and only once the moment has come: a due
 // that was overtaken by a person's act finds another state and changes nothing.
-#include "core/domain/review/acts.h"
 #include "core/domain/claims/rivals.h"
+#include "core/domain/review/acts.h"
 #include "core/domain/review/sight.h"
 
 namespace entente {

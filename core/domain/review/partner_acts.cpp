@@ -1,8 +1,8 @@
 // What a partner does with a deal beside registering it: keep, discard, withdraw, move the stage.
+#include "core/domain/claims/rivals.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/clock.h"
 #include "core/domain/review/form.h"
-#include "core/domain/claims/rivals.h"
 #include "core/domain/review/sight.h"
 
 namespace entente {

@@ -1,9 +1,9 @@
 // Asking and answering: the reviewer names the fields, the partner changes only those.
+#include "core/domain/claims/rivals.h"
 #include "core/domain/program/calendars.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/clock.h"
 #include "core/domain/review/form.h"
-#include "core/domain/claims/rivals.h"
 #include "core/domain/review/sight.h"
 
 #include <algorithm>

@@ -1,10 +1,10 @@
 // Registering a deal: the form, the agreement, the cap, and at receipt who else claims it.
+#include "core/domain/claims/rivals.h"
 #include "core/domain/program/calendars.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
 #include "core/domain/review/clock.h"
 #include "core/domain/review/form.h"
-#include "core/domain/claims/rivals.h"
 #include "core/domain/review/sight.h"
 
 #include <algorithm>

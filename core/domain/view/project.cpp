@@ -122,7 +122,9 @@ static void describe_body(Record& record, FieldVisitor& v) {
     std::visit([&v](auto& any) { any.describe(v); }, record.body);
 }
 
-bool is_visible(const Record& record, const Viewer& viewer) { return may_see_row(record, viewer); }
+bool is_visible(const Record& record, const Viewer& viewer) {
+    return may_see_row(record, viewer);
+}
 
 std::optional<Record> project(const Record& record, const Viewer& viewer) {
     if (!may_see_row(record, viewer)) return std::nullopt;

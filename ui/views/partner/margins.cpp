@@ -65,9 +65,7 @@ void draw_steps(Ui& ui, const MarginsPage& page) {
          .weight = extent::half,
          .width_min = extent::amount_column,
          .right_aligned = true},
-        {.title = page.step_columns[4],
-         .width_min = extent::amount_column,
-         .right_aligned = true}};
+        {.title = page.step_columns[4], .width_min = extent::amount_column, .right_aligned = true}};
     const Table style{
         .key = "steps",
         .label = page.sum_title,
