@@ -4,118 +4,134 @@
 import {bytes_from, host_event, pack, text_from, unpack} from './shell/contract.js';
 
 const retry_poke_ms = 30000;
-const poke_silence_ms_max = 60000;  // The server says something every 20 s.
+const poke_silence_ms_max = 60000; // The server says something every 20 s.
 
 export class Net {
-  constructor(program) {
-    this.program = program;
-    this.running = new Map();
-    this.stream = null;
-    this.url = '';
-    window.addEventListener('online', () => {
-      this.program.host_event(host_event.online);
-      this.listen(this.url);
-    });
-    window.addEventListener('offline', () => {
-      this.program.host_event(host_event.offline);
-      this.close();
-    });
-    document.addEventListener('visibilitychange', () => {
-      const visible = document.visibilityState === 'visible';
-      this.program.host_event(visible ? host_event.visible : host_event.hidden);
-      if (visible) this.listen(this.url);
-    });
-  }
-
-  // fields: method, path, content type, accepted content type, time limit in ms, body.
-  async send(id, payload) {
-    const [method, path, content_type, accepted, limit_ms, body] = unpack(payload);
-    const controller = new AbortController();
-    this.running.set(id, controller);
-    const timer = setTimeout(() => controller.abort('timeout'), Number(text_from(limit_ms)) ||
-        30000);
-    let reason = '';
-    try {
-      const headers = {'X-Entente': '1'};
-      if (body.length) headers['Content-Type'] = text_from(content_type);
-      if (accepted.length) headers.Accept = text_from(accepted);
-      const response = await fetch(text_from(path), {
-        method: text_from(method), headers, body: body.length ? body : undefined,
-        credentials: 'same-origin', cache: 'no-store', redirect: 'error',
-            signal: controller.signal});
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      const type = response.headers.get('content-type') || '';
-      if (response.ok && bytes.length && !this.is_accepted(type, text_from(accepted))) {
-        reason = 'captive';
-      } else {
-        this.answer(id, response, type, bytes);
-      }
-    } catch (error) {
-      reason = controller.signal.aborted ? String(controller.signal.reason) : 'offline';
+    constructor(program) {
+        this.program = program;
+        this.running = new Map();
+        this.stream = null;
+        this.url = '';
+        window.addEventListener('online', () => {
+            this.program.host_event(host_event.online);
+            this.listen(this.url);
+        });
+        window.addEventListener('offline', () => {
+            this.program.host_event(host_event.offline);
+            this.close();
+        });
+        document.addEventListener('visibilitychange', () => {
+            const visible = document.visibilityState === 'visible';
+            this.program.host_event(visible ? host_event.visible : host_event.hidden);
+            if (visible) this.listen(this.url);
+        });
     }
-    clearTimeout(timer);
-    const mine = this.running.get(id) === controller;
-    if (mine) this.running.delete(id);
-    if (reason && mine) this.program.host_event(host_event.failed, id, reason);
-  }
 
-  is_accepted(type, accepted) {
-    if (!accepted) return true;
-    const plain = (text) => text.split(';')[0].trim().toLowerCase();
-    return accepted.split(',').some((one) => plain(one) === plain(type));
-  }
+    // fields: method, path, content type, accepted content type, time limit in ms, body.
+    async send(id, payload) {
+        const [method, path, content_type, accepted, limit_ms, body] = unpack(payload);
+        const controller = new AbortController();
+        this.running.set(id, controller);
+        const timer = setTimeout(
+            () => controller.abort('timeout'),
+            Number(text_from(limit_ms)) || 30000,
+        );
+        let reason = '';
+        try {
+            const headers = {'X-Entente': '1'};
+            if (body.length) headers['Content-Type'] = text_from(content_type);
+            if (accepted.length) headers.Accept = text_from(accepted);
+            const response = await fetch(text_from(path), {
+                method: text_from(method),
+                headers,
+                body: body.length ? body : undefined,
+                credentials: 'same-origin',
+                cache: 'no-store',
+                redirect: 'error',
+                signal: controller.signal,
+            });
+            const bytes = new Uint8Array(await response.arrayBuffer());
+            const type = response.headers.get('content-type') || '';
+            if (response.ok && bytes.length && !this.is_accepted(type, text_from(accepted))) {
+                reason = 'captive';
+            } else {
+                this.answer(id, response, type, bytes);
+            }
+        } catch (error) {
+            reason = controller.signal.aborted ? String(controller.signal.reason) : 'offline';
+        }
+        clearTimeout(timer);
+        const mine = this.running.get(id) === controller;
+        if (mine) this.running.delete(id);
+        if (reason && mine) this.program.host_event(host_event.failed, id, reason);
+    }
 
-  // An answer to a request that was given up is nobody's.
-  answer(id, response, type, bytes) {
-    if (!this.running.has(id)) return;
-    this.program.host_event(host_event.answer, id, pack([
-      String(response.status), type, response.headers.get('retry-after') || '',
-      response.headers.get('date') || '', bytes]));
-  }
+    is_accepted(type, accepted) {
+        if (!accepted) return true;
+        const plain = (text) => text.split(';')[0].trim().toLowerCase();
+        return accepted.split(',').some((one) => plain(one) === plain(type));
+    }
 
-  abort(id) {
-    const controller = this.running.get(id);
-    this.running.delete(id);
-    if (controller) controller.abort('aborted');
-  }
+    // An answer to a request that was given up is nobody's.
+    answer(id, response, type, bytes) {
+        if (!this.running.has(id)) return;
+        this.program.host_event(
+            host_event.answer,
+            id,
+            pack([
+                String(response.status),
+                type,
+                response.headers.get('retry-after') || '',
+                response.headers.get('date') || '',
+                bytes,
+            ]),
+        );
+    }
 
-  // Opens the stream of pokes at `url`; an empty one closes it.
-  listen(url) {
-    this.url = url;
-    if (!url) return this.close();
-    if (this.stream || !navigator.onLine) return undefined;
-    this.stream = new EventSource(url);
-    const heard = () => {
-      clearTimeout(this.silence);
-      this.silence = setTimeout(() => this.again(0), poke_silence_ms_max);
-    };
-    heard();
-    this.stream.onopen = heard;
-    this.stream.onmessage = (event) => this.poked(event, heard);
-    this.stream.addEventListener('poke', (event) => this.poked(event, heard));
-    this.stream.addEventListener('heartbeat', heard);
-    this.stream.onerror = () => {
-      if (this.stream && this.stream.readyState === EventSource.CLOSED) this.again(retry_poke_ms);
-    };
-    return undefined;
-  }
+    abort(id) {
+        const controller = this.running.get(id);
+        this.running.delete(id);
+        if (controller) controller.abort('aborted');
+    }
 
-  poked(event, heard) {
-    heard();
-    this.program.host_event(host_event.poke, 0, bytes_from(event.data));
-  }
+    // Opens the stream of pokes at `url`; an empty one closes it.
+    listen(url) {
+        this.url = url;
+        if (!url) return this.close();
+        if (this.stream || !navigator.onLine) return undefined;
+        this.stream = new EventSource(url);
+        const heard = () => {
+            clearTimeout(this.silence);
+            this.silence = setTimeout(() => this.again(0), poke_silence_ms_max);
+        };
+        heard();
+        this.stream.onopen = heard;
+        this.stream.onmessage = (event) => this.poked(event, heard);
+        this.stream.addEventListener('poke', (event) => this.poked(event, heard));
+        this.stream.addEventListener('heartbeat', heard);
+        this.stream.onerror = () => {
+            if (this.stream && this.stream.readyState === EventSource.CLOSED)
+                this.again(retry_poke_ms);
+        };
+        return undefined;
+    }
 
-  again(wait_ms) {
-    this.close();
-    if (wait_ms === 0) return this.listen(this.url);
-    this.retry = setTimeout(() => this.listen(this.url), wait_ms * (0.5 + Math.random()));
-    return undefined;
-  }
+    poked(event, heard) {
+        heard();
+        this.program.host_event(host_event.poke, 0, bytes_from(event.data));
+    }
 
-  close() {
-    clearTimeout(this.silence);
-    clearTimeout(this.retry);
-    if (this.stream) this.stream.close();
-    this.stream = null;
-  }
+    again(wait_ms) {
+        this.close();
+        if (wait_ms === 0) return this.listen(this.url);
+        this.retry = setTimeout(() => this.listen(this.url), wait_ms * (0.5 + Math.random()));
+        return undefined;
+    }
+
+    close() {
+        clearTimeout(this.silence);
+        clearTimeout(this.retry);
+        if (this.stream) this.stream.close();
+        this.stream = null;
+    }
 }

@@ -8,149 +8,170 @@ let server;
 let browser;
 let page;
 before(async () => {
-  server = await new SiteServer(demo_site()).start();
-  browser = await launch();
-  page = await open(await browser.newContext({serviceWorkers: 'block'}), server.url);
+    server = await new SiteServer(demo_site()).start();
+    browser = await launch();
+    page = await open(await browser.newContext({serviceWorkers: 'block'}), server.url);
 });
 after(async () => {
-  await browser.close();
-  await server.stop();
+    await browser.close();
+    await server.stop();
 });
 
 const name_field = () => page.getByRole('textbox', {name: 'Name'});
-const told = (text) => page.waitForFunction((wanted) => {
-  const {mirror} = window.entente;
-  return mirror.nodes.some((node) => node.name === 'Name' && node.value === wanted);
-}, text);
+const told = (text) =>
+    page.waitForFunction((wanted) => {
+        const {mirror} = window.entente;
+        return mirror.nodes.some((node) => node.name === 'Name' && node.value === wanted);
+    }, text);
 
 test('editor: a press puts the caret where it falls, natively', async () => {
-  const box = await name_field().boundingBox();
-  await page.mouse.move(box.x + 13, box.y + 20);
-  await page.mouse.down();
-  await page.mouse.up();
-  assert.deepEqual(
-    await name_field().evaluate((field) => [document.activeElement === field,
-        field.selectionStart]),
-    [true, 0]);
-  await page.keyboard.type('X');
-  await told('XAda');
-  await page.keyboard.press('Backspace');
-  await told('Ada');
+    const box = await name_field().boundingBox();
+    await page.mouse.move(box.x + 13, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.up();
+    assert.deepEqual(
+        await name_field().evaluate((field) => [
+            document.activeElement === field,
+            field.selectionStart,
+        ]),
+        [true, 0],
+    );
+    await page.keyboard.type('X');
+    await told('XAda');
+    await page.keyboard.press('Backspace');
+    await told('Ada');
 });
 
 test('editor: a double click selects a word, typing replaces it, undo brings it back', async () => {
-  const box = await name_field().boundingBox();
-  await page.mouse.dblclick(box.x + 20, box.y + 20);
-  await page.keyboard.type('Grace Hopper');
-  await told('Grace Hopper');
-  for (let i = 0; i < 13; ++i) await page.keyboard.press('Control+z');
-  await told('Ada');
+    const box = await name_field().boundingBox();
+    await page.mouse.dblclick(box.x + 20, box.y + 20);
+    await page.keyboard.type('Grace Hopper');
+    await told('Grace Hopper');
+    for (let i = 0; i < 13; ++i) await page.keyboard.press('Control+z');
+    await told('Ada');
 });
 
 test('editor: Escape takes back what was typed', async () => {
-  await name_field().blur();
-  await name_field().focus();
-  await page.keyboard.press('End');
-  await page.keyboard.type(' Lovelace');
-  await told('Ada Lovelace');
-  await page.keyboard.press('Escape');
-  await told('Ada');
+    await name_field().blur();
+    await name_field().focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' Lovelace');
+    await told('Ada Lovelace');
+    await page.keyboard.press('Escape');
+    await told('Ada');
 });
 
 test('editor: fill works as with any input, and Enter submits', async () => {
-  await name_field().fill('Katherine Johnson');
-  await told('Katherine Johnson');
-  await name_field().press('Enter');
-  await page.getByText('Submitted Katherine Johnson').waitFor({state: 'attached'});
+    await name_field().fill('Katherine Johnson');
+    await told('Katherine Johnson');
+    await name_field().press('Enter');
+    await page.getByText('Submitted Katherine Johnson').waitFor({state: 'attached'});
 });
 
-test('editor: an input method composes; its text comes whole and Enter does not submit',
-    async () => {
-  await name_field().fill('');
-  await told('');
-  const session = await page.context().newCDPSession(page);
-  await session.send('Input.imeSetComposition', {text: 'に', selectionStart: 1, selectionEnd: 1});
-  await session.send('Input.imeSetComposition', {text: 'にほん', selectionStart: 3, selectionEnd: 3});
-  await settle(page);
-  const during = await page.evaluate(
-    () => window.entente.mirror.nodes.find((node) => node.name === 'Name').value);
-  assert.equal(during, '', 'nothing is told while composing');
-  await session.send('Input.insertText', {text: '日本'});
-  await told('日本');
+test('editor: an input method composes; its text comes whole and Enter does not submit', async () => {
+    await name_field().fill('');
+    await told('');
+    const session = await page.context().newCDPSession(page);
+    await session.send('Input.imeSetComposition', {text: 'に', selectionStart: 1, selectionEnd: 1});
+    await session.send('Input.imeSetComposition', {
+        text: 'にほん',
+        selectionStart: 3,
+        selectionEnd: 3,
+    });
+    await settle(page);
+    const during = await page.evaluate(
+        () => window.entente.mirror.nodes.find((node) => node.name === 'Name').value,
+    );
+    assert.equal(during, '', 'nothing is told while composing');
+    await session.send('Input.insertText', {text: '日本'});
+    await told('日本');
 });
 
 test('editor: an empty required field says so to readers', async () => {
-  await name_field().fill('');
-  await page.waitForFunction(
-    () => document.querySelector('[aria-label=Name]').getAttribute('aria-invalid') === 'true');
-  assert.equal(await name_field().getAttribute('aria-description'), 'Enter a name');
-  assert.equal(await name_field().evaluate((field) => field.required), true);
-  await name_field().fill('Ada');
+    await name_field().fill('');
+    await page.waitForFunction(
+        () => document.querySelector('[aria-label=Name]').getAttribute('aria-invalid') === 'true',
+    );
+    assert.equal(await name_field().getAttribute('aria-description'), 'Enter a name');
+    assert.equal(await name_field().evaluate((field) => field.required), true);
+    await name_field().fill('Ada');
 });
 
 test('editor: numbers ask for the number keyboard', async () => {
-  assert.equal(await page.getByRole('textbox', {name: 'Amount'}).getAttribute('inputmode'),
-      'decimal');
+    assert.equal(
+        await page.getByRole('textbox', {name: 'Amount'}).getAttribute('inputmode'),
+        'decimal',
+    );
 });
 
 test('editor: a text area keeps its lines', async () => {
-  const notes = page.getByRole('textbox', {name: 'Notes'});
-  await notes.fill('One\nTwo\nThree');
-  await page.waitForFunction(
-    () => window.entente.mirror.nodes.some((node) => node.value === 'One\nTwo\nThree'));
-  assert.equal(await notes.evaluate((field) => field.localName), 'textarea');
+    const notes = page.getByRole('textbox', {name: 'Notes'});
+    await notes.fill('One\nTwo\nThree');
+    await page.waitForFunction(() =>
+        window.entente.mirror.nodes.some((node) => node.value === 'One\nTwo\nThree'),
+    );
+    assert.equal(await notes.evaluate((field) => field.localName), 'textarea');
 });
 
 // Where the ink of the name stands, in device pixels, in a cut of the page around the field.
 async function ink(one) {
-  await settle(one);
-  const picture = await one.screenshot({clip: {x: 30, y: 76, width: 200, height: 32},
-      scale: 'device'});
-  return one.evaluate(async (base64) => {
-    const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
-    const bitmap = await createImageBitmap(blob);
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext('2d');
-    context.drawImage(bitmap, 0, 0);
-    const {data} = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    let [left, top, right, bottom] = [1e9, 1e9, -1, -1];
-    for (let y = 0; y < bitmap.height; ++y) {
-      for (let x = 0; x < bitmap.width; ++x) {
-        const at = (y * bitmap.width + x) * 4;
-        if (data[at] > 128) continue;
-        left = Math.min(left, x); right = Math.max(right, x);
-        top = Math.min(top, y); bottom = Math.max(bottom, y);
-      }
-    }
-    return {left, top, right, bottom};
-  }, picture.toString('base64'));
+    await settle(one);
+    const picture = await one.screenshot({
+        clip: {x: 30, y: 76, width: 200, height: 32},
+        scale: 'device',
+    });
+    return one.evaluate(async (base64) => {
+        const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
+        const bitmap = await createImageBitmap(blob);
+        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+        const context = canvas.getContext('2d');
+        context.drawImage(bitmap, 0, 0);
+        const {data} = context.getImageData(0, 0, bitmap.width, bitmap.height);
+        let [left, top, right, bottom] = [1e9, 1e9, -1, -1];
+        for (let y = 0; y < bitmap.height; ++y) {
+            for (let x = 0; x < bitmap.width; ++x) {
+                const at = (y * bitmap.width + x) * 4;
+                if (data[at] > 128) continue;
+                left = Math.min(left, x);
+                right = Math.max(right, x);
+                top = Math.min(top, y);
+                bottom = Math.max(bottom, y);
+            }
+        }
+        return {left, top, right, bottom};
+    }, picture.toString('base64'));
 }
 
 for (const ratio of [1, 1.25, 1.5, 2]) {
-  test(`editor: its text stands where the canvas drew it, at pixel ratio ${ratio}`, async () => {
-    const other = await launch([`--force-device-scale-factor=${ratio}`]);
-    try {
-      const context = await other.newContext({serviceWorkers: 'block', viewport: null,
-          bypassCSP: true});
-      const one = await open(context, server.url);
-      assert.equal(await one.evaluate(() => window.devicePixelRatio), ratio);
-      const field = one.getByRole('textbox', {name: 'Name'});
-      await field.fill('Hamburg HExl');
-      await field.evaluate((element) => element.blur());
-      await one.mouse.move(600, 500);
-      const drawn = await ink(one);
-      await field.focus();
-      await one.addStyleTag({content: '#mirror input { caret-color: transparent !important }'});
-      const edited = await ink(one);
-      console.log(`# drawn ${JSON.stringify(drawn)} edited ${JSON.stringify(edited)}`);
-      assert.ok(drawn.right > drawn.left, 'the canvas drew the text');
-      for (const side of ['left', 'top', 'right', 'bottom']) {
-        assert.ok(Math.abs(drawn[side] - edited[side]) <= 1, side);
-      }
-    } finally {
-      await other.close();
-    }
-  });
+    test(`editor: its text stands where the canvas drew it, at pixel ratio ${ratio}`, async () => {
+        const other = await launch([`--force-device-scale-factor=${ratio}`]);
+        try {
+            const context = await other.newContext({
+                serviceWorkers: 'block',
+                viewport: null,
+                bypassCSP: true,
+            });
+            const one = await open(context, server.url);
+            assert.equal(await one.evaluate(() => window.devicePixelRatio), ratio);
+            const field = one.getByRole('textbox', {name: 'Name'});
+            await field.fill('Hamburg HExl');
+            await field.evaluate((element) => element.blur());
+            await one.mouse.move(600, 500);
+            const drawn = await ink(one);
+            await field.focus();
+            await one.addStyleTag({
+                content: '#mirror input { caret-color: transparent !important }',
+            });
+            const edited = await ink(one);
+            console.log(`# drawn ${JSON.stringify(drawn)} edited ${JSON.stringify(edited)}`);
+            assert.ok(drawn.right > drawn.left, 'the canvas drew the text');
+            for (const side of ['left', 'top', 'right', 'bottom']) {
+                assert.ok(Math.abs(drawn[side] - edited[side]) <= 1, side);
+            }
+        } finally {
+            await other.close();
+        }
+    });
 }
 
 test('editor: nothing went wrong on the page', () => assert.deepEqual(page.faults, []));

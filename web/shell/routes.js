@@ -4,14 +4,15 @@ import {host_event, text_from, unpack} from './contract.js';
 export const current_route = () => location.pathname + location.search + location.hash;
 
 export function navigate(payload) {
-  const [url, title, how] = unpack(payload).map(text_from);
-  if (title) document.title = title;
-  if (!url || url === current_route()) return;
-  if (how === 'push') history.pushState(null, '', url);
-  else history.replaceState(null, '', url);
+    const [url, title, how] = unpack(payload).map(text_from);
+    if (title) document.title = title;
+    if (!url || url === current_route()) return;
+    if (how === 'push') history.pushState(null, '', url);
+    else history.replaceState(null, '', url);
 }
 
 export function follow_history(program) {
-  window.addEventListener('popstate', () => program.host_event(host_event.route, 0,
-      current_route()));
+    window.addEventListener('popstate', () =>
+        program.host_event(host_event.route, 0, current_route()),
+    );
 }

@@ -8,170 +8,191 @@ const kept_prefix = 'entente:kept:';
 const person_key = 'entente:session';
 
 export class Shell {
-  constructor(build) {
-    this.build = build;
-    this.words = words();
-    this.program = null;
-    this.timer = 0;
-    this.box = document.getElementById('shell');
-  }
-
-  // The person's language of those there are: chosen here before, else as the browser prefers.
-  language() {
-    const chosen = new Map(this.kept()).get('language');
-    const wanted = [chosen, ...(navigator.languages || [])].filter(Boolean);
-    const known = wanted.map((one) => one.slice(0, 2).toLowerCase());
-    return known.find((one) => one in this.build.texts) || 'en';
-  }
-
-  // Who is signed in, as the server said last: its text, or nothing when the person has to sign in.
-  async session() {
-    if (!this.build.session) return '{}';
-    const known = localStorage.getItem(person_key);
-    try {
-      let response = await this.ask('GET', this.build.session);
-      if (response.status === 401) return this.sign_in();
-      // A look through a partner's eyes lives in memory only: a page that starts anew ends it.
-      const looking = response.ok && (await response.clone().json().catch(() => ({}))).preview;
-      if (looking) response = await this.ask('DELETE', '/api/v1/preview');
-      const json = (response.headers.get('content-type') || '').includes('json');
-      if (response.ok && json) {
-        const text = await response.text();
-        localStorage.setItem(person_key, text);
-        return text;
-      }
-    } catch (error) {
-      // Offline: the person of last time goes on with what this device holds.
+    constructor(build) {
+        this.build = build;
+        this.words = words();
+        this.program = null;
+        this.timer = 0;
+        this.box = document.getElementById('shell');
     }
-    return known || this.sign_in();
-  }
 
-  ask(method, url) {
-    return fetch(url, {
-      method, headers: {'X-Entente': '1', 'Accept': 'application/json'}, cache: 'no-store'});
-  }
-
-  // Where to sign in, and to come back from.
-  sign_in() {
-    const here = location.pathname + location.search;
-    return this.leave(here === '/' ? '/sign_in.html'
-        : `/sign_in.html?next=${encodeURIComponent(here)}`);
-  }
-
-  leave(url) {
-    if (url.startsWith('/sign_in')) localStorage.removeItem(person_key);
-    location.assign(url);
-    return '';
-  }
-
-  // Small settings of this device; a browser that forbids storage starts without them.
-  keep(name, text) {
-    try {
-      localStorage.setItem(kept_prefix + name, text);
-    } catch (error) {
-      console.warn(error);
+    // The person's language of those there are: chosen here before, else as the browser prefers.
+    language() {
+        const chosen = new Map(this.kept()).get('language');
+        const wanted = [chosen, ...(navigator.languages || [])].filter(Boolean);
+        const known = wanted.map((one) => one.slice(0, 2).toLowerCase());
+        return known.find((one) => one in this.build.texts) || 'en';
     }
-  }
 
-  kept() {
-    try {
-      return Object.entries(localStorage).filter(([key]) => key.startsWith(kept_prefix))
-        .map(([key, text]) => [key.slice(kept_prefix.length), text]);
-    } catch (error) {
-      return [];
+    // Who is signed in, as the server said last: its text, or nothing when the person has to sign in.
+    async session() {
+        if (!this.build.session) return '{}';
+        const known = localStorage.getItem(person_key);
+        try {
+            let response = await this.ask('GET', this.build.session);
+            if (response.status === 401) return this.sign_in();
+            // A look through a partner's eyes lives in memory only: a page that starts anew ends it.
+            const looking =
+                response.ok &&
+                (
+                    await response
+                        .clone()
+                        .json()
+                        .catch(() => ({}))
+                ).preview;
+            if (looking) response = await this.ask('DELETE', '/api/v1/preview');
+            const json = (response.headers.get('content-type') || '').includes('json');
+            if (response.ok && json) {
+                const text = await response.text();
+                localStorage.setItem(person_key, text);
+                return text;
+            }
+        } catch (error) {
+            // Offline: the person of last time goes on with what this device holds.
+        }
+        return known || this.sign_in();
     }
-  }
 
-  wake_at(moment_ms) {
-    clearTimeout(this.timer);
-    if (!moment_ms) return;
-    const wait = Math.min(Math.max(moment_ms - Date.now(), 0), 0x7FFFFFFF);
-    this.timer = setTimeout(() => this.program.host_event(host_event.tick), wait);
-  }
-
-  // Pairs: "scheme", or a custom property for the field that is being edited.
-  look(pairs) {
-    const root = document.documentElement;
-    for (let i = 0; i + 1 < pairs.length; i += 2) {
-      if (pairs[i] === 'scheme') root.style.colorScheme = pairs[i + 1];
-      else root.style.setProperty(`--${pairs[i]}`, pairs[i + 1]);
+    ask(method, url) {
+        return fetch(url, {
+            method,
+            headers: {'X-Entente': '1', 'Accept': 'application/json'},
+            cache: 'no-store',
+        });
     }
-    const background = getComputedStyle(root).getPropertyValue('--background');
-    const meta = document.querySelector('meta[name=theme-color]');
-    if (meta && background) meta.content = background.trim();
-  }
 
-  ready() {
-    const first = document.getElementById('first_paint');
-    if (first) first.remove();
-    document.documentElement.classList.add('ready');
-  }
-
-  basic_mode(on) {
-    document.documentElement.classList.toggle('basic', on);
-  }
-
-  // A card of plain HTML over everything.
-  show(title, text, buttons) {
-    const card = document.createElement('div');
-    card.className = 'card';
-    card.setAttribute('role', 'alertdialog');
-    card.setAttribute('aria-label', title);
-    const heading = document.createElement('h1');
-    heading.textContent = title;
-    const paragraph = document.createElement('p');
-    paragraph.textContent = text;
-    card.append(heading, paragraph);
-    for (const [label, act] of buttons) {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = label;
-      button.addEventListener('click', act);
-      card.append(button);
+    // Where to sign in, and to come back from.
+    sign_in() {
+        const here = location.pathname + location.search;
+        return this.leave(
+            here === '/' ? '/sign_in.html' : `/sign_in.html?next=${encodeURIComponent(here)}`,
+        );
     }
-    this.box.replaceChildren(card);
-    this.box.hidden = false;
-    document.getElementById('mirror').inert = true;
-    card.querySelector('button').focus();
-  }
 
-  hide() {
-    this.box.hidden = true;
-    this.box.replaceChildren();
-    document.getElementById('mirror').inert = false;
-  }
+    leave(url) {
+        if (url.startsWith('/sign_in')) localStorage.removeItem(person_key);
+        location.assign(url);
+        return '';
+    }
 
-  ask_to_use_here() {
-    return new Promise((resolve) => {
-      this.show(this.words.other_tab, this.words.other_tab_text, [[this.words.use_here, () => {
-        this.hide();
-        resolve();
-      }]]);
-    });
-  }
+    // Small settings of this device; a browser that forbids storage starts without them.
+    keep(name, text) {
+        try {
+            localStorage.setItem(kept_prefix + name, text);
+        } catch (error) {
+            console.warn(error);
+        }
+    }
 
-  used_elsewhere() {
-    this.program.dead = true;
-    this.show(this.words.other_tab, this.words.other_tab_text, [[this.words.use_here, () => {
-      sessionStorage.setItem(take_over_key, '1');
-      location.reload();
-    }]]);
-  }
+    kept() {
+        try {
+            return Object.entries(localStorage)
+                .filter(([key]) => key.startsWith(kept_prefix))
+                .map(([key, text]) => [key.slice(kept_prefix.length), text]);
+        } catch (error) {
+            return [];
+        }
+    }
 
-  takes_over() {
-    const wanted = sessionStorage.getItem(take_over_key) === '1';
-    sessionStorage.removeItem(take_over_key);
-    return wanted;
-  }
+    wake_at(moment_ms) {
+        clearTimeout(this.timer);
+        if (!moment_ms) return;
+        const wait = Math.min(Math.max(moment_ms - Date.now(), 0), 0x7fffffff);
+        this.timer = setTimeout(() => this.program.host_event(host_event.tick), wait);
+    }
 
-  async crashed(error, storage) {
-    console.error(error);
-    const report = `${this.build.build}\n${error && error.stack || error}`;
-    if (storage) await storage.settled().catch(() => 'io_error');
-    this.show(this.words.crash, this.words.crash_text, [
-      [this.words.reload, () => location.reload()],
-      [this.words.report, () => navigator.clipboard && navigator.clipboard.writeText(report)],
-    ]);
-  }
+    // Pairs: "scheme", or a custom property for the field that is being edited.
+    look(pairs) {
+        const root = document.documentElement;
+        for (let i = 0; i + 1 < pairs.length; i += 2) {
+            if (pairs[i] === 'scheme') root.style.colorScheme = pairs[i + 1];
+            else root.style.setProperty(`--${pairs[i]}`, pairs[i + 1]);
+        }
+        const background = getComputedStyle(root).getPropertyValue('--background');
+        const meta = document.querySelector('meta[name=theme-color]');
+        if (meta && background) meta.content = background.trim();
+    }
+
+    ready() {
+        const first = document.getElementById('first_paint');
+        if (first) first.remove();
+        document.documentElement.classList.add('ready');
+    }
+
+    basic_mode(on) {
+        document.documentElement.classList.toggle('basic', on);
+    }
+
+    // A card of plain HTML over everything.
+    show(title, text, buttons) {
+        const card = document.createElement('div');
+        card.className = 'card';
+        card.setAttribute('role', 'alertdialog');
+        card.setAttribute('aria-label', title);
+        const heading = document.createElement('h1');
+        heading.textContent = title;
+        const paragraph = document.createElement('p');
+        paragraph.textContent = text;
+        card.append(heading, paragraph);
+        for (const [label, act] of buttons) {
+            const button = document.createElement('button');
+            button.type = 'button';
+            button.textContent = label;
+            button.addEventListener('click', act);
+            card.append(button);
+        }
+        this.box.replaceChildren(card);
+        this.box.hidden = false;
+        document.getElementById('mirror').inert = true;
+        card.querySelector('button').focus();
+    }
+
+    hide() {
+        this.box.hidden = true;
+        this.box.replaceChildren();
+        document.getElementById('mirror').inert = false;
+    }
+
+    ask_to_use_here() {
+        return new Promise((resolve) => {
+            this.show(this.words.other_tab, this.words.other_tab_text, [
+                [
+                    this.words.use_here,
+                    () => {
+                        this.hide();
+                        resolve();
+                    },
+                ],
+            ]);
+        });
+    }
+
+    used_elsewhere() {
+        this.program.dead = true;
+        this.show(this.words.other_tab, this.words.other_tab_text, [
+            [
+                this.words.use_here,
+                () => {
+                    sessionStorage.setItem(take_over_key, '1');
+                    location.reload();
+                },
+            ],
+        ]);
+    }
+
+    takes_over() {
+        const wanted = sessionStorage.getItem(take_over_key) === '1';
+        sessionStorage.removeItem(take_over_key);
+        return wanted;
+    }
+
+    async crashed(error, storage) {
+        console.error(error);
+        const report = `${this.build.build}\n${(error && error.stack) || error}`;
+        if (storage) await storage.settled().catch(() => 'io_error');
+        this.show(this.words.crash, this.words.crash_text, [
+            [this.words.reload, () => location.reload()],
+            [this.words.report, () => navigator.clipboard && navigator.clipboard.writeText(report)],
+        ]);
+    }
 }
-
