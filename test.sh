@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
 # Everything that CI runs. Safe to repeat; quick when nothing changed.
 #   ./test.sh                 all steps
-#   ./test.sh tidy dev        these steps only: format tidy dev release wasm web fuzz lint
+#   ./test.sh tidy dev        these steps only: format tidy dev release wasm web journeys fuzz lint
 #   ./test.sh proof           the long campaigns, which write tests/proof/
 set -uo pipefail
 cd "$(dirname "$0")"
 . cmake/say.sh
 
-all_steps=(format tidy dev release wasm web fuzz lint)
+all_steps=(format tidy dev release wasm web journeys fuzz lint)
 fuzz_seconds=${ENTENTE_FUZZ_SECONDS:-30}
 logs=build/test-logs
+# What was compiled or found clean in one checkout need not be again in another.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+lint_clean=${XDG_CACHE_HOME:-$HOME/.cache}/entente/lint-clean
 mkdir -p "$logs"
 passed=0
 failed=0
@@ -40,6 +43,12 @@ step_web() {
     [ -e "${tests[0]}" ] || { say "tests/web holds no test"; return 1; }
     configure wasm && cmake --build --preset wasm --target demo_site || return 1
     .deps/bin/node --test --test-concurrency=1 --test-reporter=spec "${tests[@]}"
+}
+
+step_journeys() { # The portal as people use it, against a real server.
+    step_wasm && configure release &&
+        cmake --build --preset release --target entente-server || return 1
+    .deps/bin/node --test --test-concurrency=1 --test-reporter=spec tests/journeys/*.test.mjs
 }
 
 fuzz_one() { # fuzz_one PROGRAM SECONDS: keeps what it finds in build/fuzz-found/<name>
@@ -80,7 +89,7 @@ step_fuzz() {
 
 step_lint() {
     configure lint && cmake --build --preset lint --target entente_assets &&
-        /usr/bin/python3 cmake/lint.py build/lint build/lint-clean
+        /usr/bin/python3 cmake/lint.py build/lint "$lint_clean"
 }
 
 # --- Running and counting them.
