@@ -33,7 +33,8 @@ mergeInto(LibraryManager.library, {
         },
 
         path: (name) => EntenteStore.root + '/' + name,
-        // Base snapshots and applied pulls can be fetched again, and the program holds them decoded.
+        // Base snapshots and applied pulls can be fetched again, and the program holds them
+        // decoded.
         replaceable: (name) => /^[bd]\./.test(name),
 
         database: () =>
@@ -97,7 +98,8 @@ mergeInto(LibraryManager.library, {
                 }
             }),
 
-        // Opens again after a lost connection. Writing a file twice is harmless: files never change.
+        // Opens again after a lost connection. Writing a file twice is harmless: files never
+        // change.
         persist: async (strict, body) => {
             var outcome = 'lost';
             for (var i = 0; outcome == 'lost' && i < EntenteStore.tries_max; ++i) {
@@ -122,7 +124,8 @@ mergeInto(LibraryManager.library, {
         }),
         writer_of: (entry) => (entry ? Number(new TextDecoder().decode(entry['contents'])) : 0),
 
-        // The fence is raised before the files are read: from then on no older writer can add to them.
+        // The fence is raised before the files are read: from then on no older writer can add to
+        // them.
         raise_fence: (rescued) =>
             EntenteStore.persist(true, (store) => {
                 store.get(EntenteStore.path('.writer')).onsuccess = (event) => {
@@ -161,8 +164,8 @@ mergeInto(LibraryManager.library, {
             });
         },
 
-        // Mounts, takes over the fence, and hands out every file. Rejects when not all could be read: a
-        // failed load is never an empty store.
+        // Mounts, takes over the fence, and hands out every file. Rejects when not all could be
+        // read: a failed load is never an empty store.
         load: async (namespace) => {
             EntenteStore.loaded = false;
             EntenteStore.namespace = namespace;

@@ -104,7 +104,7 @@ export class TextEditor {
         element.style.clipPath = top || bottom ? `inset(${top}px 0 ${bottom}px 0)` : '';
     }
 
-    // The field under the pointer takes the pointer itself: caret, drag and double click are native.
+    // The field under the pointer takes the pointer itself: caret and selection are native.
     arm(record) {
         if (record === this.armed) return;
         this.disarm();

@@ -124,7 +124,7 @@ test('commit: a program that saves says so only after the transaction', async ()
     await page.context().close();
 });
 
-test('commit: a full disk is told as quota, nothing is stored, and the copy brings it back', async () => {
+test('commit: a full disk is told as quota, and the copy brings it back', async () => {
     const page = await open_loaded(await context_of());
     await page.evaluate(() => {
         window.put = IDBObjectStore.prototype.put;

@@ -79,7 +79,7 @@ test('mirror: Tab walks the controls in reading order', async () => {
     ]);
 });
 
-test('mirror: a dialog takes the focus, makes the rest inert, and gives the focus back', async () => {
+test('mirror: a dialog takes the focus, fences the rest, gives it back', async () => {
     await page.getByRole('button', {name: 'Open'}).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', {name: 'Sure'}).waitFor({state: 'attached'});

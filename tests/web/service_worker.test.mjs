@@ -59,7 +59,7 @@ const everything_kept = (page) =>
         return false;
     });
 
-test('worker: after one visit every page opens without the network, with what was saved', async () => {
+test('worker: after one visit every page opens offline, with what was saved', async () => {
     const context = await browser.newContext();
     const page = await open(context, server.url);
     await controlled(page);

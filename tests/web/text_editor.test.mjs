@@ -68,7 +68,7 @@ test('editor: fill works as with any input, and Enter submits', async () => {
     await page.getByText('Submitted Katherine Johnson').waitFor({state: 'attached'});
 });
 
-test('editor: an input method composes; its text comes whole and Enter does not submit', async () => {
+test('editor: an input method composes; its text comes whole, unsubmitted', async () => {
     await name_field().fill('');
     await told('');
     const session = await page.context().newCDPSession(page);

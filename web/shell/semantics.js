@@ -34,6 +34,14 @@ const header_bytes = 8;
 const node_bytes = 64;
 const decoder = new TextDecoder();
 
+class SemanticNode {
+    constructor() {
+        this.name = this.value = this.description = this.href = '';
+        this.parent = -1;
+        this.has_children = this.has_options = this.in_select = false;
+    }
+}
+
 export function decode_semantics(bytes) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (view.getUint32(0, true) !== magic) throw new Error('not a buffer of semantic nodes');
@@ -60,30 +68,11 @@ export function decode_semantics(bytes) {
         return value;
     };
     for (let i = 0; i < count; ++i) {
-        const node = {
-            id: u32(),
-            role: bytes[at],
-            depth: bytes[at + 1],
-            input_mode: bytes[at + 2],
-            state: 0,
-            x: 0,
-            y: 0,
-            width: 0,
-            height: 0,
-            count: 0,
-            position: 0,
-            font_size: 0,
-            text_inset: 0,
-            baseline: 0,
-            name: '',
-            value: '',
-            description: '',
-            href: '',
-            parent: -1,
-            has_children: false,
-            has_options: false,
-            in_select: false,
-        };
+        const node = new SemanticNode();
+        node.id = u32();
+        node.role = bytes[at];
+        node.depth = bytes[at + 1];
+        node.input_mode = bytes[at + 2];
         at += 4;
         node.state = u32();
         node.x = f32();

@@ -24,14 +24,16 @@ export class Shell {
         return known.find((one) => one in this.build.texts) || 'en';
     }
 
-    // Who is signed in, as the server said last: its text, or nothing when the person has to sign in.
+    // Who is signed in, as the server said last: its text, or nothing when the person has to sign
+    // in.
     async session() {
         if (!this.build.session) return '{}';
         const known = localStorage.getItem(person_key);
         try {
             let response = await this.ask('GET', this.build.session);
             if (response.status === 401) return this.sign_in();
-            // A look through a partner's eyes lives in memory only: a page that starts anew ends it.
+            // A look through a partner's eyes lives in memory only: a page that starts anew ends
+            // it.
             const looking =
                 response.ok &&
                 (

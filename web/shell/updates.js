@@ -18,7 +18,7 @@ export class Updates {
         try {
             registration = await serviceWorker.register('/sw.js', {updateViaCache: 'none'});
         } catch (error) {
-            return; // Private windows forbid it: the portal works, only not offline from a cold start.
+            return; // Private windows forbid it: all works, but no cold start offline.
         }
         if (!registration) return;
         const offer = (worker) => {
