@@ -151,11 +151,14 @@ static std::vector<Bucket> buckets_around(const Record& record) {
     return buckets;
 }
 
-// A row that a projection showed and shows no longer, although it stays in its scope.
-static void note_left(StoreWriter& writer, const Record& before, const Record& after) {
+// A row that a projection showed and shows no longer, although it stays in its scope. A removed one
+// (`after` is null) is noted as well: its tombstone gives way when the id is used again, perhaps by
+// somebody whose row it then is.
+static void note_left(StoreWriter& writer, const Record& before, const Record* after) {
     for (const Bucket& bucket : buckets_around(before)) {
-        if (is_visible(before, bucket.viewer) && !is_visible(after, bucket.viewer)) {
-            writer.put_left(bucket.name(), after.key());
+        const bool stays = after != nullptr && is_visible(*after, bucket.viewer);
+        if (is_visible(before, bucket.viewer) && !stays) {
+            writer.put_left(bucket.name(), before.key());
         }
     }
 }
@@ -163,14 +166,17 @@ static void note_left(StoreWriter& writer, const Record& before, const Record& a
 static void write(CommandRun& run, const Changes& changes, CommandResult& result) {
     for (const Record& record : changes.puts) {
         if (const auto before = run.writer.record(record.key())) {
-            note_left(run.writer, before->record, record);
+            note_left(run.writer, before->record, &record);
         }
         run.writer.put(record);
         run.scopes.insert(scope_of(record));
         result.versions.push_back({record.kind(), record.id, record.version});
     }
     for (const RecordKey& key : changes.removals) {
-        if (const auto before = run.writer.record(key)) run.scopes.insert(before->scope);
+        const auto before = run.writer.record(key);
+        if (!before) continue;
+        run.scopes.insert(before->scope);
+        note_left(run.writer, before->record, nullptr);
         run.writer.remove(key);
     }
     for (const Due& due : changes.dues) {

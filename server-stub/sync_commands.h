@@ -27,7 +27,7 @@ struct CommandRun {
     IdBytes seed{};
     Moment proved_not_before;
     std::int64_t foreseen = 0;
-    std::string origin;            // "<client>:<id>" of a device's command, for the audit log.
+    std::string origin;            // The hash of a device's command, for the audit log.
     std::set<std::string> scopes;  // Where rows changed.
 };
 

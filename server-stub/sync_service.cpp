@@ -12,6 +12,7 @@ namespace entente {
 static constexpr std::int64_t failures_max = 3;
 static constexpr std::int64_t hand_over_ms = 14 * ms_per_day;
 static constexpr std::size_t results_a_pull = 1'000;
+static constexpr std::int64_t results_kept = 1'000;
 static constexpr std::size_t dues_a_run = 100;
 
 static int status_of(ProblemCode code) {
@@ -158,7 +159,9 @@ Outcome SyncService::take_push(PushJob& job) {
         job.refuse(ProblemCode::command_must_follow_the_last);
         return Done{};
     }
-    job.writer.prune_results(request.client, request.ack_results_upto);
+    // Acknowledged ones stay a while: by their hash a copied profile is told from a repeat.
+    const std::int64_t old = job.client.last_id - results_kept;
+    job.writer.prune_results(request.client, std::min(request.ack_results_upto, old));
     job.client.app_version = request.app_version;
     job.client.schema = request.schema;
     for (const PushedCommand& command : request.commands) {
@@ -242,7 +245,7 @@ CommandResult SyncService::run(PushJob& job, const PushedCommand& command) {
         .seed = command_seed(job.client.id, command.id),
         .proved_not_before = moment_of(command.seen),
         .foreseen = command.foreseen,
-        .origin = text_from_id(job.client.id.bytes) + ":" + std::to_string(command.id),
+        .origin = hex_from_bytes(command.hash),
         .scopes = {},
     };
     Savepoint part(job.writer);

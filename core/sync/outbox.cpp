@@ -22,7 +22,6 @@ void LogRecord::describe(FieldVisitor& v) {
     field(v, "client", client);
     field(v, "hash", hash);
     field(v, "id", id);
-    field(v, "matched", matched);
     field(v, "command", command);
     field(v, "result", result);
     field(v, "how", how);
@@ -72,8 +71,9 @@ void Outbox::apply(const LogRecord& record) {
     }
 }
 
-// A new identity. What the server took under the old one stays settled or in Needs attention;
-// everything else is asked for again under the new one, in its order.
+// A new identity. What the server answered under the old one stays settled or in Needs attention;
+// everything else is asked for again under the new one, in its order. An answer names the hash of
+// its command, so what has none was never taken.
 void Outbox::become(const LogRecord& record) {
     client_ = record.client;
     epoch_ = record.epoch;
@@ -86,7 +86,7 @@ void Outbox::become(const LogRecord& record) {
         if (entry.attention()) {
             if (entry.id() > 0) entry.pushed.id = --retired_;
             entries_.push_back(std::move(entry));
-        } else if (!entry.result && !entry.pushed.abandoned && entry.id() > record.matched) {
+        } else if (!entry.result && !entry.pushed.abandoned) {
             again.push_back(std::move(entry));
         }
     }

@@ -24,7 +24,6 @@ struct LogRecord {
     ClientId client;                         // client: from here on
     Bytes hash;                              // client: of the last command before
     std::int64_t id = 0;                     // client, durable: up to here; settled: this one
-    std::int64_t matched = 0;                // client: what the old identity got through
     std::optional<PushedCommand> command;    // command, kept
     std::optional<CommandResult> result;     // result, kept
     Settlement how = Settlement::withdrawn;  // settled

@@ -155,7 +155,7 @@ private:
     void pull_ended(const PullItem& end);
     void take_results(const std::vector<CommandResult>& results, const Bytes& token);
     void enter_epoch(const Epoch& epoch, std::int64_t last_id);
-    void become_new_client(std::int64_t matched_id);
+    void become_new_client();
     void prune(std::int64_t durable_id);
     void failed(std::int64_t retry_after_ms);
     void succeeded();
@@ -227,6 +227,7 @@ private:
     std::size_t batch_max_ = push_commands_max;
     std::int64_t pulls_ = 0;
     std::vector<std::string> refetch_;
+    bool forked_ = false;  // Somebody else goes on under our identity.
     bool offline_ = false;
     bool signed_out_ = false;
     bool disabled_ = false;

@@ -57,6 +57,10 @@ void Session::push_answered(const input::Answered& answer) {
     }
     if (outbox_.epoch() != said.epoch) enter_epoch(said.epoch, said.last_id);
     take_results(said.results, said.time_token);
+    if (forked_) {
+        become_new_client();
+        return succeeded();
+    }
     const bool progress = said.last_id > server_last_id_;
     server_last_id_ = said.last_id;
     batch_max_ = push_commands_max;
@@ -76,13 +80,21 @@ void Session::refused(const PushAnswer& said, int status, std::int64_t retry_aft
     }
     if (code == ProblemCode::client_must_not_be_forked) {
         take_results(said.results, said.time_token);
-        become_new_client(said.last_id);
+        become_new_client();
         return succeeded();
     }
     if (code == ProblemCode::command_must_follow_the_last) {
         server_last_id_ = said.last_id;
-        // What would come next was in a file that is lost: the chain cannot be continued.
-        if (outbox_.find(said.last_id + 1) == nullptr) become_new_client(said.last_id);
+        if (outbox_.find(said.last_id + 1) == nullptr) {
+            // What would come next was in a file that is lost: the chain cannot be continued. What
+            // the server has of it is asked first.
+            const std::int64_t answered = outbox_.answered();
+            if (answered < said.last_id) {
+                server_last_id_ = answered;
+            } else {
+                become_new_client();
+            }
+        }
         return succeeded();
     }
     if (code == ProblemCode::person_must_be_signed_in) signed_out_ = true;
@@ -100,6 +112,11 @@ void Session::take_results(const std::vector<CommandResult>& results, const Byte
     for (const CommandResult& result : results) {
         const OutboxEntry* entry = outbox_.find(result.id);
         if (entry == nullptr || entry->result) continue;
+        if (result.hash != entry->pushed.hash) {
+            // The answer to somebody else's command under our number: our profile was copied.
+            forked_ = true;
+            break;
+        }
         LogRecord record;
         record.type = LogType::result;
         record.result = result;
@@ -131,12 +148,12 @@ void Session::enter_epoch(const Epoch& epoch, std::int64_t last_id) {
 
 // Another profile goes on under our identity, or our own chain has a hole: what the server has not
 // taken is asked for again as somebody new.
-void Session::become_new_client(std::int64_t matched_id) {
+void Session::become_new_client() {
+    forked_ = false;
     LogRecord record;
     record.type = LogType::client;
     for (std::uint8_t& byte : record.client.bytes) byte = static_cast<std::uint8_t>(random(256));
     record.hash = chain_start(record.client);
-    record.matched = matched_id;
     record.epoch = outbox_.epoch();
     log(std::move(record));
     identity_unsaved_ = true;
@@ -196,6 +213,7 @@ void Session::pull_answered(const input::Answered& answer) {
         return;
     }
     pull_ended(end);
+    if (forked_) return become_new_client();
     replay();
 }
 

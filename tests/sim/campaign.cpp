@@ -66,6 +66,7 @@ static bool run_planted(std::uint64_t first, std::uint64_t seeds, std::uint64_t 
 }
 
 int main(int argc, char** argv) {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const std::uint64_t first = argument(argc, argv, 1, 1);
     const bool sound =
         run_sound(first, argument(argc, argv, 2, 1'000), argument(argc, argv, 3, 2'000));

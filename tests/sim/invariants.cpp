@@ -17,13 +17,10 @@ std::uint64_t key_of(const PushedCommand& command) {
     return hash64(bytes);
 }
 
-static std::string name_of_command(ClientId client, std::int64_t id) {
-    return text_from_id(client.bytes) + ":" + std::to_string(id);
-}
-
 void World::broken(const std::string& what) {
     if (outcome_.broken.empty()) {
-        outcome_.broken = what + " (step " + std::to_string(outcome_.steps) + ")";
+        outcome_.broken =
+            what + " (step " + std::to_string(outcome_.steps) + "; " + troubles_.text() + ")";
     }
 }
 
@@ -36,7 +33,7 @@ void World::note_asked(Device& device, const Session& session) {
             asked.device = device.index;
             asked.what = entry.pushed.name + " " + std::to_string(entry.id());
         }
-        if (entry.id() > 0) commands_[name_of_command(session.outbox().client(), entry.id())] = key;
+        commands_[hex_from_bytes(entry.pushed.hash)] = key;
         if (!session.saved(entry.id()) || asked.saved) continue;
         asked.saved = true;
         if (device.durable.count(key) == 0) {

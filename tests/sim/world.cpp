@@ -33,6 +33,30 @@ Troubles troubles_of(Random& random) {
     return troubles;
 }
 
+std::string Troubles::text() const {
+    const std::pair<bool, const char*> all[] = {
+        {lose, "lose"},
+        {repeat, "repeat"},
+        {delay, "delay"},
+        {cut, "cut"},
+        {portal, "portal"},
+        {storms, "storms"},
+        {disk, "disk"},
+        {crash, "crash"},
+        {power, "power"},
+        {rot, "rot"},
+        {tabs, "tabs"},
+        {clock, "clock"},
+        {restore, "restore"},
+        {grants, "grants"},
+        {clone, "clone"}};
+    std::string text;
+    for (const auto& [on, name] : all) {
+        if (on) text += (text.empty() ? "" : " ") + std::string(name);
+    }
+    return text;
+}
+
 static Epoch epoch_of(std::int64_t number, Random& random) {
     Epoch epoch{number, {}};
     for (std::uint8_t& byte : epoch.lineage) byte = static_cast<std::uint8_t>(random.below(256));

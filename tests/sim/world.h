@@ -41,6 +41,8 @@ struct Troubles {
     bool restore = false;
     bool grants = false;
     bool clone = false;
+
+    std::string text() const;  // Their names.
 };
 Troubles troubles_of(Random& random);
 
@@ -163,7 +165,7 @@ private:
     std::int64_t backups_made_ = 0;
 
     std::map<std::uint64_t, Asked> asked_;            // By the hash of name and arguments.
-    std::map<std::string, std::uint64_t> commands_;   // "<client>:<id>" to the key of asked_.
+    std::map<std::string, std::uint64_t> commands_;   // Hash of a command to the key of asked_.
     std::map<std::uint64_t, int> applied_;            // How often, in the server's present lineage.
     std::map<std::string, std::int64_t> read_lines_;  // Of the audit log, by scope.
     std::map<std::string, std::int64_t> last_applied_;  // By client.
