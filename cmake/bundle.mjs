@@ -26,8 +26,18 @@ import {build as bundle, transform} from 'esbuild';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const loads = ['first', 'later', 'rare'];
 const textual = new Set(['.html', '.js', '.css', '.webmanifest']);
-const compressible =
-    new Set([...textual, '.json', '.wasm', '.otf', '.ttf', '.svg', '.txt', '.csv', '.dat', '.bin']);
+const compressible = new Set([
+    ...textual,
+    '.json',
+    '.wasm',
+    '.otf',
+    '.ttf',
+    '.svg',
+    '.txt',
+    '.csv',
+    '.dat',
+    '.bin',
+]);
 
 function fail(message) {
     console.error(`bundle: ${message}`);
@@ -49,10 +59,13 @@ function expanded(item, buildFolder) {
     if (!file.includes('*')) return [{...item, file}];
     const [before, after] = path.basename(file).split('*');
     const folder = path.dirname(file);
-    const names = fs.readdirSync(folder).filter(
-        name => name.startsWith(before) && name.endsWith(after) && name !== before + after);
+    const names = fs
+        .readdirSync(folder)
+        .filter(
+            (name) => name.startsWith(before) && name.endsWith(after) && name !== before + after,
+        );
     if (names.length === 0) fail(`nothing is named ${item.from}`);
-    return names.sort().map(name => {
+    return names.sort().map((name) => {
         const letters = name.slice(before.length, name.length - after.length);
         return {...item, name: item.name.replace('*', letters), file: path.join(folder, name)};
     });
@@ -77,9 +90,16 @@ async function contentOf(item) {
     if (!fs.existsSync(item.file)) fail(`${item.name}: ${item.file} is not there`);
     if (item.kind === 'module') {
         const result = await bundle({
-            entryPoints: [item.file], bundle: true, minify: true, write: false,
-            format: item.format ?? 'esm', target: 'es2021', legalComments: 'none',
-            charset: 'utf8', logLevel: 'error', nodePaths: [path.join(root, 'node_modules')],
+            entryPoints: [item.file],
+            bundle: true,
+            minify: true,
+            write: false,
+            format: item.format ?? 'esm',
+            target: 'es2021',
+            legalComments: 'none',
+            charset: 'utf8',
+            logLevel: 'error',
+            nodePaths: [path.join(root, 'node_modules')],
         });
         return Buffer.from(result.outputFiles[0].contents);
     }
@@ -94,7 +114,7 @@ const reference = /asset:([A-Za-z0-9._/-]*[A-Za-z0-9])/g;
 
 function refersTo(item) {
     if (!textual.has(path.extname(item.name))) return [];
-    return [...item.content.toString().matchAll(reference)].map(match => match[1]);
+    return [...item.content.toString().matchAll(reference)].map((match) => match[1]);
 }
 
 function addressed(item, hash) {
@@ -106,7 +126,7 @@ function addressed(item, hash) {
 // Gives each item its address; one that refers to others comes after them.
 function settle(item, items, under) {
     if (item.url) return;
-    const way = under.map(other => other.name).join(', ');
+    const way = under.map((other) => other.name).join(', ');
     if (under.includes(item)) fail(`${item.name} refers to itself through ${way}`);
     for (const name of refersTo(item)) {
         const other = items.get(name);
@@ -122,19 +142,27 @@ function settle(item, items, under) {
 }
 
 function fillLists(items) {
-    const fixed = items.filter(item => item.fixed);
-    const served = items.filter(item => item.load !== 'rare' && item.listed !== false);
-    const version = hashOf(items.map(item => item.url + hashOf(item.content)).sort().join('\n'));
-    const list = served.map(item => ({
+    const fixed = items.filter((item) => item.fixed);
+    const served = items.filter((item) => item.load !== 'rare' && item.listed !== false);
+    const version = hashOf(
+        items
+            .map((item) => item.url + hashOf(item.content))
+            .sort()
+            .join('\n'),
+    );
+    const list = served.map((item) => ({
         url: item.name === 'index.html' ? '/' : item.url,
         revision: item.fixed ? hashOf(item.content) : null,
         load: item.load,
     }));
     for (const item of fixed) {
         if (!textual.has(path.extname(item.name))) continue;
-        item.content = Buffer.from(item.content.toString()
-            .replace(/["'`]list:precache["'`]/g, () => JSON.stringify(list))
-            .replace(/list:version/g, () => version));
+        item.content = Buffer.from(
+            item.content
+                .toString()
+                .replace(/["'`]list:precache["'`]/g, () => JSON.stringify(list))
+                .replace(/list:version/g, () => version),
+        );
     }
     return version;
 }
@@ -148,8 +176,10 @@ function compressed(content, kind, cache) {
         [zlib.constants.BROTLI_PARAM_LGWIN]: 22,
         [zlib.constants.BROTLI_PARAM_SIZE_HINT]: content.length,
     };
-    const result = kind === 'gz' ? zlib.gzipSync(content, {level: 9}) :
-                                   zlib.brotliCompressSync(content, {params});
+    const result =
+        kind === 'gz'
+            ? zlib.gzipSync(content, {level: 9})
+            : zlib.brotliCompressSync(content, {params});
     fs.writeFileSync(`${file}.${process.pid}`, result);
     fs.renameSync(`${file}.${process.pid}`, file);
     return result;
@@ -162,7 +192,10 @@ function write(item, site, cache) {
     const size = {name: item.name, load: item.load, url: item.url, bytes: item.content.length};
     size.brotli = size.gzip = item.content.length;
     if (!compressible.has(path.extname(item.name))) return size;
-    for (const [kind, key] of [['br', 'brotli'], ['gz', 'gzip']]) {
+    for (const [kind, key] of [
+        ['br', 'brotli'],
+        ['gz', 'gzip'],
+    ]) {
         const small = compressed(item.content, kind, cache);
         if (small.length >= item.content.length) continue;
         fs.writeFileSync(`${file}.${kind}`, small);
@@ -173,14 +206,14 @@ function write(item, site, cache) {
 
 function report(sizes, budget) {
     const row = (name, ...cells) =>
-        console.log(name.padEnd(34) + cells.map(cell => String(cell).padStart(10)).join(''));
+        console.log(name.padEnd(34) + cells.map((cell) => String(cell).padStart(10)).join(''));
     row('file', 'load', 'bytes', 'gzip', 'brotli');
     for (const size of sizes) row(size.name, size.load, size.bytes, size.gzip, size.brotli);
     const totals = {};
     for (const load of loads) {
-        const members = sizes.filter(size => size.load === load);
+        const members = sizes.filter((size) => size.load === load);
         totals[load] = members.reduce((sum, size) => sum + size.brotli, 0);
-        const share = Math.round(totals[load] * 100 / budget[load]);
+        const share = Math.round((totals[load] * 100) / budget[load]);
         const allowed = budget[load] ? ` (${share}% of ${budget[load]})` : '';
         row(load, '', '', '', totals[load] + allowed);
     }
@@ -189,12 +222,12 @@ function report(sizes, budget) {
 
 async function main([siteFile, buildFolder]) {
     const description = JSON.parse(fs.readFileSync(siteFile, 'utf8'));
-    const items = description.items.flatMap(item => expanded(item, path.resolve(buildFolder)));
+    const items = description.items.flatMap((item) => expanded(item, path.resolve(buildFolder)));
     for (const item of items) {
         if (!loads.includes(item.load)) fail(`${item.name}: load is "${item.load}"`);
         item.content = await contentOf(item);
     }
-    const byName = new Map(items.map(item => [item.name, item]));
+    const byName = new Map(items.map((item) => [item.name, item]));
     if (byName.size !== items.length) fail('two items have the same name');
     for (const item of items) settle(item, byName, []);
     const version = fillLists(items);
@@ -204,10 +237,12 @@ async function main([siteFile, buildFolder]) {
     const cache = path.join(root, 'build', 'compressed');
     fs.mkdirSync(cache, {recursive: true});
     fs.rmSync(fresh, {recursive: true, force: true});
-    const sizes = items.map(item => write(item, fresh, cache));
+    const sizes = items.map((item) => write(item, fresh, cache));
     const totals = report(sizes, description.budget ?? {});
-    fs.writeFileSync(path.join(buildFolder, 'sizes.json'),
-        JSON.stringify({version, budget: description.budget, totals, files: sizes}, null, 2));
+    fs.writeFileSync(
+        path.join(buildFolder, 'sizes.json'),
+        JSON.stringify({version, budget: description.budget, totals, files: sizes}, null, 2),
+    );
     fs.rmSync(site, {recursive: true, force: true});
     fs.renameSync(fresh, site);
     const budget = Object.entries(description.budget ?? {});

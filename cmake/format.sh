@@ -1,18 +1,33 @@
 #!/usr/bin/env bash
-# Formats every C++ source with clang-format 14; --check only says which are not formatted.
+# Formats C++ with clang-format 14 and JavaScript with prettier; --check only says what is not.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . cmake/say.sh
-mapfile -t sources < <(git ls-files --cached --others --exclude-standard '*.h' '*.cpp' |
-    while read -r path; do [ ! -e "$path" ] || echo "$path"; done)
-[ ${#sources[@]} -gt 0 ] || fail "no C++ source was found" "run this in a checkout"
+
+ours() { # ours PATTERN...: the files of this tree, whether added yet or not
+    git ls-files --cached --others --exclude-standard "$@" |
+        while read -r path; do [ ! -e "$path" ] || echo "$path"; done
+}
+prettier() { .deps/bin/node node_modules/prettier/bin/prettier.cjs "$@"; }
+
+mapfile -t sources < <(ours '*.h' '*.cpp')
+mapfile -t scripts < <(ours '*.js' '*.mjs')
+[ ${#sources[@]} -gt 0 ] && [ ${#scripts[@]} -gt 0 ] ||
+    fail "nothing to format was found" "run this in a checkout"
 if [ "${1:-}" != --check ]; then
     clang-format -i "${sources[@]}"
+    prettier --log-level=warn --write "${scripts[@]}"
     exit 0
 fi
-bad=$({ clang-format --dry-run -Werror "${sources[@]}" 2>&1 || true; } |
-    sed -nE 's/^([^: ]+):[0-9]+:[0-9]+: (error|warning).*/\1/p' | sort -u)
+# A file that cannot be read counts as well: both programs name it on its line.
+bad=$({
+    clang-format --dry-run -Werror "${sources[@]}" 2>&1 |
+        sed -nE 's/^([^: ]+):[0-9]+:[0-9]+: (error|warning).*/\1/p'
+    prettier --check --log-level=warn "${scripts[@]}" 2>&1 |
+        sed -nE 's/^\[(warn|error)\] ([^: ]+\.m?js)(:.*)?$/\2/p'
+    true
+} | sort -u)
 [ -z "$bad" ] || sed 's/$/ is not formatted/' <<<"$bad"
 bad=$(grep -c . <<<"$bad" || true)
-say "format: ${#sources[@]} sources, $bad not formatted"
-[ "$bad" -eq 0 ] || fail "$bad sources are not formatted" "run cmake/format.sh"
+say "format: ${#sources[@]} sources and ${#scripts[@]} scripts, $bad not formatted"
+[ "$bad" -eq 0 ] || fail "$bad files are not formatted" "run cmake/format.sh"

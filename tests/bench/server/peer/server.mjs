@@ -19,11 +19,20 @@ db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
     hash BLOB);`);
 
 const fill = db.prepare('INSERT INTO deal (tenant, seq, body) VALUES (1, ?, ?)');
-const deal = (number) => JSON.stringify({
-  title: `Network renewal ${number}`, objective: 'o'.repeat(120), notes: 'n'.repeat(60),
-  customer: {legal_name: `Customer ${number}`, domain: 'c.example', country: 'US',
-    sector: 'technology'},
-  contact: {name: 'A contact', email: 'contact@c.example'}, review: 'submitted'});
+const deal = (number) =>
+    JSON.stringify({
+        title: `Network renewal ${number}`,
+        objective: 'o'.repeat(120),
+        notes: 'n'.repeat(60),
+        customer: {
+            legal_name: `Customer ${number}`,
+            domain: 'c.example',
+            country: 'US',
+            sector: 'technology',
+        },
+        contact: {name: 'A contact', email: 'contact@c.example'},
+        review: 'submitted',
+    });
 db.exec('BEGIN');
 for (let i = 1; i <= 10000; i++) fill.run(i, deal(i));
 db.prepare('INSERT INTO scope (id, seq) VALUES (1, 10000)').run();
@@ -33,7 +42,8 @@ db.exec('COMMIT');
 const session_of = db.prepare('SELECT person, tenant, expires FROM session WHERE token_hash = ?');
 const deal_of = db.prepare('SELECT id, seq, body FROM deal WHERE id = ? AND tenant = ?');
 const page_of = db.prepare(
-  'SELECT id, seq, body FROM deal WHERE tenant = ? AND seq > ? ORDER BY seq LIMIT 50');
+    'SELECT id, seq, body FROM deal WHERE tenant = ? AND seq > ? ORDER BY seq LIMIT 50',
+);
 const next_seq = db.prepare('UPDATE scope SET seq = seq + 1 WHERE id = ? RETURNING seq');
 const add_deal = db.prepare('INSERT INTO deal (tenant, seq, body) VALUES (?, ?, ?)');
 const add_result = db.prepare('INSERT INTO result (person, verdict) VALUES (?, ?)');
@@ -42,35 +52,37 @@ const add_audit = db.prepare('INSERT INTO audit (tenant, person, event, hash) VA
 const app = Fastify({logger: false});
 app.decorateRequest('session', null);
 app.addHook('onRequest', async (request, reply) => {
-  const cookie = /(?:^|; )sid=([^;]+)/.exec(request.headers.cookie || '');
-  const session = cookie && session_of.get(hash(cookie[1]));
-  if (!session || session.expires < Date.now()) return reply.code(401).send({code: 'sign_in'});
-  request.session = session;
+    const cookie = /(?:^|; )sid=([^;]+)/.exec(request.headers.cookie || '');
+    const session = cookie && session_of.get(hash(cookie[1]));
+    if (!session || session.expires < Date.now()) return reply.code(401).send({code: 'sign_in'});
+    request.session = session;
 });
 app.get('/api/v1/deals/:id', async (request, reply) => {
-  const row = deal_of.get(Number(request.params.id), request.session.tenant);
-  if (!row) return reply.code(404).send({code: 'absent'});
-  return {id: row.id, seq: row.seq, ...JSON.parse(row.body)};
+    const row = deal_of.get(Number(request.params.id), request.session.tenant);
+    if (!row) return reply.code(404).send({code: 'absent'});
+    return {id: row.id, seq: row.seq, ...JSON.parse(row.body)};
 });
 app.get('/api/v1/pull', async (request) =>
-  page_of.all(request.session.tenant, 9950).map(
-    (row) => ({id: row.id, seq: row.seq, ...JSON.parse(row.body)})));
+    page_of
+        .all(request.session.tenant, 9950)
+        .map((row) => ({id: row.id, seq: row.seq, ...JSON.parse(row.body)})),
+);
 app.post('/api/v1/deals', async (request, reply) => {
-  const {person, tenant} = request.session;
-  if (typeof request.body.title !== 'string') return reply.code(400).send({code: 'title'});
-  const body = JSON.stringify(request.body);
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    add_result.run(person, 'applied');
-    add_audit.run(tenant, person, 'keep_draft', hash(body));
-    const {seq} = next_seq.get(tenant);
-    const {lastInsertRowid} = add_deal.run(tenant, seq, body);
-    db.exec('COMMIT');
-    return {id: Number(lastInsertRowid), seq};
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  }
+    const {person, tenant} = request.session;
+    if (typeof request.body.title !== 'string') return reply.code(400).send({code: 'title'});
+    const body = JSON.stringify(request.body);
+    db.exec('BEGIN IMMEDIATE');
+    try {
+        add_result.run(person, 'applied');
+        add_audit.run(tenant, person, 'keep_draft', hash(body));
+        const {seq} = next_seq.get(tenant);
+        const {lastInsertRowid} = add_deal.run(tenant, seq, body);
+        db.exec('COMMIT');
+        return {id: Number(lastInsertRowid), seq};
+    } catch (error) {
+        db.exec('ROLLBACK');
+        throw error;
+    }
 });
 await app.listen({port: Number(port), host: '127.0.0.1'});
 console.log(`listening with ${db.kind}`);
