@@ -216,6 +216,8 @@ void dock(Ui& ui, const Dock& style, Body body) {
     paint_dock(ui, style, box);
     const std::uint32_t id = area_id(style.role, style.key);
     tell_open(ui, {.id = id, .role = style.role, .rect = box, .name = style.label});
+    // A search above the page and one on it are two controls, whatever their keys.
+    const KeyScope scope(style.key);
     Inside inside{.box = box, .gap = style.gap};
     inside.box.x += style.padding_x;
     inside.box.width -= 2 * style.padding_x;
