@@ -1,27 +1,23 @@
-# What is made from packages and from assets/, once for all builds, in build/assets/:
-# fonts/*.otf, fonts/icons.ttf, generated/icons.h.
+# What is made from packages, once for all builds, in build/assets/fonts/: the text fonts, each as
+# the first screen needs it and in full, and the icons of ui/kit/icons.h.
 
 set(ENTENTE_ASSETS "${PROJECT_SOURCE_DIR}/build/assets")
 set(inter_dir /usr/share/fonts/opentype/inter)
 set(lucide_dir "${PROJECT_SOURCE_DIR}/node_modules/lucide-static")
+set(icons "${PROJECT_SOURCE_DIR}/ui/kit/icons.h")
 
 # Debian's own python has fontTools; one installed beside it may not.
 find_program(ENTENTE_PYTHON python3 HINTS /usr/bin NO_CMAKE_PATH NO_CMAKE_ENVIRONMENT_PATH
   NO_SYSTEM_ENVIRONMENT_PATH NO_CMAKE_FIND_ROOT_PATH REQUIRED)
 
+# A file whose content did not change stays as it is, so a stamp says that they were made.
+set(made "${PROJECT_BINARY_DIR}/fonts.made")
 add_custom_command(
-  OUTPUT
-    "${ENTENTE_ASSETS}/fonts/inter-regular.otf" "${ENTENTE_ASSETS}/fonts/inter-medium.otf"
-    "${ENTENTE_ASSETS}/fonts/inter-semibold.otf" "${ENTENTE_ASSETS}/fonts/icons.ttf"
-    "${ENTENTE_ASSETS}/generated/icons.h"
+  OUTPUT "${made}"
   COMMAND "${ENTENTE_PYTHON}" "${PROJECT_SOURCE_DIR}/cmake/fonts.py"
-    "${inter_dir}" "${lucide_dir}" "${PROJECT_SOURCE_DIR}/assets/icons.txt" "${ENTENTE_ASSETS}"
-  DEPENDS "${PROJECT_SOURCE_DIR}/cmake/fonts.py" "${PROJECT_SOURCE_DIR}/assets/icons.txt"
+    "${inter_dir}" "${lucide_dir}" "${icons}" "${ENTENTE_ASSETS}/fonts"
+  COMMAND "${CMAKE_COMMAND}" -E touch "${made}"
+  DEPENDS "${PROJECT_SOURCE_DIR}/cmake/fonts.py" "${icons}"
   COMMENT "Making the fonts"
   VERBATIM)
-add_custom_target(entente_assets DEPENDS "${ENTENTE_ASSETS}/generated/icons.h")
-
-# #include "generated/icons.h": entente::icon::house and the measures of the text fonts.
-add_library(entente_icons INTERFACE)
-target_include_directories(entente_icons INTERFACE "${ENTENTE_ASSETS}")
-add_dependencies(entente_icons entente_assets)
+add_custom_target(entente_assets DEPENDS "${made}")

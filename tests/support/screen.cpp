@@ -50,12 +50,12 @@ Screen::Screen(const ScreenOptions& options) : options_(options) {
     io.ConfigInputTextCursorBlink = false;
     io.BackendFlags |=
         ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
-    REQUIRE(ui.fonts.load(ui::Weight::regular, font_file("inter-regular.otf", "Inter-Regular.otf"))
-    );
-    REQUIRE(ui.fonts.load(ui::Weight::medium, font_file("inter-medium.otf", "Inter-Medium.otf")));
     REQUIRE(
-        ui.fonts.load(ui::Weight::semibold, font_file("inter-semibold.otf", "Inter-SemiBold.otf"))
+        ui.fonts.load(ui::Weight::regular, font_file("inter-regular-full.otf", "Inter-Regular.otf"))
     );
+    REQUIRE(ui.fonts.load(
+        ui::Weight::semibold, font_file("inter-semibold-full.otf", "Inter-SemiBold.otf")
+    ));
     ui.fonts.load_icons(font_file("icons.ttf", "-"));
     ui.theme = ui::make_theme(options.scheme, options.text_scale, options.touch);
     ui.drawn_texts = &drawn_texts;

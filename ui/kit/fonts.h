@@ -14,7 +14,7 @@ struct ImFont;
 
 namespace entente::ui {
 
-enum class Weight : std::uint8_t { regular, medium, semibold };
+enum class Weight : std::uint8_t { regular, semibold };
 
 // A face at a size.
 struct FontStyle {
@@ -26,10 +26,8 @@ struct FontStyle {
 // The few sizes there are.
 namespace type {
 inline constexpr FontStyle body{14, 20, Weight::regular};
-inline constexpr FontStyle body_medium{14, 20, Weight::medium};
 inline constexpr FontStyle body_strong{14, 20, Weight::semibold};
 inline constexpr FontStyle secondary{13, 18, Weight::regular};
-inline constexpr FontStyle secondary_medium{13, 18, Weight::medium};
 inline constexpr FontStyle secondary_strong{13, 18, Weight::semibold};
 inline constexpr FontStyle small{12, 16, Weight::regular};
 inline constexpr FontStyle small_strong{12, 16, Weight::semibold};
@@ -41,10 +39,11 @@ inline constexpr FontStyle figure{26, 32, Weight::semibold};
 inline constexpr FontStyle big_figure{38, 46, Weight::semibold};
 }  // namespace type
 
-// The faces of one ImGui context. Loaded once; the atlas copies nothing, so Fonts keeps the bytes.
+// The faces of one ImGui context.
 class Fonts {
 public:
-    // Gives the bytes of an OTF or TTF file; false when they are no font. Only between frames.
+    // Gives the bytes of an OTF or TTF file; false when they are no font. Only between frames. A
+    // face that is there already is replaced: one with the same measures and more letters.
     bool load(Weight weight, std::span<const std::uint8_t> bytes);
     bool load_icons(std::span<const std::uint8_t> bytes);
     bool ready() const { return faces_[0] != nullptr; }
@@ -56,7 +55,7 @@ public:
 private:
     ImFont* add(std::span<const std::uint8_t> bytes);
 
-    ImFont* faces_[3] = {};
+    ImFont* faces_[2] = {};
     ImFont* icons_ = nullptr;
     std::vector<std::vector<std::uint8_t>> files_;
 };

@@ -23,7 +23,7 @@ void draw_ready(Ui& ui, const SettingsPage& page) {
             const KeyScope scope(ready.name);
             const auto words = [&] {
                 column(ui, space::hair, [&] {
-                    text(ui, ready.name, {.font = type::body_medium});
+                    text(ui, ready.name, {.font = type::body_strong});
                     muted_text(ui, ready.text);
                 });
             };
@@ -36,12 +36,12 @@ void draw_ready(Ui& ui, const SettingsPage& page) {
 void draw_look(Ui& ui, const SettingsPage& page, Actions& actions) {
     card(ui, {.label = page.look_title, .gap = space::medium}, [&] {
         card_header(ui, page.look_title);
-        text(ui, page.theme_label, {.font = type::secondary_medium});
+        text(ui, page.theme_label, {.font = type::secondary_strong});
         const std::vector<Choice> themes = choices_of(page.themes);
         if (const auto chosen = segments(ui, page.theme_label, themes, page.theme)) {
             actions.push_back(act::ChooseTheme{static_cast<entente::Theme>(*chosen)});
         }
-        text(ui, page.scale_label, {.font = type::secondary_medium});
+        text(ui, page.scale_label, {.font = type::secondary_strong});
         const std::vector<Choice> scales = choices_of(page.scales);
         if (const auto chosen = segments(ui, page.scale_label, scales, page.scale)) {
             const auto percent = text_percents()[static_cast<std::size_t>(*chosen)];

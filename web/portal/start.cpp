@@ -37,7 +37,7 @@ void tell_system(State& state) {
 }  // namespace
 
 void take_font(State& state, int number, ByteView file) {
-    constexpr int icons = 3;
+    constexpr int icons = 2;
     const bool loaded = number == icons
                             ? state.ui.fonts.load_icons(file)
                             : state.ui.fonts.load(static_cast<ui::Weight>(number), file);

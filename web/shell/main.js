@@ -82,6 +82,17 @@ async function load_face(face) {
     return bytes;
 }
 
+// Names from everywhere need more letters than the first screen has. They are fetched when nothing
+// else waits for the network: once the worker keeps the rest, or where there is none, by then.
+const full_faces_after_ms = 10_000;
+async function load_full_faces(program) {
+    const by_then = new Promise((resolve) => setTimeout(resolve, full_faces_after_ms));
+    const {serviceWorker} = navigator;
+    await Promise.race([serviceWorker ? serviceWorker.ready : by_then, by_then]);
+    for (const face of build.full_faces)
+        program.host_event(host_event.font, face.number, await load_face(face));
+}
+
 const build = JSON.parse(document.querySelector('meta[name=entente-build]').content);
 
 async function boot() {
@@ -149,6 +160,10 @@ async function boot() {
     accept_drops(program);
     window.addEventListener('pagehide', () => program.host_event(host_event.hidden));
     parts.updates.register(program);
+    load_full_faces(program).catch((error) => {
+        // No network just now: the next page that opens tries again.
+        console.warn(`The full faces: ${error.message}`);
+    });
 }
 
 boot().catch((error) => new Shell(build).crashed(error, null));

@@ -181,7 +181,7 @@ bool link(Ui& ui, const Link& style) {
 bool chip(Ui& ui, const Chip& style) {
     const std::string name = spoken(style.label, style.count);
     const float height = snap(ui, ui.theme.small_control_height());
-    const float width = text_width(ui, type::secondary_medium, name) + ui.theme.scaled(24);
+    const float width = text_width(ui, type::secondary_strong, name) + ui.theme.scaled(24);
     const Rect box = place(ui, width, height);
     if (ui.measuring != 0) return false;
     const std::uint32_t id = id_of(style.key);
@@ -195,7 +195,7 @@ bool chip(Ui& ui, const Chip& style) {
     paint_framed(ui, box, skin.fill, skin.border, radius::control);
     const Rect inner{box.x + 4, box.y, box.width - 8, box.height};
     paint_text_in(
-        ui, {.box = inner, .font = type::secondary_medium, .color = skin.text, .align = 0.5F}, name
+        ui, {.box = inner, .font = type::secondary_strong, .color = skin.text, .align = 0.5F}, name
     );
     if (did.ring) paint_focus(ui, box, radius::control);
     tell(
@@ -232,7 +232,7 @@ std::optional<int> tabs(
     const auto one = [&](int index) {
         const Choice& choice = choices[static_cast<std::size_t>(index)];
         const float height = snap(ui, ui.theme.control_height());
-        const float width = text_width(ui, type::body_medium, choice.label);
+        const float width = text_width(ui, type::body_strong, choice.label);
         const Rect box = place(ui, width + ui.theme.scaled(24), height);
         if (ui.measuring != 0) return;
         const std::uint32_t id = id_of(choice.key);
@@ -242,7 +242,7 @@ std::optional<int> tabs(
         const Palette& color = ui.theme.color;
         const Color ink = on ? color.accent : by_state(did, color.muted, color.text, color.text);
         paint_text_in(
-            ui, {.box = box, .font = type::body_medium, .color = ink, .align = 0.5F}, choice.label
+            ui, {.box = box, .font = type::body_strong, .color = ink, .align = 0.5F}, choice.label
         );
         if (on) paint_box(ui, {box.x, box.y + height - 2, box.width, 2}, color.accent);
         if (did.ring) paint_focus(ui, box, radius::bar);

@@ -114,7 +114,7 @@ void group_note(Ui& ui, std::string_view help, std::string_view error) {
 void group_label(Ui& ui, std::string_view label, bool required) {
     std::string shown(label);
     if (required) shown.append(" *");
-    text(ui, shown, {.font = type::secondary_medium});
+    text(ui, shown, {.font = type::secondary_strong});
 }
 
 }  // namespace

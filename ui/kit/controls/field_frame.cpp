@@ -57,7 +57,7 @@ bool list_option(Ui& ui, const OpenList& list, int index) {
     }
     const float tick = ui.theme.scaled(16);
     const Rect inner{row.x + 8, row.y, row.width - 24 - tick, row.height};
-    const FontStyle font = chosen ? type::body_medium : type::body;
+    const FontStyle font = chosen ? type::body_strong : type::body;
     paint_text_in(ui, {.box = inner, .font = font, .color = color.text}, words);
     if (chosen) {
         const float left = row.x + row.width - tick - 8;
@@ -86,7 +86,7 @@ FontStyle field_font(const Ui& ui) {
 }
 
 Rect place_field(Ui& ui, const FieldFrame& style, float frame_height) {
-    const float label_line = snap(ui, scaled(ui, type::secondary_medium).line);
+    const float label_line = snap(ui, scaled(ui, type::secondary_strong).line);
     const float above = style.label_hidden ? 0 : label_line + space::small;
     const float width = style.width > 0
                             ? std::min(style.width * ui.theme.text_scale, available_width(ui))
@@ -101,7 +101,7 @@ Rect place_field(Ui& ui, const FieldFrame& style, float frame_height) {
         std::string label(style.label);
         if (style.required) label.append(" *");
         const Rect line{all.x, all.y, all.width, label_line};
-        paint_text_in(ui, {.box = line, .font = type::secondary_medium, .color = ink}, label);
+        paint_text_in(ui, {.box = line, .font = type::secondary_strong, .color = ink}, label);
     }
     paint_note(ui, style, {all.x, frame.y + frame_height + 6, all.width, note});
     return frame;

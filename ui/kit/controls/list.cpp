@@ -176,7 +176,7 @@ void goal_card(Ui& ui, const Goal& goal) {
             ui,
             {.gap = space::small, .leading_min = 60},
             [&] { text(ui, goal.label, {.font = type::secondary, .ink = Ink::muted}); },
-            [&] { text(ui, goal.status, {.font = type::secondary_medium, .ink = ink}); }
+            [&] { text(ui, goal.status, {.font = type::secondary_strong, .ink = ink}); }
         );
         const std::string spaced = "  " + std::string(goal.goal);
         const std::array<Run, 2> runs{

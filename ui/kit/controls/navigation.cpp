@@ -19,11 +19,11 @@ void paint_nav_row(Ui& ui, const Rect& box, const NavItem& style, Color ink) {
     }
     float count = 0;
     if (!style.count.empty()) {
-        count = text_width(ui, type::secondary_medium, style.count);
+        count = text_width(ui, type::secondary_strong, style.count);
         const Rect at{box.x + box.width - pad - count, box.y, count + 0.1F, box.height};
-        paint_text_in(ui, {.box = at, .font = type::secondary_medium, .color = ink}, style.count);
+        paint_text_in(ui, {.box = at, .font = type::secondary_strong, .color = ink}, style.count);
     }
-    const FontStyle font = style.current ? type::body_strong : type::body_medium;
+    const FontStyle font = style.current ? type::body_strong : type::body;
     const Rect words{left, box.y, box.x + box.width - pad - count - left, box.height};
     paint_text_in(ui, {.box = words, .font = font, .color = ink}, style.label);
 }
@@ -83,7 +83,7 @@ bool sync_pill(Ui& ui, const SyncPill& style) {
     const float dot = ui.theme.scaled(3.5F);
     const float pad = ui.theme.scaled(10);
     const float text_left = pad + 2 * dot + ui.theme.scaled(6);
-    const float natural = text_left + text_width(ui, type::secondary_medium, style.label) + pad;
+    const float natural = text_left + text_width(ui, type::secondary_strong, style.label) + pad;
     const float height = snap(ui, ui.theme.touch ? ui.theme.scaled(44) : ui.theme.scaled(26));
     const Rect box = place(ui, natural, height);
     if (ui.measuring != 0) return false;
@@ -97,7 +97,7 @@ bool sync_pill(Ui& ui, const SyncPill& style) {
     paint_dot(ui, body.x + pad + dot, body.y + shown / 2, dot, colors.bar);
     const Rect words{body.x + text_left, body.y, body.width - text_left - pad + 0.1F, shown};
     paint_text_in(
-        ui, {.box = words, .font = type::secondary_medium, .color = colors.text}, style.label
+        ui, {.box = words, .font = type::secondary_strong, .color = colors.text}, style.label
     );
     if (did.ring) paint_focus(ui, body, shown / 2);
     tell(ui, {.id = id, .role = Role::button, .rect = box, .name = style.label});

@@ -107,13 +107,13 @@ void pill(Ui& ui, Tone tone, std::string_view label) {
     const float dot = ui.theme.scaled(3.5F);
     const float text_left = pad + 2 * dot + ui.theme.scaled(6);
     const float height = snap(ui, ui.theme.scaled(26));
-    const float natural = text_left + text_width(ui, type::secondary_medium, label) + pad;
+    const float natural = text_left + text_width(ui, type::secondary_strong, label) + pad;
     const Rect box = place(ui, natural, height);
     if (ui.measuring != 0) return;
     paint_box(ui, box, colors.fill, height / 2);
     if (in_view(ui, box)) paint_dot(ui, box.x + pad + dot, box.y + height / 2, dot, colors.bar);
     const Rect inner{box.x + text_left, box.y, box.width - text_left - pad, height};
-    paint_text_in(ui, {.box = inner, .font = type::secondary_medium, .color = colors.text}, label);
+    paint_text_in(ui, {.box = inner, .font = type::secondary_strong, .color = colors.text}, label);
     tell_text(ui, Role::text, box, label);
 }
 

@@ -204,11 +204,11 @@ void draw_detail(Ui& ui, const DealDetail& detail, Actions& actions) {
         if (detail.stage) draw_stage(ui, *detail.stage, actions);
         draw_facts(ui, detail.facts);
         if (!detail.objective.empty()) {
-            text(ui, detail.objective_label, {.font = type::secondary_medium});
+            text(ui, detail.objective_label, {.font = type::secondary_strong});
             paragraph(ui, detail.objective);
         }
         if (!detail.decision.empty()) {
-            text(ui, detail.decision_label, {.font = type::secondary_medium});
+            text(ui, detail.decision_label, {.font = type::secondary_strong});
             paragraph(ui, detail.decision);
         }
         if (!detail.history.empty()) {

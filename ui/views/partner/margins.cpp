@@ -144,7 +144,7 @@ void draw_card(Ui& ui, const MarginsPage& page) {
     card(ui, {.flush = true}, [&] {
         table(ui, style, [&](int i, int column) {
             const RateRow& row = page.card[static_cast<std::size_t>(i)];
-            const FontStyle font = row.own ? type::secondary_medium : type::secondary;
+            const FontStyle font = row.own ? type::secondary_strong : type::secondary;
             const std::string* cells[] = {
                 &row.model, &row.category, &row.band, &row.agreed, &row.valid, &row.rule};
             text(ui, *cells[column], {.font = font, .wraps = false});

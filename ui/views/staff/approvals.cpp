@@ -79,7 +79,7 @@ void draw_case_facts(Ui& ui, const CasePage& page) {
     card(ui, {.label = page.facts_title, .gap = space::medium}, [&] {
         card_heading(ui, page.facts_title);
         draw_facts(ui, page.facts);
-        text(ui, page.objective_label, {.font = type::secondary_medium});
+        text(ui, page.objective_label, {.font = type::secondary_strong});
         paragraph(ui, page.objective);
     });
 }
