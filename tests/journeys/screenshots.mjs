@@ -11,42 +11,45 @@ import {screens} from './support/screens.mjs';
 const folder = process.env.ENTENTE_SCREENSHOTS || path.join(root, 'assets/screenshots');
 const bytes_max = 150 * 1000;
 const sizes = [
-  {name: 'wide', width: 1440, height: 900, touch: false},
-  {name: 'narrow', width: 390, height: 844, touch: true},
+    {name: 'wide', width: 1440, height: 900, touch: false},
+    {name: 'narrow', width: 390, height: 844, touch: true},
 ];
 const wanted = process.argv.slice(2);
 
 async function take(server, browser, who, scheme, size) {
-  const context = await browser.newContext({
-    colorScheme: scheme, viewport: {width: size.width, height: size.height},
-    hasTouch: size.touch, isMobile: size.touch});
-  const page = await sign_in(context, server, people[who]);
-  for (const screen of screens) {
-    if (screen.who !== who || (wanted.length && !wanted.includes(screen.name))) continue;
-    await page.goto(`${server.url}${screen.route}`);
-    await ready(page);
-    await synced(page);
-    if (screen.open) await screen.open(page);
-    await settle(page, 500);
-    const picture = compressed(await page.screenshot());
-    const name = `${screen.name}-${scheme}-${size.name}.png`;
-    if (picture.length > bytes_max) throw new Error(`${name} has ${picture.length} bytes`);
-    fs.writeFileSync(path.join(folder, name), picture);
-    console.log(`${name} ${picture.length}`);
-  }
-  await context.close();
+    const context = await browser.newContext({
+        colorScheme: scheme,
+        viewport: {width: size.width, height: size.height},
+        hasTouch: size.touch,
+        isMobile: size.touch,
+    });
+    const page = await sign_in(context, server, people[who]);
+    for (const screen of screens) {
+        if (screen.who !== who || (wanted.length && !wanted.includes(screen.name))) continue;
+        await page.goto(`${server.url}${screen.route}`);
+        await ready(page);
+        await synced(page);
+        if (screen.open) await screen.open(page);
+        await settle(page, 500);
+        const picture = compressed(await page.screenshot());
+        const name = `${screen.name}-${scheme}-${size.name}.png`;
+        if (picture.length > bytes_max) throw new Error(`${name} has ${picture.length} bytes`);
+        fs.writeFileSync(path.join(folder, name), picture);
+        console.log(`${name} ${picture.length}`);
+    }
+    await context.close();
 }
 
 fs.mkdirSync(folder, {recursive: true});
 const server = await new PortalServer().start();
 const browser = await launch();
 try {
-  for (const who of ['maya', 'elena']) {
-    for (const scheme of ['light', 'dark']) {
-      for (const size of sizes) await take(server, browser, who, scheme, size);
+    for (const who of ['maya', 'elena']) {
+        for (const scheme of ['light', 'dark']) {
+            for (const size of sizes) await take(server, browser, who, scheme, size);
+        }
     }
-  }
 } finally {
-  await browser.close();
-  await server.close();
+    await browser.close();
+    await server.close();
 }
