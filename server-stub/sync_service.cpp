@@ -361,7 +361,8 @@ Result<Bytes> SyncService::write_pull(
             {.buckets = buckets,
              .place = std::move(place),
              .checksums = request.checksums,
-             .refetch = request.refetch}
+             .refetch = request.refetch,
+             .rows_max = options_.page_rows}
         ));
     stream.insert(stream.end(), page.stream.begin(), page.stream.end());
     const auto results =

@@ -36,7 +36,8 @@ struct SyncServiceOptions {
     Bytes secret;  // Signs cookies and time tokens; 32 bytes or more, the same in every process.
     // Something was committed in these scopes: poke whoever holds them. May be empty.
     std::function<void(const std::vector<std::string>& scopes)> changed;
-    std::int64_t schema_min = 1;  // Older apps are told to update before they pull.
+    std::size_t page_rows = pull_rows_max;  // At most so many rows in one page of a pull.
+    std::int64_t schema_min = 1;            // Older apps are told to update before they pull.
     SyncServiceFaults faults;
 };
 

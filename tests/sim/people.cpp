@@ -130,12 +130,13 @@ void World::somebody_tidies(Device& device, Tab& tab) {
     const bool edit = std::holds_alternative<input::EditAndResend>(body);
     // An edit may be refused at once; then the item stays, and we only know that it may have gone.
     const auto asked = asked_.find(key);
+    const bool before = asked != asked_.end() && asked->second.settled;
     if (asked != asked_.end()) asked->second.settled = true;
     tell(device.index, tab.number, std::move(body));
     const Tab* after = tab_of(device.index, tab.number);
     if (!edit || after == nullptr || asked == asked_.end()) return;
     const OutboxEntry* left = after->session->outbox().find(item.id);
-    asked->second.settled = left == nullptr || left->pushed.abandoned;
+    asked->second.settled = before || left == nullptr || left->pushed.abandoned;
 }
 
 void World::trouble_comes() {

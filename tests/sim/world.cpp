@@ -8,6 +8,7 @@
 namespace entente::sim {
 
 static constexpr std::int64_t virtual_day = ms_per_day;
+static constexpr std::uint64_t settle_steps_max = 20'000;
 
 Troubles troubles_of(Random& random) {
     Troubles troubles;
@@ -73,6 +74,8 @@ World::World(std::uint64_t seed, const PlantedBugs& bugs)
     SyncServiceOptions options;
     options.program = [this](StoreReader&) { return program_; };
     options.secret = Bytes(32, 7);
+    // Small pages, so that a first sync takes several and is interrupted between them.
+    options.page_rows = static_cast<std::size_t>(chance_.between(4, 40));
     options.faults.yesterdays_grants = bugs.yesterdays_grants;
     if (bugs.last_id_outside_the_transaction) {
         options.faults.last_id_outside_the_transaction = [this] {
@@ -164,7 +167,8 @@ void World::settle_down() {
         tell(device->index, device->tabs.back().number, input::SyncNow{});
     }
     const std::int64_t limit = now_ + virtual_day;
-    while (outcome_.broken.empty() && now_ < limit && !quiet()) {
+    const std::uint64_t steps_max = outcome_.steps + settle_steps_max;  // Busy is not quiet either.
+    while (outcome_.broken.empty() && now_ < limit && outcome_.steps < steps_max && !quiet()) {
         if (events_.empty()) break;
         step();
     }

@@ -1,6 +1,7 @@
 #include "core/sync/protocol.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <functional>
 
 using namespace entente;
 
