@@ -3,23 +3,14 @@
 set(ENTENTE_DEPS "${PROJECT_SOURCE_DIR}/.deps" CACHE PATH "Where cmake/fetch.sh puts dependencies")
 set(IMGUI_DIR "${ENTENTE_DEPS}/imgui" CACHE PATH "Dear ImGui 1.92 or later, in source")
 
-foreach(wanted imgui/imgui.h include/nlohmann/json.hpp)
-  if(NOT EXISTS "${ENTENTE_DEPS}/${wanted}" AND NOT EXISTS "${IMGUI_DIR}/imgui.h")
-    message(FATAL_ERROR "${ENTENTE_DEPS}/${wanted} is missing: run cmake/fetch.sh first")
-  endif()
-endforeach()
+if(NOT EXISTS "${IMGUI_DIR}/imgui.h")
+  message(FATAL_ERROR "${IMGUI_DIR}/imgui.h is missing: run cmake/fetch.sh first")
+endif()
 
-# nlohmann/json stands behind one source file a library. It never throws: wrong types abort, so
-# foreign bytes are checked before they are read. Never -I/usr/include, which breaks em++.
-add_library(entente_json INTERFACE)
-target_include_directories(entente_json SYSTEM INTERFACE "${ENTENTE_DEPS}/include")
-target_compile_definitions(entente_json INTERFACE
-  JSON_NOEXCEPTION=1 JSON_NO_IO=1 JSON_USE_IMPLICIT_CONVERSIONS=0)
-
-# Dear ImGui: the stock sources, and in the browser the stock WebGL 2 renderer.
+# Dear ImGui: the stock sources, and in the browser the stock WebGL 2 renderer. There, what is never
+# run is left out: its tables, and what web/imgui_config.h names.
 add_library(imgui STATIC
-  "${IMGUI_DIR}/imgui.cpp" "${IMGUI_DIR}/imgui_draw.cpp"
-  "${IMGUI_DIR}/imgui_tables.cpp" "${IMGUI_DIR}/imgui_widgets.cpp")
+  "${IMGUI_DIR}/imgui.cpp" "${IMGUI_DIR}/imgui_draw.cpp" "${IMGUI_DIR}/imgui_widgets.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_DIR}" "${IMGUI_DIR}/backends")
 target_compile_definitions(imgui PUBLIC
   IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_FONT
@@ -32,9 +23,11 @@ if(ENTENTE_AUDIT)
 endif()
 if(EMSCRIPTEN)
   target_sources(imgui PRIVATE "${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
-  target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3
+    PRIVATE IMGUI_USER_CONFIG="${PROJECT_SOURCE_DIR}/web/imgui_config.h")
   return()
 endif()
+target_sources(imgui PRIVATE "${IMGUI_DIR}/imgui_tables.cpp")
 
 find_package(Threads REQUIRED)
 
