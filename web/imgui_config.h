@@ -1,0 +1,11 @@
+// How Dear ImGui is compiled for the browser (IMGUI_USER_CONFIG): without what would only be
+// fetched, never run. Numbers are formatted by core, settings of windows are not kept, mistakes in
+// the order of calls are found by the tests, and tables are the kit's own.
+#pragma once
+
+#include <cstdio>
+
+// imgui_parts.cpp has what these take away.
+#define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS
+#define sscanf(...) 0
+#define IM_ASSERT_USER_ERROR(condition, message) static_cast<void>(0)

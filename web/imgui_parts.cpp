@@ -1,0 +1,103 @@
+// What Dear ImGui lacks as imgui_config.h and the build have it: a formatter of texts and whole
+// numbers in place of the C library's, which brings all of floating point along, and the calls into
+// imgui_tables.cpp, which is left out. No table of ImGui ever begins, so those have nothing to do.
+#include "core/base/check.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdarg>
+#include <cstring>
+#include <imgui.h>
+#include <imgui_internal.h>
+#include <string_view>
+
+namespace {
+
+// As much of a text as there is room for, and how long it is.
+class Line {
+public:
+    Line(char* out, std::size_t size) : out_(out), room_(size > 0 ? size - 1 : 0) {}
+
+    void add(std::string_view part) {
+        if (out_ != nullptr) {
+            part = part.substr(0, room_ - length_);
+            if (!part.empty()) std::memcpy(out_ + length_, part.data(), part.size());
+        }
+        length_ += part.size();
+    }
+    // Without a place to write to, the length that all of it has.
+    int end() {
+        if (out_ != nullptr) out_[length_] = '\0';
+        return static_cast<int>(length_);
+    }
+
+private:
+    char* out_;
+    std::size_t room_;
+    std::size_t length_ = 0;
+};
+
+void add_number(Line& line, std::string_view flags, bool in_hexadecimal, long long value) {
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value, in_hexadecimal ? 16 : 10);
+    const std::string_view shown(digits, static_cast<std::size_t>(end.ptr - digits));
+    std::size_t width = 0;
+    std::from_chars(flags.data(), flags.data() + flags.size(), width);
+    const std::string_view padding = flags.substr(0, 1) == "0" ? "0" : " ";
+    for (std::size_t i = shown.size(); i < width; i++) line.add(padding);
+    line.add(shown);
+}
+
+}  // namespace
+
+// %s, and %d %i %u %x %X with a width: what ImGui names its windows and its settings with.
+int ImFormatStringV(char* out, std::size_t size, const char* format, va_list arguments) {
+    Line line(out, size);
+    for (std::string_view rest = format; !rest.empty();) {
+        const std::size_t percent = std::min(rest.find('%'), rest.size());
+        line.add(rest.substr(0, percent));
+        rest.remove_prefix(percent);
+        if (rest.empty()) break;
+        const std::size_t kind = rest.find_first_not_of("0123456789", 1);
+        check(kind != std::string_view::npos);
+        const std::string_view flags = rest.substr(1, kind - 1);
+        const char letter = rest[kind];
+        rest.remove_prefix(kind + 1);
+        if (letter == 's') {
+            line.add(va_arg(arguments, const char*));
+        } else if (letter == 'd' || letter == 'i') {
+            add_number(line, flags, false, va_arg(arguments, int));
+        } else {
+            check(letter == 'u' || letter == 'x' || letter == 'X');
+            add_number(line, flags, letter != 'u', va_arg(arguments, unsigned));
+        }
+    }
+    return line.end();
+}
+
+int ImFormatString(char* out, std::size_t size, const char* format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const int length = ImFormatStringV(out, size, format, arguments);
+    va_end(arguments);
+    return length;
+}
+
+namespace ImGui {
+
+void EndTable() {}
+void TableEndRow(ImGuiTable* /*table*/) {}
+void TableEndCell(ImGuiTable* /*table*/) {}
+void TablePushBackgroundChannel() {}
+void TablePopBackgroundChannel() {}
+void TablePushColumnChannel(int /*column*/) {}
+void TablePopColumnChannel() {}
+void TableGcCompactTransientBuffers(ImGuiTable* /*table*/) {}
+void TableGcCompactTransientBuffers(ImGuiTableTempData* /*table*/) {}
+void TableGcCompactSettings() {}
+void TableSettingsAddSettingsHandler() {}
+void EndColumns() {}
+void PushColumnsBackground() {}
+void PopColumnsBackground() {}
+
+}  // namespace ImGui
