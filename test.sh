@@ -88,7 +88,7 @@ step_fuzz() {
 }
 
 step_lint() {
-    configure lint && cmake --build --preset lint --target entente_assets &&
+    configure lint && cmake --build --preset lint --target entente_assets entente_tables &&
         /usr/bin/python3 cmake/lint.py build/lint "$lint_clean"
 }
 

@@ -178,27 +178,30 @@ std::size_t CborReader::begin_map() {
     return ok() ? static_cast<std::size_t>(size) : 0;
 }
 
+std::uint64_t CborReader::step_into(bool deepest) {
+    const Head found = head();
+    if (found.kind == CborKind::text) {
+        const ByteView letters = content(found.argument);
+        if (ok() && !is_utf8(text_from_bytes(letters))) fail(ProblemCode::text_must_be_utf8);
+    }
+    if (found.kind == CborKind::bytes) content(found.argument);
+    if (found.kind != CborKind::array && found.kind != CborKind::map) return 0;
+    if (deepest) fail(ProblemCode::nesting_must_be_shallow);
+    const std::uint64_t each = found.kind == CborKind::map ? 2 : 1;
+    if (found.argument > left() / each) fail(ProblemCode::bytes_must_be_complete);
+    return ok() ? found.argument * each : 0;
+}
+
 ByteView CborReader::item() {
     const std::size_t start = position_;
     // How many items each open array or map still waits for; no recursion, so no depth can hurt.
     std::array<std::uint64_t, nesting_max + 1> waiting{1};
     std::size_t depth = 0;
     while (true) {
-        const Head found = head();
-        if (found.kind == CborKind::text) {
-            const ByteView letters = content(found.argument);
-            if (ok() && !is_utf8(text_from_bytes(letters))) fail(ProblemCode::text_must_be_utf8);
-        }
-        if (found.kind == CborKind::bytes) content(found.argument);
+        const std::uint64_t inside = step_into(depth == nesting_max);
         if (!ok()) return {};
         waiting[depth]--;
-        if (found.kind == CborKind::array || found.kind == CborKind::map) {
-            if (depth == nesting_max) fail(ProblemCode::nesting_must_be_shallow);
-            const std::uint64_t each = found.kind == CborKind::map ? 2 : 1;
-            if (found.argument > left() / each) fail(ProblemCode::bytes_must_be_complete);
-            if (!ok()) return {};
-            waiting[++depth] = found.argument * each;
-        }
+        if (inside > 0) waiting[++depth] = inside;
         while (waiting[depth] == 0) {
             if (depth == 0) return bytes_.subspan(start, position_ - start);
             depth--;

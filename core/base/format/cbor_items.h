@@ -94,6 +94,8 @@ private:
     std::uint64_t argument_of(std::uint8_t low);
     std::uint64_t head_of(CborKind expected);
     ByteView content(std::uint64_t size);
+    // Reads one head and, of a leaf, its content; how many items wait inside an array or a map.
+    std::uint64_t step_into(bool deepest);
     std::size_t left() const { return bytes_.size() - position_; }
 
     ByteView bytes_;
