@@ -118,8 +118,11 @@ MessagePage not_found_page(const PageSource& source, const App& app) {
 
 MessagePage loading_page(const App& app) {
     const bool failed = app.session.pill().state == PillState::not_loaded;
-    const std::string key = failed ? "loading.failed" : "loading";
-    return {app.words.text(key + ".title"), app.words.text(key + ".text"), {}, !failed};
+    return {
+        app.words.text(failed ? "loading.failed.title" : "loading.title"),
+        app.words.text(failed ? "loading.failed.text" : "loading.text"),
+        {},
+        !failed};
 }
 
 // A page for partners does not exist for staff, and the other way round.
