@@ -7,6 +7,17 @@ if(NOT EXISTS "${IMGUI_DIR}/imgui.h")
   message(FATAL_ERROR "${IMGUI_DIR}/imgui.h is missing: run cmake/fetch.sh first")
 endif()
 
+if(NOT EXISTS "${ENTENTE_DEPS}/include/nlohmann/json.hpp")
+  message(FATAL_ERROR "${ENTENTE_DEPS}/include/nlohmann is missing: run cmake/fetch.sh first")
+endif()
+
+# nlohmann/json stands behind one source file a library. It never throws: wrong types abort, so
+# foreign bytes are checked before they are read. Never -I/usr/include, which breaks em++.
+add_library(entente_json INTERFACE)
+target_include_directories(entente_json SYSTEM INTERFACE "${ENTENTE_DEPS}/include")
+target_compile_definitions(entente_json INTERFACE
+  JSON_NOEXCEPTION=1 JSON_NO_IO=1 JSON_USE_IMPLICIT_CONVERSIONS=0)
+
 # Dear ImGui: the stock sources, and in the browser the stock WebGL 2 renderer. There, what is never
 # run is left out: its tables, and what web/imgui_config.h names.
 add_library(imgui STATIC

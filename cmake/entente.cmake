@@ -65,7 +65,7 @@ function(entente_configure target)
   target_link_libraries(${target} PUBLIC entente_common)
 endfunction()
 
-# entente_library(entente_base SOURCES money.cpp LINK other PRIVATE_LINK sqlite3)
+# entente_library(entente_base SOURCES money.cpp LINK other PRIVATE_LINK entente_json)
 # LINK is part of the library's own headers, PRIVATE_LINK only of its sources. A list without
 # sources makes a header-only target, so that a folder may begin with headers.
 # Without RTTI unless WITH_RTTI is said (server-stub, whose libraries need it).

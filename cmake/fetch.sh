@@ -3,6 +3,7 @@
 #   .deps/imgui    Dear ImGui 1.92, in source       IMGUI_DIR=folder takes yours instead
 #   .deps/catch2   Catch2 3.7.1, in source
 #   .deps/sqlite   the SQLite amalgamation
+#   .deps/include  nlohmann/json, alone (em++ must never see /usr/include)
 #   .deps/bin      node 20 or later
 #   node_modules   the tools of package-lock.json
 # Another Dear ImGui: ENTENTE_ACCEPT_IMGUI=1 takes whatever 1.92+ the sources below have.
@@ -163,6 +164,15 @@ fetch_catch2() {
 CONFIG
 }
 
+fetch_json() {
+    [ -e "$deps/include/nlohmann/json.hpp" ] && return
+    [ -e /usr/include/nlohmann/json.hpp ] ||
+        fail "nlohmann-json3-dev is not installed" "run cmake/install.sh"
+    mkdir -p "$deps/include"
+    cp -r /usr/include/nlohmann "$deps/include/nlohmann"
+    say "fetch: json: copied from Debian's package"
+}
+
 fetch_npm() {
     local wanted
     wanted=$(cat package.json package-lock.json | sha256sum | cut -d' ' -f1)
@@ -201,6 +211,7 @@ fetch_node() {
 
 fetch_imgui
 fetch_catch2
+fetch_json
 fetch_npm
 fetch_sqlite
 fetch_node

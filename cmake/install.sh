@@ -16,7 +16,7 @@ commands=(
 # Wanted as a package: headers, libraries, data.
 packages=(
     ca-certificates debian-archive-keyring libc6-dev libboost1.81-dev libssl-dev libsodium-dev
-    libpq-dev postgresql iso-codes publicsuffix fonts-inter python3-fonttools
+    libpq-dev postgresql nlohmann-json3-dev iso-codes publicsuffix fonts-inter python3-fonttools
 )
 
 missing=()

@@ -85,7 +85,6 @@ TEST_CASE("json: what does not fit the description is refused with its path") {
         {"null for a text", R"({"title":null})", field_must_have_the_right_type, "title"},
         {"a fraction", R"({"number":1.5})", value_must_be_in_range, "number"},
         {"an exponent", R"({"number":1e3})", value_must_be_in_range, "number"},
-        {"an exponent beyond any", R"({"number":1e999})", value_must_be_in_range, "number"},
         {"a leading zero", R"({"number":01})", bytes_must_parse, ""},
         {"a comma too many", R"({"number":1,})", bytes_must_parse, ""},
         {"more than 63 bits",
