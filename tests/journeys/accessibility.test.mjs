@@ -1,5 +1,5 @@
 // Every screen, for both roles, light and dark: axe finds nothing, and the page has one heading of
-// the first level. The mirror is what a reader gets; the canvas's contrast is tested with the theme.
+// the first level. The mirror is what a reader gets; the theme's tests look at contrast.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
