@@ -131,11 +131,14 @@ def dead_headers(tree):
         if file.is_cpp():
             for _, path, _ in includes_of(file):
                 used.setdefault(path, set()).add(file.path)
+    lists = "".join(file.text for file in tree if file.name == "CMakeLists.txt" or
+                    file.extension == ".cmake")
     for file in tree.having(".h"):
         if not file.under(*OURS):
             continue
         own = f"{file.folder}/{file.stem}.cpp"
-        if not used.get(file.path, set()) - {own}:
+        configures_a_library = f'="${{PROJECT_SOURCE_DIR}}/{file.path}"' in lists
+        if not configures_a_library and not used.get(file.path, set()) - {own}:
             yield file.path, 0, "is included by nothing"
 
 
