@@ -1,0 +1,86 @@
+#include "tests/support/app_host.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+static constexpr std::string_view seller = "maya.okafor@slalom.example";
+
+TEST_CASE("deals: each filter lists as many as its count says") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals");
+    const std::vector<FilterChip> chips = maya.page<DealsPage>().filters;
+    REQUIRE(chips.size() == 6);
+    for (const FilterChip& chip : chips) {
+        INFO(chip.label);
+        maya.act(act::ChooseFilter{chip.filter});
+        CHECK(std::to_string(maya.page<DealsPage>().rows) == chip.count);
+    }
+    CHECK(chips[0].count == "40");
+}
+
+TEST_CASE("deals: a search finds by customer, deal, domain and number, without case or accents") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals?filter=all");
+    maya.act(act::SearchDeals{"NORTHGATÉ rail"});
+    REQUIRE(maya.page<DealsPage>().rows >= 1);
+    CHECK(maya.page<DealsPage>().row(0).customer.substr(0, 9) == "Northgate");
+    maya.act(act::SearchDeals{"no such customer"});
+    CHECK(maya.page<DealsPage>().rows == 0);
+    CHECK(maya.page<DealsPage>().empty.title == "No deal found");
+}
+
+TEST_CASE("deals: sorted by any column, up and down, and the address says so") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals?filter=all");
+    maya.act(act::SortBy{DealColumn::value});
+    CHECK(maya.app.route.descending);
+    const PageCache& cache = *maya.app.cache;
+    maya.pages();
+    std::vector<std::int64_t> values;
+    for (const std::uint32_t i : cache.deals.shown) values.push_back(cache.deals.entries[i].value);
+    CHECK(std::is_sorted(values.rbegin(), values.rend()));
+    maya.act(act::SortBy{DealColumn::value});
+    CHECK_FALSE(maya.app.route.descending);
+    for (int column = 0; column < 7; column++) {
+        maya.act(act::SortBy{static_cast<DealColumn>(column)});
+        CHECK(maya.page<DealsPage>().rows == 40);
+    }
+    const auto& shown = std::get<ask::ShowRoute>(maya.host_effects.back());
+    CHECK(shown.url == "/deals?filter=all&sort=saved");
+    CHECK(shown.replace);
+}
+
+TEST_CASE("deals: a page is made anew only when something it shows has changed") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals");
+    const Pages* first = &maya.pages();
+    const PageKey key = maya.app.cache->key;
+    CHECK(&maya.pages() == first);
+    CHECK(maya.app.cache->key == key);
+    maya.act(act::SyncNow{});
+    maya.pages();
+    server.now = server.now + 60'000;
+    maya.pages();
+    CHECK_FALSE(maya.app.cache->key == key);
+}
+
+TEST_CASE("deals: the export holds the list as shown and nothing a spreadsheet would run") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals?filter=won");
+    const std::size_t rows = maya.page<DealsPage>().rows;
+    maya.act(act::ExportDeals{});
+    const auto& file = std::get<ask::Download>(maya.host_effects.back());
+    const std::string csv(file.bytes.begin(), file.bytes.end());
+    CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) == rows + 1);
+    CHECK(csv.substr(0, 3) == "\xEF\xBB\xBF");
+}
+
+TEST_CASE("deals: an address of a deal that is not there leads to the way back") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals/" + text_from_id(IdBytes{9}));
+    CHECK(maya.page<MessagePage>().title == "There is no such page");
+    CHECK_FALSE(maya.page<MessagePage>().presses.empty());
+}
