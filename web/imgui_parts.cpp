@@ -50,7 +50,8 @@ void add_number(Line& line, std::string_view flags, bool in_hexadecimal, long lo
 
 }  // namespace
 
-// %s, and %d %i %u %x %X with a width: what ImGui names its windows and its settings with.
+// %s, and %d %i %u %x %X with a width: what ImGui names its windows with. Hexadecimal is in lower
+// case, for nobody reads it.
 int ImFormatStringV(char* out, std::size_t size, const char* format, va_list arguments) {
     Line line(out, size);
     for (std::string_view rest = format; !rest.empty();) {
