@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {after, before, describe} from 'node:test';
-import {fresh_profile, launch_profile} from '../web/support/browser.mjs';
+import {fresh_profile, launch, launch_profile} from '../web/support/browser.mjs';
 import {example, field, fill_form, open_form, submit} from './support/deal.mjs';
 import {
     both_hands,
@@ -11,6 +11,7 @@ import {
     kept_for_offline,
     ready,
     said,
+    scroll_to,
     search,
     sign_in,
     steps_of_a_journey,
@@ -26,8 +27,15 @@ const row_of = (page, customer) =>
     main(page)
         .getByRole('row')
         .filter({has: page.getByRole('link', {name: customer})});
-const waiting_cases = async (page) => Number((await page.getByRole('navigation').getByRole(
-  'link', {name: /^Approvals/}).textContent()).replace('Approvals ', ''));
+const waiting_cases = async (page) =>
+    Number(
+        (
+            await page
+                .getByRole('navigation')
+                .getByRole('link', {name: /^Approvals/})
+                .textContent()
+        ).replace('Approvals ', ''),
+    );
 const stored_anywhere = async (page, text) =>
     (await stored_files(page)).some((file) => file.text.includes(text));
 
@@ -75,14 +83,14 @@ for (const hands of both_hands) {
         const step = steps_of_a_journey();
         const server = new PortalServer();
         const device = new Device();
-        const desk = new Device();
+        let desk;
         let page;
         let staff;
-    let queued = 0;
+        let queued = 0;
         before(async () => {
             await server.start();
             await device.start();
-            await desk.start();
+            desk = await launch();
         });
         after(async () => {
             await device.close();
@@ -184,7 +192,7 @@ for (const hands of both_hands) {
         });
 
         step('the channel manager sees no such deal yet', async () => {
-            staff = await sign_in(desk.context, server, people.elena, '/approvals');
+            staff = await sign_in(await desk.newContext(), server, people.elena, '/approvals');
             await said(main(staff).getByRole('heading', {name: 'Approvals'}));
             assert.equal(await row_of(staff, example.name).count(), 0);
         });
@@ -205,10 +213,15 @@ for (const hands of both_hands) {
 
         step('the channel manager approves it without a reload', async () => {
             // Its page hears of the new case by itself.
-      await staff.waitForFunction((wanted) => [...document.querySelectorAll('nav a')].some(
-        (link) => link.textContent === `Approvals ${wanted}`), queued + 1);
-      await scroll_to(staff, row_of(staff, example.name));
-      await hands.press(staff, row_of(staff, example.name).getByRole('link').first());
+            await staff.waitForFunction(
+                (wanted) =>
+                    [...document.querySelectorAll('nav a')].some(
+                        (link) => link.textContent === `Approvals ${wanted}`,
+                    ),
+                queued + 1,
+            );
+            await scroll_to(staff, row_of(staff, example.name));
+            await hands.press(staff, row_of(staff, example.name).getByRole('link').first());
             await said(main(staff).getByRole('heading', {name: example.name}));
             await hands.press(staff, main(staff).getByRole('button', {name: 'Take the case'}));
             await said(main(staff).getByText('In review', {exact: true}).first());

@@ -211,12 +211,13 @@ export async function search(page, hands, customer) {
 
 // Long lists hold only the rows near what is in view: turns the wheel down until this one is there.
 export async function scroll_to(page, locator) {
-  const {width, height} = page.viewportSize() || await page.evaluate(
-    () => ({width: innerWidth, height: innerHeight}));
-  for (let turn = 0; turn < 60 && !await locator.count(); turn++) {
-    await page.mouse.move(width / 2, height / 2);
-    await page.mouse.wheel(0, height / 2);
-    await settle(page, 150);
-  }
-  await said(locator.first());
+    const {width, height} =
+        page.viewportSize() ||
+        (await page.evaluate(() => ({width: innerWidth, height: innerHeight})));
+    for (let turn = 0; turn < 60 && !(await locator.count()); turn++) {
+        await page.mouse.move(width / 2, height / 2);
+        await page.mouse.wheel(0, height / 2);
+        await settle(page, 150);
+    }
+    await said(locator.first());
 }
