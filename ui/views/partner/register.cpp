@@ -212,9 +212,11 @@ void draw_beside(Ui& ui, const RegisterPage& page) {
 }  // namespace
 
 void draw_register(Ui& ui, const RegisterPage& page, Actions& actions) {
-    const PageHeader header{.title = page.title, .subtitle = page.subtitle, .actions = [&] {
-                                draw_presses(ui, page.presses, actions);
-                            }};
+    // On a phone the presses stand where the form ends, so that nobody has to go back up.
+    const auto presses = [&] {
+        if (!is_phone(ui)) draw_presses(ui, page.presses, actions);
+    };
+    const PageHeader header{.title = page.title, .subtitle = page.subtitle, .actions = presses};
     page_header(ui, header);
     if (!page.notice.text.empty()) {
         const Banner words{
@@ -228,8 +230,7 @@ void draw_register(Ui& ui, const RegisterPage& page, Actions& actions) {
     const auto form = [&] { draw_form(ui, page, actions); };
     const auto beside = [&] { draw_beside(ui, page); };
     split(ui, {.weights = {1.9F, 1}, .beside = WidthClass::desktop}, {form, beside});
-    // Once more where the form ends, so that nobody has to go back up.
-    draw_presses(ui, page.presses, actions);
+    if (is_phone(ui)) draw_presses(ui, page.presses, actions);
 }
 
 }  // namespace entente::ui
