@@ -163,7 +163,9 @@ void take(Turn& turn, const act::SearchPartners& action) {
     turn.changed();
 }
 
-void take(Turn& turn, const act::LeavePreview&) { leave_preview(turn); }
+void take(Turn& turn, const act::LeavePreview&) {
+    leave_preview(turn);
+}
 
 void take(Turn& turn, const act::ChooseTheme& action) {
     turn.app().settings.theme = action.theme;
