@@ -84,7 +84,8 @@ std::string sign_ins_text(const std::string& place) {
 
 // Fills the database before the server opens it, so that nothing is served of half a demo.
 int prepare_demo(const Config& config) {
-    sqlite::SqliteStore store({.path = config.database});
+    // All of it is one write, and nobody waits behind it: a busy machine may take its time.
+    sqlite::SqliteStore store({.path = config.database, .job_deadline = std::chrono::minutes{10}});
     Passwords passwords;
     const Result<std::size_t> filled = fill_with_demo(store, passwords, wall_clock_now());
     if (!filled.ok()) {
