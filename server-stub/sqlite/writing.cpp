@@ -241,7 +241,7 @@ void Writing::put_credential(const Credential& credential) {
 }
 
 void Writing::append_audit(AuditLine line) {
-    Bytes previous;
+    Bytes previous(hash_bytes, 0);  // Before the first line there is nothing.
     {
         InUse newest = database_.prepared(
             "SELECT number, hash FROM audit WHERE scope = ? ORDER BY number DESC LIMIT 1"
