@@ -1,5 +1,6 @@
 // Whatever a client sends as a push or a pull request, the server reads it or names a problem.
 #include "core/base/check.h"
+#include "core/domain/command.h"
 #include "core/sync/protocol.h"
 
 using namespace entente;
