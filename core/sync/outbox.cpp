@@ -208,6 +208,9 @@ std::vector<PushedCommand> Outbox::batch(std::int64_t after, std::size_t count_m
     for (const OutboxEntry& entry : entries_) {
         if (entry.id() <= after) continue;
         if (commands.size() == count_max || (saved_only && !entry.saved)) break;
+        // Told to nobody before it is kept: after a restart it would be a command like any other,
+        // which the server calls done.
+        if (entry.pushed.abandoned && !entry.abandoned_saved) break;
         if (!commands.empty() && entry.id() != commands.back().id + 1) break;
         size += entry.pushed.args.size() + 1024;
         if (size > push_bytes_max && !commands.empty()) break;

@@ -39,6 +39,7 @@ struct OutboxEntry {
     std::optional<CommandResult> result;
     bool saved = false;  // Stands in the store.
     bool result_saved = false;
+    bool abandoned_saved = false;
     bool sent = false;  // In a request that has no answer yet.
     Moment answered_at;
     std::vector<RecordKey> touched;         // By the last replay.

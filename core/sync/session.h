@@ -97,6 +97,7 @@ private:
         std::int64_t lsn = 0;  // Of the outbox file within, or that a compaction covers.
         std::vector<std::int64_t> commands;
         std::vector<std::int64_t> results;
+        std::vector<std::int64_t> settled;
         int tries = 0;
         bool base_only = false;  // Replaceable: not worth a second try.
         bool identity = false;   // Holds a new client id.

@@ -98,6 +98,7 @@ void Session::load_outbox(const Files& files) {
     for (OutboxEntry& entry : outbox_.entries()) {
         entry.saved = true;
         entry.result_saved = entry.result.has_value();
+        entry.abandoned_saved = entry.pushed.abandoned;
     }
 }
 
@@ -298,6 +299,9 @@ void Session::commit_ended() {
         OutboxEntry* entry = outbox_.find(id);
         if (entry != nullptr && entry->result) entry->result_saved = true;
     }
+    for (const std::int64_t id : commit.settled) {
+        if (OutboxEntry* entry = outbox_.find(id)) entry->abandoned_saved = true;
+    }
     if (commit.identity) identity_unsaved_ = false;
     states_.reset();
     if (!commit.verify) return;
@@ -383,6 +387,7 @@ bool Session::commit_outbox(Effects& effects) {
             writer.add(cbor_from(record));
             if (record.type == LogType::command) commit.commands.push_back(record.command->id);
             if (record.type == LogType::result) commit.results.push_back(record.result->id);
+            if (record.type == LogType::settled) commit.settled.push_back(record.id);
             if (record.type == LogType::client) commit.identity = true;
         }
         // A new identity renumbers what it finds, and all of that is saved with it.

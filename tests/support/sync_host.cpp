@@ -53,15 +53,16 @@ void SmallServer::change_person(PersonId person, const std::function<void(Person
     write([&](StoreWriter& writer) { writer.put(*found); });
 }
 
-SyncHost::SyncHost(SmallServer& server_of, PersonId who) : server(server_of), person(who) {}
+SyncHost::SyncHost(SmallServer& server_of, PersonId who)
+    : server(server_of), person(who), device_(server_of.devices++) {}
 
 void SyncHost::open() {
     session = std::make_unique<Session>();
     generation_ = storage.take_over();
     input::Start start;
     start.loaded = storage.load(start.files);
-    start.entropy.fill(static_cast<std::uint8_t>(person.bytes[15] + 100 * starts_++));
-    start.entropy[1] = starts_;
+    start.entropy.fill(device_);
+    start.entropy[1] = starts_++;
     start.identity.actor = server.actor(person);
     start.identity.audience = audience_of(start.identity.actor);
     start.program = server.program.get();

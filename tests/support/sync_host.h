@@ -20,6 +20,7 @@ public:
     MemoryStore store;
     SyncService service;
     std::shared_ptr<const Program> program = small_program();
+    std::uint8_t devices = 0;  // So that each has chance of its own.
 
     void write(const std::function<void(StoreWriter&)>& change);
     std::optional<Record> record(const RecordKey& key);
@@ -53,6 +54,7 @@ private:
     void carry_out(const Effects& effects);
 
     std::int64_t generation_ = 0;
+    std::uint8_t device_;
     std::uint8_t starts_ = 0;
 };
 
