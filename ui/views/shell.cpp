@@ -40,7 +40,7 @@ void draw_side(Ui& ui, const ShellPage& page, Actions& actions) {
         .edge = Edge::left,
         .key = "side",
         .label = page.nav_label,
-        .size = ui.theme.scaled(extent::navigation_width),
+        .size = extent::navigation_width,
         .scrolls = true};
     dock(ui, style, [&] {
         brand(ui, page.product);
@@ -69,9 +69,10 @@ void draw_bottom(Ui& ui, const ShellPage& page, Actions& actions) {
 }
 
 void draw_person(Ui& ui, const ShellPage& page, Actions& actions) {
-    const SyncPill pill{.key = "sync", .label = page.pill.text, .tone = tone_of(page.pill.tone)};
+    const std::string& state = is_phone(ui) ? page.pill_short : page.pill.text;
+    const SyncPill pill{.key = "sync", .label = state, .tone = tone_of(page.pill.tone)};
     if (sync_pill(ui, pill)) actions.push_back(act::Navigate{page.pill_url});
-    avatar(ui, page.initials, page.name);
+    if (!is_phone(ui)) avatar(ui, page.initials, page.name);
     if (page.menu.empty()) return;
     std::vector<Choice> choices;
     for (const Press& press : page.menu) {
@@ -89,7 +90,7 @@ void draw_top(Ui& ui, const ShellPage& page, Actions& actions) {
         .role = Role::banner,
         .key = "top",
         .label = page.banner_label,
-        .size = ui.theme.scaled(extent::banner_height),
+        .size = extent::banner_height,
         .padding_x = is_phone(ui) ? space::large : space::huge,
         .padding_y = space::small};
     const auto search = [&] {
@@ -110,7 +111,9 @@ void draw_top(Ui& ui, const ShellPage& page, Actions& actions) {
         }
     };
     const auto person = [&] { draw_person(ui, page, actions); };
-    dock(ui, style, [&] { bar(ui, {.gap = space::medium}, search, person); });
+    dock(ui, style, [&] {
+        bar(ui, {.gap = space::medium, .leading_min = extent::amount_column}, search, person);
+    });
 }
 
 void draw_stamp(Ui& ui, const ShellPage& page, Actions& actions) {

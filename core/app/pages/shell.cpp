@@ -198,6 +198,23 @@ Mark pill_mark(const PageSource& source, const Pill& pill) {
     return {};
 }
 
+std::string short_pill(const PageSource& source, const Pill& pill) {
+    const Catalog& words = source.words;
+    const auto with_count = [&](std::string_view key, std::size_t n) {
+        const std::string count = text_from_count(words, static_cast<std::int64_t>(n));
+        return words.text(key, {{"n", count}});
+    };
+    if (pill.state == PillState::synced) return words.text("sync.confirmed");
+    if (pill.state == PillState::syncing) return words.text("pill.syncing");
+    if (pill.state == PillState::needs_attention) {
+        return with_count("pill.attention_short", pill.attention);
+    }
+    if (pill.state == PillState::offline && pill.waiting > 0) {
+        return with_count("pill.offline_short", pill.waiting);
+    }
+    return pill_mark(source, pill).text;
+}
+
 std::string screen_title(const PageSource& source, const Route& route) {
     const Catalog& words = source.words;
     const bool staff = !source.actor.partner.given();
@@ -247,6 +264,7 @@ ShellPage build_shell_page(const PageSource& source, const ShellInput& input) {
     page.search_label = words.text("shell.search");
     page.search = input.route.search;
     page.pill = pill_mark(source, input.pill);
+    page.pill_short = short_pill(source, input.pill);
     page.pill_url = url_of(Screen::attention);
     page.name = source.actor.name;
     page.initials = initials_of(source.actor.name);

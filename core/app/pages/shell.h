@@ -25,6 +25,7 @@ struct ShellPage {
     std::string search_label;
     std::string search;
     Mark pill;
+    std::string pill_short;  // For a phone's top bar.
     std::string pill_url;
     std::string name;
     std::string initials;
@@ -58,6 +59,9 @@ ShellPage build_shell_page(const PageSource& source, const ShellInput& input);
 
 // "Offline · 3 changes kept on this device".
 Mark pill_mark(const PageSource& source, const Pill& pill);
+
+// "Offline · 3".
+std::string short_pill(const PageSource& source, const Pill& pill);
 
 // What a page is called, in the title of the browser's tab too.
 std::string screen_title(const PageSource& source, const Route& route);

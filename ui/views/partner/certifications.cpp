@@ -30,6 +30,8 @@ void draw_people(Ui& ui, const CertificationsPage& page) {
         columns.push_back({.title = title, .width_min = extent::word_column});
     }
     columns.back().priority = 1;
+    columns.back().weight = extent::wide;
+    columns.back().width_min = extent::name_column;
     const Table style{
         .key = "people",
         .label = page.title,

@@ -187,7 +187,7 @@ void draw_stage(Ui& ui, const StagePicker& picker, Actions& actions) {
 }
 
 void draw_detail(Ui& ui, const DealDetail& detail, Actions& actions) {
-    const KeyScope scope(detail.subtitle);
+    const KeyScope scope(text_from_id(detail.deal));
     card(ui, {.label = detail.customer, .gap = space::medium}, [&] {
         card_header(ui, detail.customer, [&] { draw_mark(ui, detail.review); });
         muted_text(ui, detail.subtitle);

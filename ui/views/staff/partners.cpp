@@ -12,7 +12,9 @@ void draw_cell(Ui& ui, const PartnerRow& row, int column, Actions& actions) {
     const TextStyle words{.font = type::secondary, .wraps = false};
     if (column == 0) {
         text(ui, row.name, {.font = type::secondary_strong, .wraps = false});
-        text(ui, row.legal_name, {.font = type::secondary, .ink = Ink::muted, .wraps = false});
+        if (!row.legal_name.empty()) {
+            text(ui, row.legal_name, {.font = type::secondary, .ink = Ink::muted, .wraps = false});
+        }
     }
     if (column == 1) text(ui, row.tier, words);
     if (column == 2) text(ui, row.region, words);

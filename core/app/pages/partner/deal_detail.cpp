@@ -180,9 +180,13 @@ DealDetail build_deal_detail(const PageSource& source, const Record& record) {
     detail.deal = record.id;
     detail.customer =
         deal.customer.legal_name.empty() ? words.text("deals.unnamed") : deal.customer.legal_name;
-    const std::string number =
-        deal.number.empty() ? saved_mark(source, record.key()).text : deal.number;
-    detail.subtitle = deal.title.empty() ? number : deal.title + " · " + number;
+    // Before the program has given a number, how far the deal has come says more.
+    const bool synced = mark_of(source, record.key()) == SyncMark::confirmed;
+    std::string number = deal.number;
+    if (number.empty() && !synced) number = saved_mark(source, record.key()).text;
+    detail.subtitle = deal.title;
+    if (!deal.title.empty() && !number.empty()) detail.subtitle += " · ";
+    detail.subtitle += number;
     detail.review = review_mark(source, deal);
     fill_callout(detail, source, record);
     add_presses(detail, source, record);

@@ -112,7 +112,10 @@ FormEntry entry(const Judged& judged, FormField field, bool required) {
 
 FormChoice choice(const Judged& judged, FormField field, std::vector<Option> options) {
     FormChoice made;
-    made.entry = entry(judged, field, true);
+    // Term, type and source always have a value; only these two must be chosen.
+    const bool required =
+        field == FormField::customer_country || field == FormField::customer_sector;
+    made.entry = entry(judged, field, required);
     made.options = std::move(options);
     for (std::size_t i = 0; i < made.options.size(); i++) {
         if (made.options[i].key == made.entry.value) made.chosen = static_cast<int>(i);

@@ -18,7 +18,7 @@ PartnerRow row_of(const PageSource& source, const Record& record) {
     std::memcpy(&row.key, record.id.data(), sizeof row.key);
     row.partner = record.id;
     row.name = partner.name;
-    row.legal_name = partner.legal_name;
+    if (partner.legal_name != partner.name) row.legal_name = partner.legal_name;
     row.tier = tier_name(source, partner.tier);
     row.region = region_name(source, partner.region);
     const bool active = partner.lifecycle == Lifecycle::active;
