@@ -88,6 +88,7 @@ PLANTED = [
      {"core/base/date.h": HEAD, "core/base/date.cpp": '#include "core/base/date.h"\n'}),
     ("dead_scripts", {"web/unused.js": "export const a = 1;\n"}),
     ("dead_scripts", {"assets/unused.svg": "<svg/>\n"}),
+    ("dead_scripts", {"assets/unshown.png": "", "README.md": "About unshown.png\n"}),
     ("readme_in_each_folder", {"ui/kit/a.cpp": "int a;\n"}),
     ("read_all", {"assets/text/de.json": '{"tier.gold": "Gold", "tier.gold": "Gold"}'}),
     ("same_in_every_language", {"assets/text/de.json": "{}"}),
