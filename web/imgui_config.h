@@ -7,5 +7,6 @@
 
 // imgui_parts.cpp has what these take away.
 #define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS
-#define sscanf(...) 0
+int entente_scan_number(const char* text, const char* format, ...);
+#define sscanf entente_scan_number
 #define IM_ASSERT_USER_ERROR(condition, message) static_cast<void>(0)

@@ -1,6 +1,6 @@
 // What Dear ImGui lacks as imgui_config.h and the build have it: a formatter of texts and whole
-// numbers in place of the C library's, which brings all of floating point along, and the calls into
-// imgui_tables.cpp, which is left out. No table of ImGui ever begins, so those have nothing to do.
+// numbers and a reader of one in place of the C library's, which bring all of floating point along,
+// and the calls into imgui_tables.cpp, which is left out. No table of ImGui ever begins, so those have nothing to do.
 #include "core/base/check.h"
 
 #include <algorithm>
@@ -82,6 +82,23 @@ int ImFormatString(char* out, std::size_t size, const char* format, ...) {
     const int length = ImFormatStringV(out, size, format, arguments);
     va_end(arguments);
     return length;
+}
+
+// A whole number behind the words of `format`, as the renderer reads which GLSL it was asked for.
+// Any other format is one of a saved setting, and there are none.
+int entente_scan_number(const char* text, const char* format, ...) {
+    const std::string_view wanted = format;
+    const std::string_view given = text;
+    const std::string_view words = wanted.substr(0, wanted.find("%d"));
+    if (words.size() + 2 != wanted.size() || given.substr(0, words.size()) != words) return 0;
+    int number = 0;
+    const char* first = text + words.size();
+    if (std::from_chars(first, text + given.size(), number).ptr == first) return 0;
+    va_list arguments;
+    va_start(arguments, format);
+    *va_arg(arguments, int*) = number;
+    va_end(arguments);
+    return 1;
 }
 
 namespace ImGui {

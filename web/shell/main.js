@@ -112,7 +112,7 @@ async function boot() {
         effect: (kind, number, bytes) => effects[kind](number, bytes),
         fault: (error) => parts.program.stop(error),
         print: (text) => console.log(text),
-        printErr: (text) => console.warn(text),
+        printErr: (text) => console.error(text),
     });
     const program = (parts.program = new Program(module, (error) =>
         shell.crashed(error, parts.storage),

@@ -2,8 +2,10 @@
 // eyes: the pointer at the place where the canvas shows a control. With assistive technology: the
 // element itself, wherever it stands. Both ways must lead to the same.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import {test} from 'node:test';
-import {settle} from '../../web/support/browser.mjs';
+import {root, settle} from '../../web/support/browser.mjs';
 import {password} from './portal_server.mjs';
 
 // For a loaded machine; conditions end every wait.
@@ -105,6 +107,21 @@ export const both_hands = [pixel, assistive].filter((hands) =>
     hands.name.includes(process.env.ENTENTE_HANDS || ''),
 );
 
+const watched = new Set();
+
+// What stood on the open pages when a step failed: a picture of each, and what it said.
+async function show_pages(step) {
+    const folder = path.join(root, 'build/test-logs/journeys');
+    fs.mkdirSync(folder, {recursive: true});
+    let number = 0;
+    for (const page of watched) {
+        if (page.isClosed()) continue;
+        const file = path.join(folder, `${step.replace(/\W+/g, '_')}-${++number}.png`);
+        await page.screenshot({path: file}).catch((error) => console.log(String(error)));
+        console.log(`${page.url()}: ${file}`, page.faults);
+    }
+}
+
 // The steps of a journey build on each other: after one has failed, the rest would only wait.
 export function steps_of_a_journey() {
     let broken = '';
@@ -115,6 +132,7 @@ export function steps_of_a_journey() {
                 await act(context);
             } catch (error) {
                 broken = name;
+                await show_pages(name);
                 throw error;
             }
         });
@@ -123,11 +141,15 @@ export function steps_of_a_journey() {
 // What the page said when it broke; asserted to be empty at the end of each journey.
 export function watch(page) {
     page.faults = [];
+    watched.add(page);
+    page.once('close', () => watched.delete(page));
     page.setDefaultTimeout(patience_ms);
     page.on('pageerror', (error) => page.faults.push(String(error.stack || error)));
     page.on('console', (message) => {
-        const offline = message.text().startsWith('Failed to load resource');
-        if (message.type() === 'error' && !offline) page.faults.push(message.text());
+        const text = message.text();
+        const offline = text.startsWith('Failed to load resource');
+        const broken = message.type() === 'error' || text.startsWith('WebGL');
+        if (broken && !offline) page.faults.push(text);
     });
     return page;
 }
