@@ -120,6 +120,7 @@ export class Mirror {
     settle(node, place, told) {
         let record = this.records.get(node.id);
         if (record && (record.role !== node.role || record.kind !== element_for(node).kind)) {
+            this.step_over(record.element);
             this.forget(record);
             record = null;
         }
@@ -134,15 +135,19 @@ export class Mirror {
         }
         record = record || this.from_pool(node) || this.make(node);
         const {element} = record;
-        const before = place.next === element ? element.nextElementSibling : place.next;
-        for (const other of this.places) {
-            if (other.next === element) other.next = element.nextElementSibling;
-        }
+        this.step_over(element);
+        const before = place.next;
         if (element.parentElement !== place.element || element.nextElementSibling !== before) {
             place.element.insertBefore(element, before);
         }
-        place.next = before;
         return record;
+    }
+
+    // An element that goes elsewhere, or away, is nowhere the next one.
+    step_over(element) {
+        for (const place of this.places) {
+            if (place.next === element) place.next = element.nextElementSibling;
+        }
     }
 
     may_become(record, node) {

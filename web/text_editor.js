@@ -160,7 +160,10 @@ export class TextEditor {
         const text = record.element.value;
         if (record.said === text && record.sent && record.sent.has(text)) return;
         record.said = text;
-        if (record.sent) record.sent.add(text);
+        if (record.sent) {
+            record.sent.delete(text);
+            record.sent.add(text); // The latest stands last.
+        }
         this.mirror.send(semantic_event.input, record.id, -1, text);
     }
 

@@ -78,6 +78,8 @@ void Session::heard(const InputBody& body) {
         update_needed_ = false;
         disabled_ = false;
     }
+    // What failed on another network, or while nobody looked, says nothing about this one.
+    if (std::holds_alternative<input::Online>(body)) failures_ = 0;
     if (!std::holds_alternative<input::Poked>(body)) {
         next_attempt_ = now_;
         commit_retry_at_ = now_;

@@ -119,6 +119,18 @@ Reply Router::handle(const Request& request) {
             }};
 }
 
+// Who speaks CBOR is refused in CBOR, in the words of the sync service.
+static Answer refusal_of(const Route& route, const Problem& problem) {
+    Answer answer = problem_answer(problem);
+    if (route.body_type != cbor_type) return answer;
+    PushAnswer said;
+    said.problem = wire_from_problem(problem);
+    const Bytes body = encode_push_answer(said);
+    answer.content_type = std::string{cbor_type};
+    answer.body.assign(body.begin(), body.end());
+    return answer;
+}
+
 // The one place where failures of the store and failed checks become answers.
 Answer Router::answer(const Match& match, const Request& request) const {
     Answer given;
@@ -161,7 +173,7 @@ Answer Router::call(const Match& match, const Request& request) const {
     Call call{.request = request, .services = services_, .who = nullptr, .id = match.id};
     if (!route.needed.signed_in()) return route.answer(call);
     const Result<SignedIn> who = identify(route, request);
-    if (!who.ok()) return problem_answer(who.problem());
+    if (!who.ok()) return refusal_of(route, who.problem());
     call.who = &who.value();
     Answer answer = route.answer(call);
     answer.person = text_from_id(who.value().real.bytes);

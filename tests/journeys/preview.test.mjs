@@ -37,7 +37,7 @@ async function slalom(page, hands) {
 // What the program would send to change something, sent by hand.
 const push_by_hand = (page) =>
     page.evaluate(async () => {
-        const answer = await fetch('/api/v1/sync/push', {
+        const answer = await fetch('/api/v1/sync/push?preview=1', {
             method: 'POST',
             headers: {'X-Entente': '1', 'Content-Type': 'application/cbor'},
             body: new Uint8Array([0xa0]),

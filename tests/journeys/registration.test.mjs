@@ -7,6 +7,7 @@ import {fresh_profile, launch, launch_profile} from '../web/support/browser.mjs'
 import {example, field, fill_form, open_form, submit} from './support/deal.mjs';
 import {
     both_hands,
+    fill_sign_in,
     go,
     kept_for_offline,
     ready,
@@ -181,6 +182,8 @@ for (const hands of both_hands) {
         step('a killed browser loses nothing', async () => {
             await device.kill();
             await device.start();
+            // A browser writes its cookies now and then: who was signed in may be lost with it.
+            await device.context.clearCookies();
             await device.context.setOffline(true);
             page = watch(device.context.pages()[0] || (await device.context.newPage()));
             await page.goto(`${server.url}/deals`);
@@ -194,12 +197,24 @@ for (const hands of both_hands) {
         step('the channel manager sees no such deal yet', async () => {
             staff = await sign_in(await desk.newContext(), server, people.elena, '/approvals');
             await said(main(staff).getByRole('heading', {name: 'Approvals'}));
+            queued = await waiting_cases(staff);
+            assert.ok(queued > 0);
             assert.equal(await row_of(staff, example.name).count(), 0);
         });
 
-        step('online: it is sent, gets a number and a receipt, and the clock runs', async () => {
+        step('online: the session is gone, the work is not', async () => {
             await device.context.setOffline(false);
+            await in_pill(page, 'Signed out');
+            await said(page.getByText('Your work is kept on this device and sent after you sign in.'));
+            await hands.press(page, main(page).getByRole('button', {name: 'Sign in'}));
+            await fill_sign_in(page, people.maya);
+            await ready(page);
+        });
+
+        step('online: it is sent, gets a number and a receipt, and the clock runs', async () => {
             await synced(page);
+            await go(page, hands, /^Deals/);
+            await search(page, hands, example.name);
             await said(row_of(page, example.name).getByText('Synced'));
             await said(row_of(page, example.name).getByText(/^decision due in/));
             await hands.press(page, row_of(page, example.name).getByRole('link').first());

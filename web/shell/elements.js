@@ -217,10 +217,18 @@ function field_of(record, node) {
         if (element.value !== node.value) element.value = node.value;
         return;
     }
-    // Being edited: what the program says of it is nearly always the echo of what was typed.
-    const echo = record.sent && record.sent.has(node.value);
-    if (changed && !echo && !record.composing && element.value !== node.value) {
-        element.value = node.value;
+    if (!changed || record.composing) return;
+    // Being edited: what the program says of it is nearly always the echo of what was typed. What
+    // was typed before the echoed text will not be echoed any more.
+    const {sent} = record;
+    if (sent && sent.has(node.value)) {
+        for (const text of sent) {
+            if (text === node.value) break;
+            sent.delete(text);
+        }
+    } else {
+        if (sent) sent.clear();
+        if (element.value !== node.value) element.value = node.value;
     }
 }
 

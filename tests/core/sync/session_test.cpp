@@ -97,6 +97,21 @@ TEST_CASE("session: work done offline survives the page and goes up when the net
     }
 }
 
+TEST_CASE("session: a network that is back is tried at once, however often the old one failed") {
+    SmallServer server;
+    SyncHost host(server, cast.seller);
+    host.open();
+    host.online = false;
+    CHECK(host.act(submit(40, 1)).accepted);
+    for (int minute = 0; minute < 20; minute++) host.wait(60'000);
+    // The first attempt may still fail: the browser says so before the network is really there.
+    const Effects effects = host.tell(input::Online{});
+    CHECK(effects.sends.size() == 1);
+    host.online = true;
+    host.wait(1'000);
+    CHECK(host.session->pending().empty());
+}
+
 TEST_CASE("session: an answer that is lost costs a repeat and nothing else") {
     SmallServer server;
     SyncHost host(server, cast.seller);

@@ -156,13 +156,18 @@ export function watch(page) {
 
 export const ready = (page) => page.waitForSelector('html.ready', {state: 'attached'});
 
+// The plain form, which needs no program.
+export async function fill_sign_in(page, email) {
+    await page.getByLabel('Work email').fill(email);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', {name: 'Sign in'}).click();
+}
+
 // Signs in by the plain form and waits until the first sync has brought the records.
 export async function sign_in(context, server, email, route = '/') {
     const page = watch(await context.newPage());
     await page.goto(`${server.url}${route}`);
-    await page.getByLabel('Work email').fill(email);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', {name: 'Sign in'}).click();
+    await fill_sign_in(page, email);
     await ready(page);
     await synced(page);
     return page;

@@ -45,7 +45,7 @@ TEST_CASE("sync: a pushed draft is stored once and comes down to those who may s
     CHECK(holds(*other, world.birch.deal.bytes));
 }
 
-TEST_CASE("sync: bytes that are no push are refused in CBOR, and without a session in JSON") {
+TEST_CASE("sync: bytes that are no push are refused in CBOR, a session that is missing too") {
     TestServer server;
     const std::string token = server.token_of(server.world().alder.seller);
     const Ask push{
@@ -61,7 +61,12 @@ TEST_CASE("sync: bytes that are no push are refused in CBOR, and without a sessi
     Ask anonymous = push;
     anonymous.token.clear();
     CHECK(server.ask(anonymous).status == 401);
-    CHECK(server.ask(anonymous).field("content-type") == "application/problem+json");
+    const WireAnswer refused = server.ask(anonymous);
+    CHECK(refused.field("content-type") == cbor_type);
+    const auto said = decode_push_answer(bytes_from_text(refused.body));
+    REQUIRE(said.ok());
+    REQUIRE(said.value().problem);
+    CHECK(said.value().problem->code == "person_must_be_signed_in");
     Ask json = push;
     json.type = "application/json";
     CHECK(server.ask(json).status == 415);
