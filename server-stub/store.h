@@ -107,7 +107,8 @@ public:
 
     virtual void raise_epoch(const Epoch& epoch) = 0;
     // Notes every client's last_id under a backup's name, before the backup is taken. It counts
-    // for durable_id() once confirmed, until forgotten.
+    // for durable_id() once confirmed, until forgotten. A restored database does not know the
+    // backups made after its own: those may be restored only until it forgets its first one.
     virtual void mark_backup(std::string_view name, Moment at) = 0;
     virtual void confirm_backup(std::string_view name) = 0;
     virtual void forget_backup(std::string_view name) = 0;

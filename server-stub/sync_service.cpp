@@ -120,6 +120,12 @@ SyncAnswer SyncService::push(const SyncCaller& caller, ByteView body, Moment now
     return answer_from(answer);
 }
 
+// A page that was left open goes on with the session of whoever signed in since: nothing of theirs
+// may mix with what is on it. Older apps do not say for whom they ask.
+static bool is_for(PersonId person, const SyncCaller& caller) {
+    return !person.given() || person == caller.person;
+}
+
 // Done also for an answer that refuses: what was noted on the way is then still committed.
 Outcome SyncService::take_push(PushJob& job) {
     const PushRequest& request = job.request;
@@ -133,6 +139,7 @@ Outcome SyncService::take_push(PushJob& job) {
     if (job.disabled && !(request.hand_over && in_time))
         return ProblemCode::account_must_be_enabled;
 
+    if (!is_for(request.person, job.caller)) return ProblemCode::record_must_be_yours;
     const auto known = job.writer.client(request.client);
     if (known && known->person != job.caller.person) return ProblemCode::record_must_be_yours;
     job.client = known.value_or(ClientState{
@@ -337,6 +344,7 @@ Result<Bytes> SyncService::write_pull(
     const auto person = reader.record({Kind::person, caller.person.bytes});
     if (!person) return ProblemCode::database_must_be_available;  // Moved between the two looks.
     const Actor actor = actor_of(reader, caller.person, body_of<Person>(person->record));
+    if (!is_for(request.person, caller)) return ProblemCode::record_must_be_yours;
     const auto client = reader.client(request.client);
     if (client && client->person != caller.person) return ProblemCode::record_must_be_yours;
 

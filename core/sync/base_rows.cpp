@@ -70,6 +70,7 @@ void BaseRows::apply(ReadPage& page) {
                 break;
             case PullItemType::end:
                 last_id_ = item.last_id;
+                time_token_ = item.time_token;
                 break;
         }
     }

@@ -82,9 +82,11 @@ void Outbox::become(const LogRecord& record) {
     std::deque<OutboxEntry> before = std::move(entries_);
     entries_.clear();
     std::vector<OutboxEntry> again;
+    // Counted from what is there, so that a restart counts alike.
+    std::int64_t retired = before.empty() ? 0 : std::min<std::int64_t>(before.front().id(), 0);
     for (OutboxEntry& entry : before) {
         if (entry.attention()) {
-            if (entry.id() > 0) entry.pushed.id = --retired_;
+            if (entry.id() > 0) entry.pushed.id = --retired;
             entries_.push_back(std::move(entry));
         } else if (!entry.result && !entry.pushed.abandoned) {
             again.push_back(std::move(entry));
@@ -126,7 +128,7 @@ void Outbox::settle(const LogRecord& record) {
     entries_.erase(std::find_if(entries_.begin(), entries_.end(), same));
 }
 
-// The server's database is another one: what it does not know was never answered.
+// The server's database is another one: its answers may be others, too.
 void Outbox::enter(const LogRecord& record) {
     epoch_ = record.epoch;
     for (OutboxEntry& entry : entries_) {
@@ -148,7 +150,6 @@ void Outbox::prune(std::int64_t upto) {
 void Outbox::keep(const LogRecord& record) {
     check(record.command.has_value());
     entries_.push_back(entry_from(*record.command));
-    retired_ = std::min(retired_, record.command->id);
     entries_.back().result = record.result;
     entries_.back().answered_at = record.at;
 }

@@ -100,7 +100,6 @@ private:
     ClientId client_;
     Epoch epoch_;
     std::int64_t last_id_ = 0;
-    std::int64_t retired_ = 0;  // Negative ids given to entries of identities that were given up.
     Bytes last_hash_;
     std::deque<OutboxEntry> entries_;  // Ascending by id.
 };

@@ -52,6 +52,7 @@ void PushedCommand::describe(FieldVisitor& v) {
 void PushRequest::describe(FieldVisitor& v) {
     field(v, "protocol", protocol);
     field(v, "epoch", epoch);
+    field(v, "person", person);
     field(v, "client", client);
     field(v, "app_version", app_version);
     field(v, "schema", schema);
@@ -94,6 +95,7 @@ void PullRequest::describe(FieldVisitor& v) {
     field(v, "protocol", protocol);
     field(v, "schema", schema);
     field(v, "epoch", epoch);
+    field(v, "person", person);
     field(v, "client", client);
     field(v, "ack_results_upto", ack_results_upto);
     field(v, "cookie", cookie);
@@ -323,6 +325,13 @@ Bytes chain_hash(const PushedCommand& command, ByteView previous) {
     hashed.abandoned = false;
     const Sha256 hash = sha256(cbor_from(hashed));
     return {hash.begin(), hash.end()};
+}
+
+Moment moment_of_token(ByteView token) {
+    if (token.size() != token_bytes) return {};
+    std::uint64_t ms = 0;
+    for (std::size_t i = 8; i-- > 0;) ms = ms << 8 | token[i];
+    return {static_cast<std::int64_t>(ms)};
 }
 
 IdBytes command_seed(ClientId client, std::int64_t id) {

@@ -73,7 +73,8 @@ struct PushedCommand {
 
 struct PushRequest {
     std::int64_t protocol = protocol_number;
-    Epoch epoch;  // number 0: the device has not heard of any yet.
+    Epoch epoch;      // number 0: the device has not heard of any yet.
+    PersonId person;  // Whose device it is, whoever is signed in by now; from older apps not given.
     ClientId client;
     std::string app_version;
     std::int64_t schema = schema_number;
@@ -137,6 +138,7 @@ struct PullRequest {
     std::int64_t protocol = protocol_number;
     std::int64_t schema = schema_number;
     Epoch epoch;
+    PersonId person;  // As in a push; in a preview, whom it looks through.
     ClientId client;
     std::int64_t ack_results_upto = 0;
     Bytes cookie;                      // Empty: from the beginning.
@@ -206,6 +208,9 @@ std::uint64_t row_hash(const RecordKey& key, std::int64_t version);
 // The hash chain of a client's commands: the first one follows chain_start().
 Bytes chain_start(ClientId client);
 Bytes chain_hash(const PushedCommand& command, ByteView previous);
+
+// The time inside a server's token, for showing; whether it is genuine only the server knows.
+Moment moment_of_token(ByteView token);
 
 // Where new ids of a command come from, on both sides alike.
 IdBytes command_seed(ClientId client, std::int64_t id);

@@ -95,6 +95,7 @@ private:
         std::int64_t ticket = 0;
         FileCommit files;
         std::int64_t lsn = 0;  // Of the outbox file within, or that a compaction covers.
+        ClientId client;       // Whose numbers these are.
         std::vector<std::int64_t> commands;
         std::vector<std::int64_t> results;
         std::vector<std::int64_t> settled;
@@ -136,10 +137,12 @@ private:
     bool load_applied_pulls(const Files& files);
     void set_aside(const std::string& name, ByteView bytes);
     void drop_base_files();
+    void stop_saving_base();
     void note_stored(const FileCommit& files);
     void committed(const input::Committed& done);
     bool make_room();
     void commit_ended();
+    void note_saved(const CommitInFlight& commit);
     void were_read(const input::WereRead& read);
     void pump_files(Effects& effects);
     void issue(CommitInFlight commit, Effects& effects);
@@ -155,8 +158,10 @@ private:
     void pull_answered(const input::Answered& answer);
     void pull_ended(const PullItem& end);
     void take_results(const std::vector<CommandResult>& results, const Bytes& token);
-    void enter_epoch(const Epoch& epoch, std::int64_t last_id);
+    void enter_epoch(const Epoch& epoch);
+    std::int64_t known_to_server(std::int64_t last_id) const;
     void become_new_client();
+    ClientId next_client();
     void prune(std::int64_t durable_id);
     void failed(std::int64_t retry_after_ms);
     void succeeded();
@@ -210,6 +215,7 @@ private:
     bool compact_soon_ = false;
     bool compaction_pause_ = false;
     bool base_unsaved_ = false;      // The store holds no base that pulls could be added to.
+    Moment rewrite_at_;              // No file is written anew before; not given: at any time.
     bool identity_unsaved_ = false;  // A new client id is not in the store yet.
     bool not_saved_ = false;
     bool fenced_ = false;

@@ -13,6 +13,7 @@ static constexpr std::size_t base_part_bytes = 256 * 1024;
 static constexpr int commit_tries_max = 3;
 static constexpr std::int64_t commit_retry_ms = 100;
 static constexpr std::int64_t commit_retry_ms_max = 30'000;
+static constexpr std::int64_t rewrite_pause_ms = 10 * 60'000;
 
 static Bytes no_hash() {
     return Bytes(hash_bytes, 0);
@@ -60,6 +61,7 @@ void Session::start(const input::Start& start) {
     load_base(start.files);
     if (!outbox_.begun()) begin_client();
     time_token_ = base_.time_token();
+    synced_at_ = moment_of_token(time_token_);
     server_last_id_ = outbox_.answered();
     next_attempt_ = next_pull_ = next_push_ = now_;
     replay();
@@ -184,6 +186,8 @@ void Session::load_base(const Files& files) {
 static Outcome stage_page(BaseRows& base, const Segment& segment) {
     if (segment.records.size() != 1) return ProblemCode::file_must_be_sound;
     TRY(ReadPage page, read_page(segment.records[0]));
+    // A base begins with everything.
+    if (base.cookie().empty() && !page.head().reset) return ProblemCode::file_must_be_sound;
     base.stage(std::move(page));
     return Done{};
 }
@@ -231,13 +235,32 @@ bool Session::load_applied_pulls(const Files& files) {
 
 // Every base file of the store goes; names are not used again.
 void Session::drop_base_files() {
-    for (const auto& [name, size] : stored_) {
-        if (!replaceable(name)) continue;
-        if (const auto lsn = number_in(name, 'd', 16)) page_lsn_ = std::max(page_lsn_, *lsn);
-        leftover_.push_back(name);
+    for (auto file = stored_.begin(); file != stored_.end();) {
+        if (!replaceable(file->first)) {
+            ++file;
+            continue;
+        }
+        if (const auto lsn = number_in(file->first, 'd', 16)) page_lsn_ = std::max(page_lsn_, *lsn);
+        leftover_.push_back(file->first);
+        file = stored_.erase(file);
+    }
+    if (!compaction_files_.empty() && replaceable(compaction_files_.begin()->first)) {
+        compaction_files_.clear();
+        read_wanted_ = false;
+        read_ticket_ = 0;
     }
     unsaved_pages_.clear();
     page_hash_ = no_hash();
+    if (!base_.cookie().empty()) stop_saving_base();
+}
+
+// What the store holds stays behind what the server said since, and stays true to an earlier
+// moment. A pull added to it now would make a base that the server never was; the whole is written
+// anew later.
+void Session::stop_saving_base() {
+    unsaved_pages_.clear();
+    base_unsaved_ = true;
+    rewrite_at_ = now_ + rewrite_pause_ms;
 }
 
 void Session::note_stored(const FileCommit& files) {
@@ -260,10 +283,16 @@ void Session::committed(const input::Committed& done) {
         request_.reset();
         return;
     }
-    if (commit_->base_only) {
+    if (commit_->base_only || commit_->verify) {
+        // Nothing of it is the person's alone, and their work must not wait behind it.
+        note_stored(commit_->files);  // Perhaps; removing what is not there does no harm.
+        rewrite_at_ = now_ + rewrite_pause_ms;
+        if (commit_->base_only) {
+            stop_saving_base();
+        } else {
+            compact_soon_ = true;
+        }
         commit_.reset();
-        drop_base_files();
-        base_unsaved_ = true;  // The store is in trouble: fetch again at the next start.
         return;
     }
     if (done.outcome == CommitOutcome::quota && make_room()) return;
@@ -276,22 +305,17 @@ void Session::committed(const input::Committed& done) {
 
 // On a full disk the rows that can be fetched again make room for the work that cannot.
 bool Session::make_room() {
-    if (base_unsaved_) return false;
     drop_base_files();
     if (leftover_.empty()) return false;
     commit_->files.removes.insert(commit_->files.removes.end(), leftover_.begin(), leftover_.end());
     leftover_.clear();
-    base_unsaved_ = true;
     commit_->waiting = true;
     commit_retry_at_ = now_;
     return true;
 }
 
-void Session::commit_ended() {
-    const CommitInFlight commit = std::move(*commit_);
-    commit_.reset();
-    not_saved_ = false;
-    note_stored(commit.files);
+// Under a new identity the same numbers are other commands, and a commit of its own saves those.
+void Session::note_saved(const CommitInFlight& commit) {
     for (const std::int64_t id : commit.commands) {
         if (OutboxEntry* entry = outbox_.find(id)) entry->saved = true;
     }
@@ -303,6 +327,14 @@ void Session::commit_ended() {
         if (OutboxEntry* entry = outbox_.find(id)) entry->abandoned_saved = true;
     }
     if (commit.identity) identity_unsaved_ = false;
+}
+
+void Session::commit_ended() {
+    const CommitInFlight commit = std::move(*commit_);
+    commit_.reset();
+    not_saved_ = false;
+    note_stored(commit.files);
+    if (commit.client == outbox_.client()) note_saved(commit);
     states_.reset();
     if (!commit.verify) return;
     compaction_files_ = commit.files.puts;
@@ -320,8 +352,9 @@ void Session::were_read(const input::WereRead& read) {
     if (!sound) {
         for (const auto& [name, bytes] : compaction_files_) leftover_.push_back(name);
         damage_.push_back(newest);
-        compaction_files_.clear();
         compaction_pause_ = true;  // Until the next start: this store does not keep what it takes.
+        compaction_files_.clear();
+        if (!outbox) drop_base_files();
         return;
     }
     for (const auto& [name, size] : stored_) {
@@ -346,7 +379,7 @@ void Session::pump_files(Effects& effects) {
         unsaved_typing_.clear();
         return;
     }
-    if (fenced_ || newer_files_) return;
+    if (fenced_ || newer_files_) return unsaved_pages_.clear();
     if (commit_) {
         if (commit_->waiting && now_ >= commit_retry_at_) issue(std::move(*commit_), effects);
         return;
@@ -359,7 +392,7 @@ void Session::pump_files(Effects& effects) {
         effects.reads.push_back(std::move(read));
     }
     if (commit_outbox(effects) || commit_base(effects)) return;
-    if (compaction_pause_ || !compaction_files_.empty()) return;
+    if (compaction_pause_ || !compaction_files_.empty() || now_ < rewrite_at_) return;
     if (!compact_outbox(effects)) compact_base(effects);
 }
 
@@ -377,6 +410,7 @@ bool Session::commit_outbox(Effects& effects) {
     CommitInFlight commit;
     if (!unsaved_.empty()) {
         commit.lsn = outbox_lsn_ + 1;
+        commit.client = outbox_.client();
         SegmentWriter writer({
             .kind = SegmentKind::outbox,
             .number = commit.lsn,
@@ -473,7 +507,8 @@ bool Session::compact_outbox(Effects& effects) {
 bool Session::compact_base(Effects& effects) {
     std::size_t count = 0;
     for (const auto& [name, size] : stored_) count += number_in(name, 'd', 16) ? 1U : 0U;
-    if (count <= base_files_max || base_.staging() || base_unsaved_) return false;
+    if (base_.staging() || (count <= base_files_max && !base_unsaved_)) return false;
+    base_unsaved_ = false;
     CommitInFlight commit;
     commit.base_only = true;
     commit.verify = true;

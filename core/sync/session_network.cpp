@@ -2,6 +2,7 @@
 #include "core/sync/session.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace entente {
 
@@ -14,14 +15,6 @@ static constexpr std::int64_t grace_ms = 5'000;  // The host gives up first.
 static constexpr std::int64_t jump_ms = 10 * 60'000;
 static constexpr std::int64_t backup_age_ms_max = 30 * ms_per_day;
 static constexpr std::int64_t checksums_every = 16;
-
-// The time inside a server's token; not given for none.
-static Moment moment_of(const Bytes& token) {
-    if (token.size() != token_bytes) return {};
-    std::uint64_t ms = 0;
-    for (std::size_t i = 8; i-- > 0;) ms = ms << 8 | token[i];
-    return {static_cast<std::int64_t>(ms)};
-}
 
 static bool is_ours(const input::Answered& answer, std::string_view type) {
     const std::string_view given = answer.content_type;
@@ -55,14 +48,14 @@ void Session::push_answered(const input::Answered& answer) {
     if (said.problem || answer.status != 200) {
         return refused(said, answer.status, answer.retry_after_ms);
     }
-    if (outbox_.epoch() != said.epoch) enter_epoch(said.epoch, said.last_id);
+    if (outbox_.epoch() != said.epoch) enter_epoch(said.epoch);
     take_results(said.results, said.time_token);
     if (forked_) {
         become_new_client();
         return succeeded();
     }
-    const bool progress = said.last_id > server_last_id_;
-    server_last_id_ = said.last_id;
+    const std::int64_t before = std::exchange(server_last_id_, known_to_server(said.last_id));
+    const bool progress = server_last_id_ > before;
     batch_max_ = push_commands_max;
     prune(said.durable_id);
     if (!progress) return failed(answer.retry_after_ms);
@@ -75,7 +68,7 @@ void Session::refused(const PushAnswer& said, int status, std::int64_t retry_aft
     const ProblemCode code =
         said.problem ? problem_from_wire(*said.problem).code : ProblemCode::server_must_not_fail;
     if (code == ProblemCode::epoch_must_be_current) {
-        enter_epoch(said.epoch, said.last_id);
+        enter_epoch(said.epoch);
         return succeeded();
     }
     if (code == ProblemCode::client_must_not_be_forked) {
@@ -97,7 +90,9 @@ void Session::refused(const PushAnswer& said, int status, std::int64_t retry_aft
         }
         return succeeded();
     }
-    if (code == ProblemCode::person_must_be_signed_in) signed_out_ = true;
+    // Somebody else in this browser is not who this work is by.
+    const bool theirs = code == ProblemCode::record_must_be_yours;
+    if (theirs || code == ProblemCode::person_must_be_signed_in) signed_out_ = true;
     if (code == ProblemCode::account_must_be_enabled) disabled_ = true;
     if (code == ProblemCode::version_must_be_supported) update_needed_ = true;
     if (status == 413) batch_max_ = std::max<std::size_t>(batch_max_ / 2, 1);
@@ -107,7 +102,7 @@ void Session::refused(const PushAnswer& said, int status, std::int64_t retry_aft
 
 void Session::take_results(const std::vector<CommandResult>& results, const Bytes& token) {
     if (!token.empty()) time_token_ = token;
-    const Moment server_time = moment_of(time_token_);
+    const Moment server_time = moment_of_token(time_token_);
     bool refused_any = false;
     for (const CommandResult& result : results) {
         const OutboxEntry* entry = outbox_.find(result.id);
@@ -134,16 +129,40 @@ void Session::take_results(const std::vector<CommandResult>& results, const Byte
     if (refused_any) replay();
 }
 
-// The server's database was restored: whatever it does not know is asked for again.
-void Session::enter_epoch(const Epoch& epoch, std::int64_t last_id) {
+// The server's database was restored: everything is asked for again. What that database knows it
+// answers from memory, and not always as before: another tab may have sent it there first.
+void Session::enter_epoch(const Epoch& epoch) {
     LogRecord record;
     record.type = LogType::epoch;
     record.epoch = epoch;
-    record.id = faults_.ignore_last_id_on_new_epoch ? outbox_.last_id() : last_id;
+    record.id = faults_.ignore_last_id_on_new_epoch ? outbox_.last_id() : 0;
     log(std::move(record));
-    server_last_id_ = faults_.ignore_last_id_on_new_epoch ? outbox_.last_id() : last_id;
+    server_last_id_ = outbox_.answered();
     next_push_ = next_pull_ = now_;
     replay();
+}
+
+// How far the server has our commands and we its answers: pushes go on from there.
+std::int64_t Session::known_to_server(std::int64_t last_id) const {
+    return std::min(last_id, outbox_.answered());
+}
+
+// Found from the first command that is asked for again: a copy of this profile that asks for the
+// same is then taken at its word once, and not twice.
+ClientId Session::next_client() {
+    const auto& entries = outbox_.entries();
+    const auto again = [](const OutboxEntry& entry) {
+        return !entry.result && !entry.pushed.abandoned;
+    };
+    const auto first = std::find_if(entries.begin(), entries.end(), again);
+    ClientId client;
+    if (first != entries.end()) {
+        const std::string after = "client after " + hex_from_bytes(first->pushed.hash);
+        client.bytes = derived_id(outbox_.client().bytes, after, 0);
+    } else {
+        for (std::uint8_t& byte : client.bytes) byte = static_cast<std::uint8_t>(random(256));
+    }
+    return client;
 }
 
 // Another profile goes on under our identity, or our own chain has a hole: what the server has not
@@ -152,7 +171,7 @@ void Session::become_new_client() {
     forked_ = false;
     LogRecord record;
     record.type = LogType::client;
-    for (std::uint8_t& byte : record.client.bytes) byte = static_cast<std::uint8_t>(random(256));
+    record.client = next_client();
     record.hash = chain_start(record.client);
     record.epoch = outbox_.epoch();
     log(std::move(record));
@@ -164,7 +183,7 @@ void Session::become_new_client() {
 }
 
 void Session::prune(std::int64_t durable_id) {
-    const Moment server_time = moment_of(time_token_);
+    const Moment server_time = moment_of_token(time_token_);
     const Moment before{std::max<std::int64_t>(server_time.ms - backup_age_ms_max, 0)};
     if (base_.epoch() != outbox_.epoch()) return;
     if (faults_.prune_on_acknowledgement) durable_id = outbox_.last_id();
@@ -199,14 +218,14 @@ void Session::pull_answered(const input::Answered& answer) {
     for (const PullItem& item : page.value().items) {
         if (item.type == PullItemType::result) results.push_back(*item.result);
     }
-    unsaved_pages_.push_back(answer.body);
+    if (!base_unsaved_) unsaved_pages_.push_back(answer.body);
     bool moved_base = base_.stage(std::move(page).value());
     if (faults_.apply_before_end && !moved_base) {
         base_.apply_staged();
         moved_base = true;
     }
     succeeded();
-    if (outbox_.epoch() != epoch) enter_epoch(epoch, end.last_id);
+    if (outbox_.epoch() != epoch) enter_epoch(epoch);
     take_results(results, end.time_token);
     if (!moved_base) {
         next_pull_ = now_;  // There is more.
@@ -218,7 +237,7 @@ void Session::pull_answered(const input::Answered& answer) {
 }
 
 void Session::pull_ended(const PullItem& end) {
-    server_last_id_ = std::max(server_last_id_, end.last_id);
+    server_last_id_ = std::max(server_last_id_, known_to_server(end.last_id));
     synced_at_ = now_;
     next_pull_ = now_ + pull_every_ms;
     refetch_.clear();
@@ -255,7 +274,7 @@ void Session::succeeded() {
 
 // A clock that was set back must not make us wait for years.
 void Session::mind_the_clock() {
-    for (Moment* at : {&next_attempt_, &next_pull_, &next_push_, &commit_retry_at_}) {
+    for (Moment* at : {&next_attempt_, &next_pull_, &next_push_, &commit_retry_at_, &rewrite_at_}) {
         if (*at - now_ > 2 * jump_ms) *at = now_;
     }
     if (request_ && request_->deadline - now_ > jump_ms) {
@@ -284,6 +303,7 @@ bool Session::send_push(Effects& effects) {
     request.commands = outbox_.batch(server_last_id_, batch_max_, saved_only);
     if (request.commands.empty()) return false;
     request.epoch = outbox_.epoch();
+    request.person = identity_.actor.person;
     request.client = outbox_.client();
     request.app_version = identity_.app_version;
     request.ack_results_upto = outbox_.acknowledged();
@@ -297,6 +317,7 @@ bool Session::send_push(Effects& effects) {
 void Session::send_pull(Effects& effects) {
     PullRequest request;
     request.epoch = outbox_.epoch();
+    request.person = identity_.actor.person;
     request.client = outbox_.client();
     request.ack_results_upto = outbox_.acknowledged();
     request.cookie = base_.cookie();

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # The long campaigns. Each writes tests/proof/<name>.txt: when, which commit, what was run, what
 # came. Usage: ./test.sh proof [fuzz] [sim] [bench] [coverage]
-# ENTENTE_PROOF_SECONDS=600 is for each fuzzer, ENTENTE_PROOF_SEEDS for the simulation.
+# ENTENTE_PROOF_SECONDS=600 is for each fuzzer and for the simulation, ENTENTE_PROOF_BUG_SEEDS=100
+# for each mistake that is planted in it.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 . cmake/say.sh
 seconds=${ENTENTE_PROOF_SECONDS:-600}
-seeds=${ENTENTE_PROOF_SEEDS:-100000}
+bug_seeds=${ENTENTE_PROOF_BUG_SEEDS:-100}
 failed=0
 
 head_of() { # head_of "what was run"
@@ -15,6 +16,8 @@ head_of() { # head_of "what was run"
     [ -z "$(git status --porcelain)" ] || changes=' and changes'
     say "commit   $(git rev-parse --short HEAD)$changes"
     say "machine  $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)"
+    say "system   $(. /etc/os-release && say "$PRETTY_NAME"), $(uname -sr)"
+    say "compiler $(c++ --version | head -n 1)"
     say "run      $1"
     say ""
 }
@@ -37,7 +40,11 @@ released() { # Builds in release what the campaigns run.
 
 run_fuzz() { ENTENTE_FUZZ_SECONDS=$seconds ./test.sh fuzz | grep -E '^(ok|FAILED)  |passed,'; }
 
-run_sim() { released && ENTENTE_SIM_SEEDS=$seeds build/release/tests/sim_tests --durations yes; }
+run_sim() { # Its program alone: the others take long to build.
+    [ -e build/release/build.ninja ] || quietly cmake --preset release
+    quietly cmake --build --preset release --target sim_campaign &&
+        build/release/tests/sim_campaign "$seconds" 1 2000 "$bug_seeds"
+}
 
 run_bench() {
     released || return 1
@@ -65,7 +72,7 @@ campaigns=("$@")
 for name in "${campaigns[@]}"; do
     case $name in
     fuzz) campaign fuzz "each fuzzer for $seconds s" run_fuzz ;;
-    sim) campaign sim "the simulation with $seeds seeds" run_sim ;;
+    sim) campaign sim "the simulation for $seconds s, then every planted mistake" run_sim ;;
     bench) campaign bench "every program of tests/bench" run_bench ;;
     coverage) campaign coverage "lines that the tests reach" run_coverage ;;
     *) fail "there is no campaign $name" "one of: fuzz sim bench coverage" ;;

@@ -66,7 +66,11 @@ void World::note_server() {
                 const auto command = commands_.find(line.detail);
                 if (command == commands_.end()) continue;
                 const int times = ++applied_[command->second];
-                if (times > 1) broken("I2: " + asked_[command->second].what + " was applied twice");
+                const Asked& asked = asked_[command->second];
+                if (times > 1) broken("I2: " + asked.what + " was applied twice");
+                if (line.person != devices_[asked.device]->person) {
+                    broken("I2: " + asked.what + " was applied as somebody else's");
+                }
             }
         }
     });
@@ -131,7 +135,8 @@ void World::check_kept(Device& device, Tab& tab) {
         const auto entry = here.find(key);
         const bool applied = applied_.count(key) > 0;
         if (entry == here.end()) {
-            if (!applied) broken("I1: " + asked.what + " was saved and is nowhere");
+            if (!applied && !asked.damaged)
+                broken("I1: " + asked.what + " was saved and is nowhere");
             continue;
         }
         const OutboxEntry& kept = *entry->second;

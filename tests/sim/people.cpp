@@ -1,4 +1,5 @@
 // What people do, what operators do, and what befalls them.
+#include "core/base/format/cbor.h"
 #include "tests/sim/world.h"
 
 #include <algorithm>
@@ -139,11 +140,16 @@ void World::somebody_tidies(Device& device, Tab& tab) {
     asked->second.settled = before || left == nullptr || left->pushed.abandoned;
 }
 
+static std::vector<PersonId> people() {
+    const support::Cast cast;
+    return {cast.seller, cast.member, cast.rival, cast.manager};
+}
+
 void World::trouble_comes() {
     const auto pick =
         static_cast<std::size_t>(chance_.below(static_cast<std::int64_t>(devices_.size())));
     Device& device = *devices_[pick];
-    switch (chance_.below(10)) {
+    switch (chance_.below(11)) {
         case 0:
             if (troubles_.crash) crash(device);
             break;
@@ -175,6 +181,10 @@ void World::trouble_comes() {
             if (troubles_.clone && devices_.size() < 7 && chance_.chance(20)) clone(device);
             break;
         case 9:
+            if (!troubles_.others) break;
+            device.signed_in = chance_.chance(60) ? device.person : chance_.one_of(people());
+            break;
+        case 10:
             service_->run_due(Moment{now_});
             note_server();
             break;
@@ -189,15 +199,41 @@ void World::crash(Device& device) {
     const auto relaxed = static_cast<std::int64_t>(device.storage.relaxed());
     const bool all = !troubles_.power || healed_;
     device.storage.crash(static_cast<std::size_t>(all ? relaxed : chance_.below(relaxed + 1)));
-    if (troubles_.rot && !healed_ && chance_.chance(20)) {
-        for (auto& [name, bytes] : device.storage.files()) {
-            if (name[0] != 'd' && name[0] != 'b') continue;
-            bytes[static_cast<std::size_t>(chance_.below(static_cast<std::int64_t>(bytes.size()))
-            )] ^= 0x10;
-            break;
+    if (troubles_.rot && !healed_ && chance_.chance(20)) spoil_base(device);
+    if (troubles_.holes && !healed_ && chance_.chance(20)) spoil_outbox(device);
+    open_tab(device);
+}
+
+static void flip_a_bit(Bytes& bytes, Random& chance) {
+    const auto size = static_cast<std::int64_t>(bytes.size());
+    bytes[static_cast<std::size_t>(chance.below(size))] ^= 0x10;
+}
+
+void World::spoil_base(Device& device) {
+    for (auto& [name, bytes] : device.storage.files()) {
+        if (name[0] == 'd' || name[0] == 'b') return flip_a_bit(bytes, chance_);
+    }
+}
+
+// What only that file held may be lost, and nothing else.
+void World::spoil_outbox(Device& device) {
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : device.storage.files()) {
+        if (name[0] == 'o' || name[0] == 'O') names.push_back(name);
+    }
+    if (names.empty()) return;
+    const std::string name = chance_.one_of(names);
+    Bytes& bytes = device.storage.files()[name];
+    const bool single = name[0] == 'o';
+    const SegmentKind kind = single ? SegmentKind::outbox : SegmentKind::outbox_compacted;
+    if (const auto segment = read_segment(bytes, kind); segment.ok()) {
+        for (const ByteView line : segment.value().records) {
+            const auto record = from_cbor<LogRecord>(line);
+            check(record.ok());
+            if (record.value().command) asked_[key_of(*record.value().command)].damaged = true;
         }
     }
-    open_tab(device);
+    flip_a_bit(bytes, chance_);
 }
 
 void World::write_records(const std::vector<Record>& records) {
@@ -227,11 +263,17 @@ void World::back_up() {
     if (backups_.size() < 3) return;
     write([&](StoreWriter& writer) { writer.forget_backup(backups_.front().name); });
     backups_.erase(backups_.begin());
+    // What devices keep is counted by the backups that the database knows.
+    const auto stray = [](const Backup& kept) { return kept.stray; };
+    backups_.erase(std::remove_if(backups_.begin(), backups_.end(), stray), backups_.end());
 }
 
 void World::restore() {
     if (backups_.empty()) return;
-    const Backup& backup = random_.one_of(backups_);
+    const auto which =
+        static_cast<std::size_t>(random_.below(static_cast<std::int64_t>(backups_.size())));
+    const Backup& backup = backups_[which];
+    for (std::size_t i = 0; i < backups_.size(); i++) backups_[i].stray = i > which;
     store_.restore(*backup.state);
     Epoch epoch{++epoch_number_, {}};
     for (std::uint8_t& byte : epoch.lineage) byte = static_cast<std::uint8_t>(chance_.below(256));
@@ -277,7 +319,7 @@ void World::change_grants() {
 void World::clone(const Device& device) {
     auto twin = std::make_unique<Device>();
     twin->index = devices_.size();
-    twin->person = device.person;
+    twin->person = twin->signed_in = device.person;
     twin->storage.fence = !bugs_.skip_fence;
     FileCommit everything{device.storage.files(), {}, true};
     check(twin->storage.commit(0, everything) == CommitOutcome::ok);

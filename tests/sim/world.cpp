@@ -27,10 +27,12 @@ Troubles troubles_of(Random& random) {
         &troubles.clock,
         &troubles.restore,
         &troubles.grants,
-        &troubles.clone};
+        &troubles.clone,
+        &troubles.others,
+        &troubles.holes};
     for (bool* trouble : all) *trouble = random.chance(45);
-    // Not together: what a twin had answered under the old identity is in the twin's journal.
-    if (troubles.restore) troubles.clone = false;
+    // Not together: what was answered under an identity that is given up is in no journal.
+    if (troubles.restore) troubles.clone = troubles.holes = false;
     return troubles;
 }
 
@@ -50,7 +52,9 @@ std::string Troubles::text() const {
         {clock, "clock"},
         {restore, "restore"},
         {grants, "grants"},
-        {clone, "clone"}};
+        {clone, "clone"},
+        {others, "others"},
+        {holes, "holes"}};
     std::string text;
     for (const auto& [on, name] : all) {
         if (on) text += (text.empty() ? "" : " ") + std::string(name);
@@ -89,7 +93,7 @@ World::World(std::uint64_t seed, const PlantedBugs& bugs)
          {cast.seller, cast.seller, cast.member, cast.rival, cast.manager}) {
         auto device = std::make_unique<Device>();
         device->index = devices_.size();
-        device->person = person;
+        device->person = device->signed_in = person;
         device->storage.fence = !bugs.skip_fence;
         if (troubles_.disk) {
             device->storage.trouble = [this] {
@@ -160,6 +164,7 @@ void World::settle_down() {
     healed_ = true;
     for (auto& device : devices_) {
         device->offline = false;
+        device->signed_in = device->person;
         device->storage.load_fails = false;
         if (device->tabs.empty()) open_tab(*device);
         while (device->tabs.size() > 1) device->tabs.erase(device->tabs.begin());
@@ -302,7 +307,7 @@ void World::serve(std::size_t index, std::int64_t number, const Send& request) {
         later(10, [this, index, number, said] { tell(index, number, said); });
         return;
     }
-    const SyncCaller caller{devices_[index]->person, false};
+    const SyncCaller caller{devices_[index]->signed_in, false};
     const Moment now{now_};
     const bool push = request.route == push_route;
     SyncAnswer answered = push ? service_->push(caller, request.body, now)

@@ -41,6 +41,8 @@ struct Troubles {
     bool restore = false;
     bool grants = false;
     bool clone = false;
+    bool others = false;  // Somebody else signs in beside an open page.
+    bool holes = false;   // Outbox files are damaged.
 
     std::string text() const;  // Their names.
 };
@@ -57,6 +59,7 @@ struct Tab {
 struct Device {
     std::size_t index = 0;
     PersonId person;
+    PersonId signed_in;  // In this browser, by now.
     SimStorage storage;
     std::vector<Tab> tabs;  // The last one owns the store.
     std::int64_t clock = 0;
@@ -70,6 +73,7 @@ struct Asked {
     std::string what;
     bool saved = false;    // The screen has said so.
     bool settled = false;  // The person has dealt with it since.
+    bool damaged = false;  // Stood in a file that the disk spoiled.
 };
 
 struct Outcome {
@@ -102,6 +106,7 @@ private:
     struct Backup {
         std::string name;
         std::shared_ptr<const MemoryState> state;
+        bool stray = false;  // The database was set back to before it, and does not know it.
     };
 
     // world.cpp
@@ -127,6 +132,8 @@ private:
     void somebody_tidies(Device& device, Tab& tab);
     void trouble_comes();
     void crash(Device& device);
+    void spoil_base(Device& device);
+    void spoil_outbox(Device& device);
     void back_up();
     void restore();
     void change_grants();

@@ -364,6 +364,26 @@ TEST_CASE("session: a restored backup gets back what it had lost") {
     CHECK(host.session->base().epoch().number == 2);
 }
 
+TEST_CASE("session: what a restored server refused to another tab is not called accepted here") {
+    SmallServer server;
+    SyncHost host(server, cast.seller);
+    host.open();
+    const auto backup = server.store.backup();
+    REQUIRE(host.act(submit(40, 1)).accepted);
+    host.close();
+
+    server.store.restore(*backup);
+    server.write([](StoreWriter& writer) { writer.raise_epoch({2, id_number(98)}); });
+    server.change_person(cast.seller, [](Person& person) { person.role = "viewer"; });
+    SyncHost tab(server, cast.seller);
+    tab.storage.files() = host.files();
+    tab.open();
+    REQUIRE(tab.session->attention().size() == 1);
+    host.open();
+    CHECK(host.session->attention().size() == 1);
+    CHECK(host.session->outbox().epoch().number == 2);
+}
+
 TEST_CASE("session: a role that changes swaps the buckets and leaves no row behind") {
     SmallServer server;
     SyncHost seller(server, cast.seller);
