@@ -10,12 +10,14 @@ namespace entente::ui {
 
 namespace {
 
+// The last one: who types faster than frames are drawn says the whole text several times.
 const SemanticEvent* find_event(const Ui& ui, SemanticEventKind kind, std::uint32_t id) {
     if (ui.measuring != 0) return nullptr;
+    const SemanticEvent* found = nullptr;
     for (const SemanticEvent& event : ui.events) {
-        if (event.kind == kind && event.id == id) return &event;
+        if (event.kind == kind && event.id == id) found = &event;
     }
-    return nullptr;
+    return found;
 }
 
 // A cell whose words were gathered becomes a parent as soon as a control stands in it.

@@ -95,6 +95,10 @@ TEST_CASE("text field: what the person makes of it comes back whole, once") {
     CHECK(value == "Northgate Rail");
     CHECK(changes == 1);
     CHECK(screen.get(Role::text_input, "Name").value == "Northgate Rail");
+    screen.type(Role::text_input, "Name", "Northgate Rail I");
+    screen.type(Role::text_input, "Name", "Northgate Rail Inc");
+    screen.draw(body);
+    CHECK(value == "Northgate Rail Inc");
 }
 
 TEST_CASE("text field: tells label, error, size and where its text stands") {
