@@ -77,6 +77,9 @@ export class Hands {
             if (this.open_link(event)) return;
             this.give_focus(event);
         }
+        // A control knows in one frame that the pointer is over it, in the next that it is pressed.
+        this.program.input(input.pointer_move, x, y, 0);
+        this.program.draw_now();
         this.program.input(
             input.pointer_down,
             x,
