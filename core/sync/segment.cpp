@@ -88,7 +88,13 @@ static Result<SegmentHeader> read_header(ByteView file, SegmentKind kind) {
     if (!std::equal(magic.begin(), magic.end(), file.begin()))
         return ProblemCode::file_must_be_sound;
     // Asked before the checksum: a newer layout may have another header altogether.
-    if (file[4] > layout_number) return ProblemCode::version_must_be_supported;
+    if (file[4] > layout_number) {
+        // A flipped bit is no newer app: with our number in its place the checksum is right.
+        Bytes ours(file.begin(), file.begin() + checksum_at);
+        ours[4] = layout_number;
+        if (crc32c(ours) == u32_at(file, checksum_at)) return ProblemCode::checksum_must_match;
+        return ProblemCode::version_must_be_supported;
+    }
     if (u32_at(file, checksum_at) != crc32c(file.first(checksum_at))) {
         return ProblemCode::checksum_must_match;
     }

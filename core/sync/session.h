@@ -131,6 +131,7 @@ private:
     void begin_client();
     void load_outbox(const Files& files);
     void load_outbox_file(const std::string& name, ByteView bytes, SegmentKind kind);
+    void load_client(ClientId client);
     void load_log_record(const LogRecord& record, ClientId client);
     void load_base(const Files& files);
     bool load_base_snapshot(const Files& files, std::int64_t generation);

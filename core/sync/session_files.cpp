@@ -127,28 +127,44 @@ void Session::load_outbox_file(const std::string& name, ByteView bytes, SegmentK
         if (!follows && damage_.empty()) damage_.push_back(file_name('o', outbox_lsn_ + 1, 16));
         if (!follows) compact_soon_ = true;
     }
+    const auto names_client = [](const LogRecord& record) {
+        return record.type == LogType::client;
+    };
+    // The file that said so is lost: from here on the numbers are those of another identity.
+    if (std::none_of(records.begin(), records.end(), names_client)) load_client(header.client);
     for (const LogRecord& record : records) load_log_record(record, header.client);
     outbox_lsn_ = header.number;
     outbox_hash_ = kind == SegmentKind::outbox ? segment.value().hash : header.previous;
     if (kind == SegmentKind::outbox_compacted) compacted_lsn_ = header.number;
 }
 
+void Session::load_client(ClientId client) {
+    if (outbox_.client() == client) return;
+    LogRecord begin;
+    begin.type = LogType::client;
+    begin.client = client;
+    begin.hash = chain_start(client);
+    begin.epoch = outbox_.epoch();
+    outbox_.apply(begin);
+}
+
 // After a lost file the records around the hole do not fit together as they did when written.
 void Session::load_log_record(const LogRecord& record, ClientId client) {
     const bool has_command = record.type == LogType::command || record.type == LogType::kept;
     if (has_command && !record.command) return;
-    if (record.type == LogType::result && !record.result) return;
-    if (!outbox_.begun() && record.type != LogType::client) {
-        LogRecord begin;
-        begin.type = LogType::client;
-        begin.client = client;
-        begin.hash = chain_start(client);
-        outbox_.apply(begin);
+    if (record.type == LogType::result) {
+        if (!record.result) return;
+        const OutboxEntry* entry = outbox_.find(record.result->id);
+        if (entry != nullptr && entry->pushed.hash != record.result->hash) return;
     }
-    if (record.type == LogType::command && record.command->id != outbox_.last_id() + 1) {
-        if (record.command->id <= outbox_.last_id()) return;
-        outbox_.skip_to(record.command->id - 1);
+    if (!outbox_.begun() && record.type != LogType::client) load_client(client);
+    if (record.type == LogType::command && record.command->id <= outbox_.last_id()) {
+        // Its number is taken by another: the server will notice, and it gets a new one.
+        LogRecord moved = record;
+        moved.command->id = outbox_.last_id() + 1;
+        return outbox_.apply(moved);
     }
+    if (record.type == LogType::command) outbox_.skip_to(record.command->id - 1);
     outbox_.apply(record);
 }
 

@@ -53,6 +53,10 @@ TEST_CASE("segment: a file of any other length is refused") {
 TEST_CASE("segment: a newer layout asks for a newer app and is not called damaged") {
     Bytes file = a_file(1);
     file[4] = layout_number + 1;
+    const auto flipped = read_segment(file, SegmentKind::outbox);
+    REQUIRE_FALSE(flipped.ok());
+    CHECK(flipped.problem().code == ProblemCode::checksum_must_match);
+    file[76] ^= 1;  // A checksum of its own, or something else there.
     const auto segment = read_segment(file, SegmentKind::outbox);
     REQUIRE_FALSE(segment.ok());
     CHECK(segment.problem().code == ProblemCode::version_must_be_supported);

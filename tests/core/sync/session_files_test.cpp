@@ -1,4 +1,5 @@
 // What stands in a device's files when its disk is full, fails, or comes back later.
+#include "core/base/format/cbor.h"
 #include "core/sync/session.h"
 #include "tests/support/sync_host.h"
 
@@ -178,4 +179,42 @@ TEST_CASE("files: a commit from before a new identity does not vouch for what ca
     REQUIRE(session.step({host.now, input::Act{submit(44, 5), {}}}).accepted == 3);
     session.step({host.now, input::Committed{old.commits[0].ticket, CommitOutcome::ok}});
     CHECK_FALSE(session.saved(3));
+}
+
+// The newest outbox file in which a new identity begins.
+static std::string file_of_client(const SyncHost& host) {
+    std::string newest;
+    for (const auto& [name, bytes] : host.files()) {
+        if (name[0] != 'o') continue;
+        const auto segment = read_segment(bytes, SegmentKind::outbox);
+        REQUIRE(segment.ok());
+        for (const ByteView line : segment.value().records) {
+            if (from_cbor<LogRecord>(line).value().type == LogType::client) newest = name;
+        }
+    }
+    return newest;
+}
+
+TEST_CASE("files: when the file of a new identity is lost, what came after it is not") {
+    SmallServer server;
+    SyncHost host(server, cast.seller);
+    host.open();
+    for (std::uint8_t deal = 40; deal < 43; deal++) REQUIRE(host.act(submit(deal, deal)).accepted);
+    SyncHost twin(server, cast.seller);
+    twin.storage.files() = host.files();
+    twin.open();
+    REQUIRE(twin.act(submit(43, 3)).accepted);
+    REQUIRE(host.act(submit(44, 4)).accepted);  // Forked: it travels under a new identity.
+    REQUIRE(server.record({Kind::deal, id_number(44)}));
+    host.online = false;
+    REQUIRE(host.act(submit(45, 5)).accepted);
+    host.close();
+    const std::string lost = file_of_client(host);
+    REQUIRE(lost != file_name('o', 1, 16));
+    host.storage.files().erase(lost);
+    host.online = true;
+    host.open();
+    CHECK(server.record({Kind::deal, id_number(45)}));
+    CHECK(host.session->pending().empty());
+    CHECK(host.session->attention().empty());
 }
