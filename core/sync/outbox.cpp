@@ -79,6 +79,7 @@ void Outbox::become(const LogRecord& record) {
     epoch_ = record.epoch;
     last_id_ = record.id;
     last_hash_ = record.hash;
+    durable_ = 0;
     std::deque<OutboxEntry> before = std::move(entries_);
     entries_.clear();
     std::vector<OutboxEntry> again;
@@ -141,6 +142,7 @@ void Outbox::enter(const LogRecord& record) {
 }
 
 void Outbox::prune(std::int64_t upto) {
+    durable_ = std::max(durable_, upto);
     const auto done = [upto](const OutboxEntry& entry) {
         return entry.id() > 0 && entry.id() <= upto && !entry.attention();
     };
@@ -155,12 +157,14 @@ void Outbox::keep(const LogRecord& record) {
 }
 
 std::vector<LogRecord> Outbox::snapshot() const {
-    std::vector<LogRecord> records(1);
+    std::vector<LogRecord> records(2);
     records[0].type = LogType::client;
     records[0].client = client_;
     records[0].epoch = epoch_;
     records[0].hash = last_hash_;
     records[0].id = last_id_;
+    records[1].type = LogType::durable;
+    records[1].id = durable_;
     for (const OutboxEntry& entry : entries_) {
         LogRecord kept;
         kept.type = LogType::kept;
@@ -187,10 +191,11 @@ OutboxEntry* Outbox::find(std::int64_t id) {
 }
 
 std::int64_t Outbox::acknowledged() const {
-    std::int64_t upto = last_id_;
+    std::int64_t upto = durable_;
     for (const OutboxEntry& entry : entries_) {
-        if (entry.id() < 0 || (entry.result && entry.result_saved)) continue;
-        upto = std::min(upto, entry.id() - 1);
+        if (entry.id() < 0) continue;
+        if (!entry.result || !entry.result_saved) return std::min(upto, entry.id() - 1);
+        upto = std::max(upto, entry.id());
     }
     return upto;
 }

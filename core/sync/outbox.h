@@ -73,7 +73,8 @@ public:
     const OutboxEntry* find(std::int64_t id) const;
     OutboxEntry* find(std::int64_t id);
 
-    // The newest id up to which every result stands in the store: safe to acknowledge.
+    // An id up to which every result stands in the store: safe to acknowledge. Only what was really
+    // answered counts: beyond a lost file nobody knows.
     std::int64_t acknowledged() const;
     // The newest id up to which all are answered.
     std::int64_t answered() const;
@@ -100,6 +101,7 @@ private:
     ClientId client_;
     Epoch epoch_;
     std::int64_t last_id_ = 0;
+    std::int64_t durable_ = 0;  // Forgotten up to here, since every backup has it.
     Bytes last_hash_;
     std::deque<OutboxEntry> entries_;  // Ascending by id.
 };

@@ -173,12 +173,14 @@ void World::settle_down() {
     }
     const std::int64_t limit = now_ + virtual_day;
     const std::uint64_t steps_max = outcome_.steps + settle_steps_max;  // Busy is not quiet either.
-    while (outcome_.broken.empty() && now_ < limit && outcome_.steps < steps_max && !quiet()) {
+    while (outcome_.broken.empty() && now_ < limit && outcome_.steps < steps_max &&
+           !restless().empty()) {
         if (events_.empty()) break;
         step();
     }
     if (!outcome_.broken.empty()) return;
-    if (!quiet()) return broken("I7: after healing something is still on its way");
+    const std::string who = restless();
+    if (!who.empty()) return broken("I7: after healing something is still on its way: " + who);
     // One more pull each, so that everybody has heard of everybody.
     for (auto& device : devices_) {
         tell(device->index, device->tabs.back().number, input::Poked{});
@@ -188,14 +190,19 @@ void World::settle_down() {
     if (outcome_.broken.empty()) check_quiet();
 }
 
-bool World::quiet() const {
-    return std::all_of(devices_.begin(), devices_.end(), [](const auto& device) {
+// The device that is not at rest, and how it stands; empty when all is quiet.
+std::string World::restless() const {
+    for (const auto& device : devices_) {
         const Session& session = *device->tabs.back().session;
         const Pill pill = session.pill();
         const bool rested =
             pill.state == PillState::synced || pill.state == PillState::needs_attention;
-        return rested && pill.waiting == 0 && !session.base().staging();
-    });
+        if (rested && pill.waiting == 0 && !session.base().staging()) continue;
+        return "device " + std::to_string(device->index) + ", state " +
+               std::to_string(static_cast<int>(pill.state)) + ", " + std::to_string(pill.waiting) +
+               " waiting of " + std::to_string(session.outbox().last_id());
+    }
+    return {};
 }
 
 void World::open_tab(Device& device) {

@@ -114,7 +114,7 @@ private:
     void live(std::uint64_t steps);
     void step();
     void settle_down();
-    bool quiet() const;
+    std::string restless() const;
     void open_tab(Device& device);
     void tell(std::size_t device, std::int64_t tab, InputBody body);
     void carry_out(Device& device, Tab& tab, Effects& effects);

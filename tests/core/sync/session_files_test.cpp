@@ -218,3 +218,20 @@ TEST_CASE("files: when the file of a new identity is lost, what came after it is
     CHECK(host.session->pending().empty());
     CHECK(host.session->attention().empty());
 }
+
+TEST_CASE("files: behind a lost command the others still travel") {
+    SmallServer server;
+    SyncHost host(server, cast.seller);
+    host.open();
+    host.online = false;
+    for (std::uint8_t deal = 40; deal < 43; deal++) REQUIRE(host.act(submit(deal, deal)).accepted);
+    host.close();
+    host.storage.files().erase(file_name('o', 4, 16));  // Before them: client and epoch.
+    host.online = true;
+    host.open();
+    host.wait(120'000);
+    CHECK(server.record({Kind::deal, id_number(40)}));
+    CHECK_FALSE(server.record({Kind::deal, id_number(41)}));
+    CHECK(server.record({Kind::deal, id_number(42)}));
+    CHECK(host.session->pending().empty());
+}
