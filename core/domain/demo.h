@@ -1,7 +1,8 @@
 // A believable database to look at: the strategy's partners, their people, and two years of deals.
 //
-// Made by the rules themselves, as the authority, from a seed: the same seed, day and size give the
-// same records on every machine. Credentials are no part of it.
+// Made by the rules themselves, as the authority, from a seed: the same seed, moment and size give
+// the same records on every machine. Every day and hour in it is counted back from that moment, so
+// that most deals are alive whenever it is made. Credentials are no part of it.
 #pragma once
 
 #include "core/domain/program/seed.h"
@@ -15,10 +16,10 @@ struct DemoSize {
     std::int32_t deals_a_partner = 36;
 };
 
-// Everything that a new database holds, as it stands at 00:00 UTC of `today`, in ascending order of
-// key. Dues follow from the records: dues_of().
+// Everything that a new database holds, as it stands at `now`, in ascending order of key. Dues
+// follow from the records: dues_of().
 std::vector<Record> demo_records(
-    const LoadedProgram& loaded, std::uint64_t seed, Date today, DemoSize size = {}
+    const LoadedProgram& loaded, std::uint64_t seed, Moment now, DemoSize size = {}
 );
 
 }  // namespace entente

@@ -73,7 +73,7 @@ Result<std::size_t> fill_with_demo(
 ) {
     if (holds_something(store)) return std::size_t{0};
     TRY(const LoadedProgram loaded, load_program(embedded_program_json()));
-    const std::vector<Record> records = demo_records(loaded, demo_seed, date_of(now), size);
+    const std::vector<Record> records = demo_records(loaded, demo_seed, now, size);
     TRY_DONE(store.write(Access::of_authority(), [&](StoreWriter& writer) {
         return write_records(writer, records);
     }));

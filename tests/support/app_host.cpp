@@ -43,7 +43,7 @@ AppServer::AppServer(DemoSize size)
     : store(Epoch{1, {1}}), program_(std::make_shared<const Program>(shipped().program)) {
     const Date today{std::chrono::year{2026} / std::chrono::November / 23};
     now = start_of(today) + noon_ms;
-    records = demo_records(shipped(), 1, today, size);
+    records = demo_records(shipped(), 1, now, size);
     const Outcome written =
         store.write(Access::of_authority(), [&](StoreWriter& writer) -> Outcome {
             for (const Record& record : records) writer.put(record);

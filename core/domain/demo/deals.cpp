@@ -1,24 +1,25 @@
 #include "core/domain/demo/deals.h"
 
 #include "core/domain/demo/names.h"
+#include "core/domain/program/calendars.h"
+
+#include <map>
 
 namespace entente {
 
 static constexpr std::int64_t cents = 100;
 
-// A weighted choice by the deal's age: what is old has been decided.
-static DemoFate fate_of(std::int32_t age_days, std::int32_t protection_days, DemoChance& chance) {
+// A weighted choice: what is older than its protection has been closed, but for a few.
+static DemoFate fate_of(bool recent, DemoChance& chance) {
     const std::int32_t roll = chance.below(100);
-    if (age_days > protection_days) {
-        if (roll < 40) return DemoFate::won;
-        if (roll < 66) return DemoFate::lost;
-        if (roll < 76) return DemoFate::rejected;
-        return roll < 84 ? DemoFate::withdrawn : DemoFate::expired;
+    if (recent) {
+        if (roll < 84) return DemoFate::approved;
+        return roll < 92 ? DemoFate::rejected : DemoFate::won;
     }
-    if (age_days > 20) return roll < 90 ? DemoFate::approved : DemoFate::rejected;
-    if (roll < 20) return DemoFate::submitted;
-    if (roll < 45) return DemoFate::in_review;
-    return roll < 60 ? DemoFate::info_requested : DemoFate::approved;
+    if (roll < 48) return DemoFate::won;
+    if (roll < 78) return DemoFate::lost;
+    if (roll < 88) return DemoFate::rejected;
+    return roll < 97 ? DemoFate::withdrawn : DemoFate::expired;
 }
 
 static Currency currency_of(const NamedPartner& named, DemoChance& chance) {
@@ -101,6 +102,58 @@ static DealForm form_of(
     return form;
 }
 
+Moment submitted_by_clock(const DemoWorld& world, std::string_view region, std::int32_t percent) {
+    constexpr std::int64_t step_ms = 20 * 60'000;
+    const BusinessCalendar calendar = calendar_of_region(world.program(), region);
+    const std::int64_t used = world.program().review.sla_limit_hours * ms_per_hour / 100 * percent;
+    Moment at = world.now();
+    while (business_ms_between(calendar, at, world.now()) < used) at = at + -step_ms;
+    return at;
+}
+
+static DemoDeal deal_of(
+    const DemoPartner& partner, std::size_t index, std::int32_t thousands, DemoWorld& world
+) {
+    DemoChance& chance = world.chance();
+    DemoDeal deal;
+    deal.id = {world.id("deal", index)};
+    deal.partner = &partner;
+    deal.owner = chance.below(4) == 0 ? partner.people[2] : partner.seller();
+    deal.stage = static_cast<Stage>(chance.below(5));
+    deal.form = form_of(partner, index, thousands, chance);
+    return deal;
+}
+
+void plan_waiting_deals(std::vector<DemoDeal>& deals, DemoWorld& world, const DemoCast& cast) {
+    struct Waiting {
+        DemoFate fate;
+        std::int32_t clock_percent;
+    };
+    // In each region, one a partner in turn. The last two are overdue.
+    static constexpr Waiting rows[] = {
+        {DemoFate::submitted, 8},
+        {DemoFate::in_review, 80},
+        {DemoFate::in_review, 34},
+        {DemoFate::submitted, 52},
+        {DemoFate::info_requested, 150},
+        {DemoFate::submitted, 21},
+        {DemoFate::in_review, 104},
+        {DemoFate::in_review, 121}};
+    std::map<std::string_view, std::size_t> next;
+    for (const DemoPartner& partner : cast.partners) {
+        const std::string_view region = partner.named->region;
+        if (partner.named->name == "Slalom" || next[region] == std::size(rows)) continue;
+        const Waiting& row = rows[next[region]++];
+        // Too large for an automatic approval.
+        const std::int32_t thousands = world.chance().between(300, 1'400);
+        DemoDeal deal = deal_of(partner, deals.size(), thousands, world);
+        deal.fate = row.fate;
+        deal.submitted_at = submitted_by_clock(world, region, row.clock_percent);
+        deal.form.expected_close = world.today() + Days{world.chance().between(40, 300)};
+        deals.push_back(std::move(deal));
+    }
+}
+
 void plan_deals(
     std::vector<DemoDeal>& deals, DemoWorld& world, const DemoPartner& partner, std::int32_t count
 ) {
@@ -110,23 +163,14 @@ void plan_deals(
     for (std::int32_t i = 0; i < count; i++) {
         const bool recent = i < recent_max && partner.named->name != "Slalom";
         const std::int32_t age =
-            recent ? chance.between(1, protection - 1) : chance.between(protection + 2, 725);
-        const std::size_t index = deals.size();
-        DemoDeal deal;
-        deal.id = {world.id("deal", index)};
-        deal.partner = &partner;
-        deal.owner = chance.below(4) == 0 ? partner.people[2] : partner.seller();
-        deal.submitted_on = world.today() - Days{age};
-        deal.minute = chance.between(8 * 60, 17 * 60);
-        deal.stage = static_cast<Stage>(chance.below(5));
-        deal.fate = fate_of(age, protection, chance);
-        const bool undecided = deal.fate == DemoFate::submitted ||
-                               deal.fate == DemoFate::in_review ||
-                               deal.fate == DemoFate::info_requested;
-        const std::int32_t thousands =
-            undecided ? chance.between(300, 1'400) : chance.between(60, 1'400);
-        deal.form = form_of(partner, index, thousands, chance);
-        deal.form.expected_close = deal.submitted_on + Days{chance.between(60, 420)};
+            recent ? chance.between(3, protection - 1) : chance.between(protection + 2, 725);
+        const Moment day = start_of(world.today() - Days{age});
+        const std::int32_t thousands = chance.between(60, 1'400);
+        DemoDeal deal = deal_of(partner, deals.size(), thousands, world);
+        deal.submitted_at = day + chance.between(8 * 60, 17 * 60) * std::int64_t{60'000};
+        deal.fate = fate_of(recent, chance);
+        deal.form.expected_close = recent ? world.today() + Days{chance.between(15, 300)}
+                                          : date_of(day) + Days{chance.between(60, 420)};
         deals.push_back(std::move(deal));
     }
 }

@@ -25,8 +25,7 @@ struct DemoDeal {
     const DemoPartner* partner = nullptr;
     PersonId owner;
     DealForm form;
-    Date submitted_on{};
-    std::int32_t minute = 0;           // Of that day, in UTC.
+    Moment submitted_at;
     std::int32_t offline_minutes = 0;  // How far back an offline claim reaches.
     Stage stage = Stage::prospect;     // Where the partner has it today.
     DemoFate fate = DemoFate::draft;
@@ -34,6 +33,12 @@ struct DemoDeal {
 
 // The deals people see first, at Slalom and at the partners they meet.
 void plan_slalom_deals(std::vector<DemoDeal>& deals, DemoWorld& world, const DemoCast& cast);
+
+// Registrations that wait for a decision, at every place of the review's clock.
+void plan_waiting_deals(std::vector<DemoDeal>& deals, DemoWorld& world, const DemoCast& cast);
+
+// When it was submitted if a part of the time for its decision has passed by now.
+Moment submitted_by_clock(const DemoWorld& world, std::string_view region, std::int32_t percent);
 
 // Lets the partner have `count` more deals, most of them long decided.
 void plan_deals(

@@ -7,15 +7,16 @@
 namespace entente {
 
 std::vector<Record> demo_records(
-    const LoadedProgram& loaded, std::uint64_t seed, Date today, DemoSize size
+    const LoadedProgram& loaded, std::uint64_t seed, Moment now, DemoSize size
 ) {
-    DemoWorld world(loaded, seed, today);
+    DemoWorld world(loaded, seed, now);
     const DemoCast cast = cast_demo(world);
     std::vector<DemoDeal> deals;
     plan_slalom_deals(deals, world, cast);
     const auto written = std::count_if(deals.begin(), deals.end(), [](const DemoDeal& deal) {
         return deal.partner->named->name == "Slalom";
     });
+    plan_waiting_deals(deals, world, cast);
     for (const DemoPartner& partner : cast.partners) {
         const bool slalom = partner.named->name == "Slalom";
         const std::int32_t wanted =
@@ -23,8 +24,7 @@ std::vector<Record> demo_records(
         plan_deals(deals, world, partner, std::max(wanted, 0));
     }
     std::stable_sort(deals.begin(), deals.end(), [](const DemoDeal& a, const DemoDeal& b) {
-        if (a.submitted_on != b.submitted_on) return a.submitted_on < b.submitted_on;
-        return a.minute < b.minute;
+        return a.submitted_at < b.submitted_at;
     });
     for (const DemoDeal& deal : deals) live(deal, world, cast);
     std::vector<Record> records;

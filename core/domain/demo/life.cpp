@@ -6,7 +6,7 @@ namespace entente {
 
 static constexpr std::int64_t minute_ms = 60'000;
 
-// The moments of one deal's life, all before today begins.
+// The moments of one deal's life, all before the demo is made.
 class Life {
 public:
     Life(const DemoDeal& deal, DemoWorld& world, const DemoCast& cast)
@@ -14,7 +14,7 @@ public:
           world_(world),
           manager_(cast.staff.manager_of(deal.partner->named->region)),
           second_(cast.staff.second_approver),
-          submitted_at_(start_of(deal.submitted_on) + deal.minute * minute_ms) {}
+          submitted_at_(deal.submitted_at) {}
 
     void begin();
     void submit();
@@ -22,7 +22,7 @@ public:
 
 private:
     Review review() const { return world_.deal(deal_.id).review; }
-    Moment after(std::int64_t hours) const { return submitted_at_ + hours * ms_per_hour; }
+    Moment after(std::int64_t hours) const;
     void move_stage(Moment at, Stage to);
     void claim();
     void ask();
@@ -37,6 +37,13 @@ private:
     PersonId second_;
     Moment submitted_at_;
 };
+
+// So many hours after it was submitted; sooner where not so many have passed yet.
+Moment Life::after(std::int64_t hours) const {
+    const std::int64_t tenths = std::min<std::int64_t>(hours, 9);
+    const std::int64_t lived = world_.now() - submitted_at_;
+    return submitted_at_ + std::min(hours * ms_per_hour, lived / 10 * tenths);
+}
 
 void Life::move_stage(Moment at, Stage to) {
     const Stage from = world_.deal(deal_.id).stage;
@@ -109,10 +116,11 @@ void Life::reject() {
 void Life::close(DealOutcome outcome) {
     approve();
     if (review() != Review::approved) return withdraw();
-    constexpr std::int64_t hours_to_close_min = 15 * 24;
-    constexpr std::int64_t hours_spread = 40 * 24;
-    const std::int64_t spread = world_.chance().below(hours_spread);
-    world_.close_deal(manager_, after(hours_to_close_min + spread), deal_.id, outcome);
+    // While it is protected.
+    const Tier tier = deal_.partner->named->tier;
+    const std::int32_t days = rule_of(world_.program(), tier).protection_days;
+    const std::int64_t hours = world_.chance().between(15 * 24, (days - 5) * 24);
+    world_.close_deal(manager_, after(hours), deal_.id, outcome);
 }
 
 void Life::decide_as_fated() {

@@ -13,7 +13,8 @@ struct DealRow {
     DemoFate fate{};
     Stage stage{};
     std::int32_t age_days = 0;
-    std::int32_t minute = 0;
+    std::int32_t minute = 0;         // Of that day, in UTC.
+    std::int32_t clock_percent = 0;  // Above 0: of the time for the decision, instead of the day.
     std::int32_t offline_minutes = 0;
     std::int32_t licenses = 0;
     std::int32_t services = 0;
@@ -32,6 +33,7 @@ static constexpr DealRow rows[] = {
      Stage::business_validation,
      84,
      846,
+     0,
      1'200,
      520,
      60,
@@ -48,6 +50,7 @@ static constexpr DealRow rows[] = {
      6,
      612,
      0,
+     0,
      350,
      60,
      0,
@@ -62,6 +65,7 @@ static constexpr DealRow rows[] = {
      Stage::prospect,
      2,
      700,
+     0,
      0,
      240,
      45,
@@ -78,6 +82,7 @@ static constexpr DealRow rows[] = {
      29,
      555,
      0,
+     0,
      760,
      100,
      60,
@@ -92,6 +97,7 @@ static constexpr DealRow rows[] = {
      Stage::qualified,
      1,
      780,
+     45,
      0,
      420,
      90,
@@ -108,6 +114,7 @@ static constexpr DealRow rows[] = {
      57,
      630,
      0,
+     0,
      320,
      60,
      0,
@@ -123,6 +130,7 @@ static constexpr DealRow rows[] = {
      18,
      640,
      0,
+     0,
      200,
      60,
      0,
@@ -137,6 +145,7 @@ static constexpr DealRow rows[] = {
      Stage::prospect,
      1,
      905,
+     25,
      0,
      165,
      30,
@@ -152,6 +161,7 @@ static constexpr DealRow rows[] = {
      Stage::qualified,
      11,
      554,
+     62,
      72,
      610,
      120,
@@ -167,6 +177,7 @@ static constexpr DealRow rows[] = {
      Stage::qualified,
      11,
      641,
+     53,
      0,
      555,
      100,
@@ -183,6 +194,7 @@ static constexpr DealRow rows[] = {
      2,
      815,
      0,
+     0,
      200,
      40,
      0,
@@ -197,6 +209,7 @@ static constexpr DealRow rows[] = {
      Stage::qualified,
      6,
      720,
+     0,
      0,
      130,
      20,
@@ -213,10 +226,44 @@ static constexpr DealRow rows[] = {
      40,
      590,
      0,
+     0,
      160,
      40,
      0,
      75},
+    {"Slalom",
+     "Granite Peak Power",
+     "granitepeakpower.example",
+     "energy",
+     "Outage response",
+     "Turn outage reports into crew orders within minutes and tell customers when power is back.",
+     DemoFate::won,
+     Stage::committed,
+     34,
+     655,
+     0,
+     0,
+     310,
+     45,
+     0,
+     -4},
+    {"Slalom",
+     "Lakeshore Clinics",
+     "lakeshoreclinics.example",
+     "healthcare",
+     "Referral intake",
+     "Read referrals as they come in, ask for missing papers and book the right clinic the same "
+     "day.",
+     DemoFate::won,
+     Stage::committed,
+     24,
+     570,
+     0,
+     0,
+     170,
+     25,
+     0,
+     -2},
     {"Slalom",
      "Solstice Air",
      "solsticeair.example",
@@ -227,6 +274,7 @@ static constexpr DealRow rows[] = {
      Stage::business_validation,
      20,
      660,
+     0,
      0,
      130,
      30,
@@ -275,8 +323,11 @@ void plan_slalom_deals(std::vector<DemoDeal>& deals, DemoWorld& world, const Dem
         deal.partner = &cast.named(row.partner);
         deal.owner = deal.partner->seller();
         deal.form = form_from(row, world.today());
-        deal.submitted_on = world.today() - Days{row.age_days};
-        deal.minute = row.minute;
+        const Moment day = start_of(world.today() - Days{row.age_days});
+        deal.submitted_at =
+            row.clock_percent > 0
+                ? submitted_by_clock(world, deal.partner->named->region, row.clock_percent)
+                : day + row.minute * std::int64_t{60'000};
         deal.offline_minutes = row.offline_minutes;
         deal.stage = row.stage;
         deal.fate = row.fate;

@@ -19,8 +19,8 @@ static IdBytes root_of(std::uint64_t seed) {
     return derived_id({}, "demo", seed);
 }
 
-DemoWorld::DemoWorld(const LoadedProgram& loaded, std::uint64_t seed, Date today)
-    : loaded_(loaded), root_(root_of(seed)), today_(today), chance_(seed) {}
+DemoWorld::DemoWorld(const LoadedProgram& loaded, std::uint64_t seed, Moment now)
+    : loaded_(loaded), root_(root_of(seed)), now_(now), chance_(seed) {}
 
 IdBytes DemoWorld::id(std::string_view name, std::uint64_t index) const {
     return derived_id(root_, name, index);

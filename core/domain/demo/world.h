@@ -23,11 +23,12 @@ private:
 
 class DemoWorld {
 public:
-    DemoWorld(const LoadedProgram& loaded, std::uint64_t seed, Date today);
+    DemoWorld(const LoadedProgram& loaded, std::uint64_t seed, Moment now);
 
     const Program& program() const { return loaded_.program; }
     const std::vector<NamedPartner>& named_partners() const { return loaded_.partners; }
-    Date today() const { return today_; }
+    Moment now() const { return now_; }
+    Date today() const { return date_of(now_); }
     DemoChance& chance() { return chance_; }
 
     // The same name and index give the same id in every run of a seed.
@@ -57,7 +58,7 @@ private:
 
     const LoadedProgram& loaded_;
     IdBytes root_{};
-    Date today_;
+    Moment now_;
     DemoChance chance_;
     RecordMap records_;
     Numbers numbers_;

@@ -14,9 +14,10 @@ using namespace entente::test;
 using namespace std::chrono_literals;
 
 static constexpr Date today = 2026y / std::chrono::November / 23;
+static const Moment now = start_of(today) + 14 * ms_per_hour;
 
 static const std::vector<Record>& demo() {
-    static const std::vector<Record> records = demo_records(shipped_program(), 1, today);
+    static const std::vector<Record> records = demo_records(shipped_program(), 1, now);
     return records;
 }
 
@@ -46,25 +47,28 @@ static const Deal& slalom_deal(std::string_view customer) {
     return body_of<Deal>(demo().front());
 }
 
-TEST_CASE("demo: the same seed and day give the same records") {
-    CHECK(demo_records(shipped_program(), 1, today) == demo());
-    CHECK(demo_records(shipped_program(), 2, today) != demo());
+TEST_CASE("demo: the same seed and moment give the same records") {
+    CHECK(demo_records(shipped_program(), 1, now) == demo());
+    CHECK(demo_records(shipped_program(), 2, now) != demo());
 }
 
-TEST_CASE("demo: it works on any day") {
+TEST_CASE("demo: it works on any day at any hour") {
     const DemoSize small{.slalom_deals = 40, .deals_a_partner = 4};
     for (std::int32_t days = 0; days < 400; days += 37) {
         CAPTURE(days);
         const auto records = demo_records(
-            shipped_program(), static_cast<std::uint64_t>(days), today + Days{days}, small
+            shipped_program(),
+            static_cast<std::uint64_t>(days),
+            start_of(today + Days{days}) + days % 24 * ms_per_hour,
+            small
         );
         CHECK(records.size() > 500);
     }
 }
 
-TEST_CASE("demo: nothing in it is later than the day it is made for") {
+TEST_CASE("demo: nothing in it is later than the moment it is made for") {
     for (const Record& record : demo()) {
-        CHECK(record.changed_at <= start_of(today));
+        CHECK(record.changed_at <= now);
         CHECK(record.created_at <= record.changed_at);
     }
 }
@@ -193,5 +197,35 @@ TEST_CASE("demo: deals stand in every state and numbers count up with time") {
     for (const auto& [number, at] : by_number) {
         CHECK(at >= before);
         before = at;
+    }
+}
+
+TEST_CASE("demo: a review's clock stands at every place, and few protections have lapsed") {
+    for (const std::int32_t days : {0, 1, 5, 6, 33}) {  // From Monday on, a weekend among them.
+        CAPTURE(days);
+        const Moment made = start_of(today + Days{days}) + (8 + days % 10) * ms_per_hour;
+        std::size_t early = 0, late = 0, overdue = 0, expired = 0, live = 0;
+        for (const Record& record : demo_records(shipped_program(), 7, made)) {
+            const auto* deal = std::get_if<Deal>(&record.body);
+            if (deal == nullptr) continue;
+            expired += deal->review == Review::expired ? 1 : 0;
+            live += deal->protection == Protection::active ? 1 : 0;
+            if (deal->protection == Protection::active)
+                CHECK(date_of(made) <= deal->protected_until);
+            if (!deal->sla.running_since.given() || !deal->sla.limit_at.given()) continue;
+            if (deal->sla.limit_at <= made) {
+                overdue++;
+            } else if (deal->sla.target_at <= made) {
+                late++;
+            } else {
+                early++;
+            }
+        }
+        CHECK(early >= 5);
+        CHECK(late >= 5);
+        CHECK(overdue >= 2);
+        CHECK(overdue <= 6);
+        CHECK(live > 150);
+        CHECK(expired < live / 4);
     }
 }

@@ -87,7 +87,7 @@ static const std::vector<Record>& records() {
     static const std::vector<Record> demo = demo_records(
         shipped_program(),
         3,
-        Date{2026y / std::chrono::November / 23},
+        start_of(Date{2026y / std::chrono::November / 23}),
         {.slalom_deals = 40, .deals_a_partner = 8}
     );
     return demo;
