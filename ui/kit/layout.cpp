@@ -150,6 +150,13 @@ Rect measure(Ui& ui, float width, Body body) {
     return {0, 0, size.width, size.height};
 }
 
+Rect natural_size(Ui& ui, Body body) {
+    Flow flow = child_of(ui, 1.0e6F, next_path(ui));
+    flow.hugs = true;
+    const MeasuredSize& size = size_of(ui, flow, body);
+    return {0, 0, size.width, size.height};
+}
+
 void run_inside(Ui& ui, const Inside& style, Body body) {
     Flow flow = child_of(ui, style.box.width, next_path(ui));
     flow.hugs = false;

@@ -110,6 +110,9 @@ void scroll_area(Ui& ui, std::string_view key, float height, Body body);
 // How large the body would be at this width. Nothing is drawn.
 Rect measure(Ui& ui, float width, Body body);
 
+// How large it would be if nothing in it stretched.
+Rect natural_size(Ui& ui, Body body);
+
 // For controls: reserves room and says where. `width` above what is left is cut to it.
 Rect place(Ui& ui, float width, float height);
 

@@ -1,5 +1,7 @@
 #include "ui/kit/paint.h"
 
+#include "ui/kit/tip.h"
+
 #include <algorithm>
 #include <cmath>
 #include <imgui.h>
@@ -354,6 +356,7 @@ void paint_text_in(Ui& ui, const TextIn& in, std::string_view words) {
     if (ui.drawn_texts != nullptr && !ui.drawn_texts->empty()) {
         ui.drawn_texts->back().shortened = true;
     }
+    hover_tip(ui, in.box, words);
 }
 
 const TextLayout& lay_out(Ui& ui, std::span<const Run> runs, float width) {

@@ -1,6 +1,7 @@
 #include "ui/kit/ui.h"
 
 #include "ui/kit/layout.h"
+#include "ui/kit/tip.h"
 
 #include <algorithm>
 #include <imgui.h>
@@ -75,6 +76,24 @@ void move_focus_with_dialogs(Ui& ui) {
     ui.modal_before = ui.modal;
 }
 
+// A press anywhere closes what a press opened.
+void follow_pointer(Ui& ui) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) ui.pointer_moved = ui.page.seconds;
+    if (ImGui::IsMouseClicked(0)) {
+        ui.tip_pressed = ui.tip_kept;
+        ui.tip_kept = 0;
+    } else if (!ImGui::IsMouseDown(0) && !ImGui::IsMouseReleased(0)) {
+        ui.tip_pressed = 0;
+    }
+    if (ui.escape && ui.tip_kept != 0) {
+        ui.tip_kept = 0;
+        ui.escape = false;
+    }
+    ui.tip_before = std::move(ui.tip);
+    ui.tip = {};
+}
+
 }  // namespace
 
 void begin_frame(Ui& ui, const PageState& page) {
@@ -84,6 +103,7 @@ void begin_frame(Ui& ui, const PageState& page) {
     ui.width_class = width_class_of(page.width, ui.theme.text_scale);
     if (other_pixels) ui.texts.clear();
     take_events(ui);
+    follow_pointer(ui);
     ui.wheel = ImGui::GetIO().MouseWheel;
     ui.measured.clear();
     ui.measuring = 0;
@@ -112,6 +132,7 @@ void begin_frame(Ui& ui, const PageState& page) {
 }
 
 void end_frame(Ui& ui) {
+    draw_tip(ui);
     ImGui::End();
     ImGui::PopStyleVar(4);
     if (!ui.open_list_seen) ui.open_list = 0;
@@ -154,6 +175,10 @@ bool submitted(const Ui& ui, std::string_view key) {
 
 bool shortcut(const Ui& ui, int key_chord) {
     return ui.measuring == 0 && ImGui::IsKeyChordPressed(key_chord);
+}
+
+bool search_asked(const Ui& ui) {
+    return shortcut(ui, ImGuiMod_Ctrl | ImGuiKey_K);
 }
 
 bool can_have_focus(const SemanticNode& node) {

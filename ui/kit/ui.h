@@ -83,6 +83,12 @@ struct DrawnText {
     bool shortened = false;
 };
 
+// Words beside what they explain.
+struct Tip {
+    std::string words;
+    Rect anchor;
+};
+
 struct Ui {
     Theme theme;
     Fonts fonts;
@@ -113,6 +119,10 @@ struct Ui {
     bool list_cursor_moved = false;  // It is to be brought into view.
     std::int32_t list_cursor = -1;   // The option the keyboard stands on.
     std::uint32_t modal = 0, modal_before = 0, focus_before_modal = 0;
+    Tip tip, tip_before;               // Of this frame and of the last.
+    double pointer_moved = 0;          // When, on the clock of the page.
+    std::uint32_t tip_kept = 0;        // Pressed open, as a finger must.
+    std::uint32_t tip_pressed = 0;     // Was open when the press that goes on now began.
     bool escape = false;               // Was pressed, and nobody took it yet.
     float wheel = 0;                   // Likewise.
     std::string* cell_text = nullptr;  // Texts of a table cell gather here.
@@ -157,6 +167,9 @@ bool submitted(const Ui& ui, std::string_view key);
 // True in the frame in which the key combination was pressed ("ctrl+k" is ImGuiMod_Ctrl |
 // ImGuiKey_K).
 bool shortcut(const Ui& ui, int key_chord);
+
+// The keys that lead to the search from anywhere.
+bool search_asked(const Ui& ui);
 
 // The control after (before) `current` in reading order, as Tab goes: inside the modal dialog when
 // there is one; from the last to the first. 0: nothing can have the focus.

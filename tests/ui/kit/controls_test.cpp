@@ -4,6 +4,7 @@
 #include "ui/kit/controls/list.h"
 #include "ui/kit/controls/table.h"
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <imgui.h>
@@ -191,6 +192,69 @@ TEST_CASE("combo: an index that there is not is ignored") {
     CHECK(picks == 0);
 }
 
+TEST_CASE("money field: an amount settles when the field is left") {
+    Screen screen;
+    std::string value = "520000";
+    const auto body = [&](Ui& ui) {
+        on_page(ui, [&] {
+            const Field field{.key = "sum", .label = "Sum", .value = value, .settled = "520,000"};
+            if (auto typed = money_field(ui, field)) value = *typed;
+        });
+    };
+    screen.draw(body);
+    screen.focus(Role::text_input, "Sum");
+    screen.draw(body);
+    CHECK(value == "520000");
+    const std::uint32_t id = screen.get(Role::text_input, "Sum").id;
+    push_event(screen.ui, {.kind = SemanticEventKind::blur, .id = id, .text = {}});
+    screen.draw(body);
+    CHECK(value == "520,000");
+}
+
+TEST_CASE("about: says why to readers, opens by a press, closes by Esc and by a press beside it") {
+    Screen screen;
+    const auto body = [&](Ui& ui) {
+        on_page(ui, [&] { about(ui, {.key = "why", .label = "About it", .words = "Because."}); });
+    };
+    const auto shown = [&] {
+        const auto& texts = screen.drawn_texts;
+        return std::any_of(texts.begin(), texts.end(), [](const DrawnText& drawn) {
+            return drawn.text == "Because.";
+        });
+    };
+    screen.draw(body);
+    CHECK(screen.get(Role::button, "About it").description == "Because.");
+    CHECK_FALSE(shown());
+    screen.press(Role::button, "About it");
+    screen.draw(body);
+    screen.draw(body);
+    CHECK(shown());
+    screen.escape();
+    screen.draw(body);
+    screen.draw(body);
+    CHECK_FALSE(shown());
+    const Rect sign = screen.get(Role::button, "About it").rect;
+    screen.click(sign, body);
+    CHECK(shown());
+    screen.click({sign.x + 300, sign.y + 300, 10, 10}, body);
+    CHECK_FALSE(shown());
+}
+
+TEST_CASE("tip: shows once the pointer rests on a text that was shortened") {
+    Screen screen;
+    const std::string words = "Words that are much too long for the room there is";
+    const auto body = [&](Ui& ui) {
+        on_page(ui, [&] { text(ui, words, {.wraps = false, .width = 120}); });
+    };
+    screen.draw(body);
+    const Rect box = screen.get(Role::text, words).rect;
+    ImGui::GetIO().AddMousePosEvent(box.x + 5, box.y + 5);
+    screen.draw(body);
+    CHECK(screen.drawn_texts.size() == 1);
+    for (int i = 0; i < 40; ++i) screen.draw(body);
+    CHECK(screen.drawn_texts.size() > 1);
+}
+
 TEST_CASE("checkbox: a press and a change of the page both turn it, a repeat does not") {
     Screen screen;
     bool on = false;
@@ -330,6 +394,34 @@ TEST_CASE("table: only rows in view are drawn, of a hundred thousand") {
     screen.draw(body);
     CHECK(screen.find(Role::cell, "99999") != nullptr);
     CHECK(screen.find(Role::cell, "0") == nullptr);
+}
+
+TEST_CASE("table: the room goes to the columns whose words need it, each header told once") {
+    Screen screen({.width = 800, .height = 600});
+    const std::array<TableColumn, 3> columns{
+        TableColumn{.title = "Short"},
+        TableColumn{.title = "Long", .width_min = 60},
+        TableColumn{.title = "Sorted", .sortable = true}};
+    const auto body = [&](Ui& ui) {
+        on_page(ui, [&] {
+            const Table style{.key = "t", .label = "Things", .columns = columns, .rows = 3};
+            table(ui, style, [&](int, int column) {
+                const char* words[] = {"a", "a sentence that asks for a good deal of room", "c"};
+                text(ui, words[column], {.wraps = false});
+            });
+        });
+    };
+    screen.draw(body);
+    screen.draw(body);
+    for (const DrawnText& drawn : screen.drawn_texts) {
+        INFO(drawn.text);
+        CHECK_FALSE(drawn.shortened);
+    }
+    int named = 0;
+    for (const SemanticNode& node : screen.ui.semantics.nodes()) {
+        named += node.name == "Sorted" ? 1 : 0;
+    }
+    CHECK(named == 1);
 }
 
 TEST_CASE("table: a row opens by pointer, reader and keys; a header sorts") {

@@ -2,6 +2,7 @@
 
 #include "ui/kit/interact.h"
 #include "ui/kit/paint.h"
+#include "ui/kit/tip.h"
 
 #include <algorithm>
 #include <string>
@@ -122,6 +123,7 @@ bool button(Ui& ui, const Button& style) {
     const Skin skin = skin_of(ui.theme, style.look, style.disabled, did);
     paint_skin(ui, box, skin, radius::control);
     paint_label(ui, box, style, skin.text);
+    if (!style.description_seen) hover_tip(ui, box, style.description);
     if (did.ring) paint_focus(ui, box, radius::control);
     tell(
         ui,
@@ -149,6 +151,7 @@ bool icon_button(Ui& ui, const IconButton& style) {
     const Color color = style.disabled ? skin.text : ui.theme.color.muted;
     paint_icon(ui, middle, style.icon, color);
     if (did.ring) paint_focus(ui, box, radius::control);
+    hover_tip(ui, box, style.label);
     tell(
         ui,
         {.id = id,
@@ -160,19 +163,63 @@ bool icon_button(Ui& ui, const IconButton& style) {
     return did.pressed;
 }
 
+float about_width(const Ui& ui) {
+    return snap(ui, ui.theme.scaled(24));
+}
+
+void about(Ui& ui, const About& style) {
+    if (style.words.empty()) return;
+    const float size = about_width(ui);
+    const Rect box = place(ui, size, size);
+    if (ui.measuring != 0) return;
+    const std::uint32_t id = id_of(style.key);
+    // A finger needs more than is seen.
+    const float more = ui.theme.touch ? ui.theme.scaled(10) : 0;
+    const Rect area{box.x - more, box.y - more, size + 2 * more, size + 2 * more};
+    const Interaction did = interact(ui, id, area);
+    show_hand(did);
+    if (did.pressed) {
+        const bool open = ui.tip_kept == id || ui.tip_pressed == id;
+        ui.tip_kept = open ? 0 : id;
+        ui.tip_pressed = 0;
+    }
+    const float icon = ui.theme.scaled(15);
+    const Rect middle{box.x + (size - icon) / 2, box.y + (size - icon) / 2, icon, icon};
+    const Palette& color = ui.theme.color;
+    paint_icon(ui, middle, Icon::help, did.hovered ? color.text : color.muted);
+    if (did.ring) paint_focus(ui, box, size / 2);
+    const bool kept = ui.tip_kept == id;
+    if (kept || did.ring) {
+        show_tip(ui, box, style.words);
+    } else {
+        hover_tip(ui, box, style.words);
+    }
+    tell(
+        ui,
+        {.id = id,
+         .role = Role::button,
+         .state = kept ? state_expanded : state_collapsed,
+         .rect = box,
+         .name = style.label,
+         .description = style.words}
+    );
+}
+
 bool link(Ui& ui, const Link& style) {
-    const FontStyle font = scaled(ui, style.font);
-    const Rect box = place(ui, text_width(ui, style.font, style.label), font.line);
+    Run run{.text = style.label, .font = style.font};
+    // By value: another text may be laid out before it is painted.
+    const TextLayout layout = lay_out(ui, {&run, 1}, available_width(ui));
+    const Rect box = place(ui, layout.width, layout_height(ui, {&run, 1}, layout));
     if (ui.measuring != 0) return false;
     const std::uint32_t id = id_of(style.key);
     const Interaction did = interact(ui, id, box);
     show_hand(did);
-    const Palette& palette = ui.theme.color;
-    const Color color = style.strong && !did.hovered ? palette.text : palette.accent;
-    paint_text_in(ui, {.box = box, .font = style.font, .color = color}, style.label);
+    run.ink = style.strong && !did.hovered ? Ink::text : Ink::accent;
+    paint_layout(ui, box, {&run, 1}, layout, 0);
     // A link inside text is known by more than its color; a title is known by where it stands.
     const float under = box.y + baseline_of(ui, style.font) + 3;
-    if (!style.strong || did.hovered) paint_rule(ui, box.x, under, box.width, color);
+    const bool underlined = !style.strong || (did.hovered && layout.line_widths.size() == 1);
+    if (underlined) paint_rule(ui, box.x, under, box.width, ink_color(ui.theme, run.ink));
     if (did.ring) paint_focus(ui, box, radius::bar);
     tell(ui, {.id = id, .role = Role::link, .rect = box, .name = style.label, .href = style.href});
     return did.pressed;

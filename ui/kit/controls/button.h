@@ -18,7 +18,8 @@ struct Button {
     Look look = Look::secondary;
     Size size = Size::normal;
     Icon icon = Icon::none;
-    std::string_view description;  // For readers, and shown when hovered.
+    std::string_view description;   // For readers, and shown when hovered.
+    bool description_seen = false;  // It stands beside the button: not shown again.
     bool disabled = false;
     bool wide = false;  // As wide as there is room.
 };
@@ -32,6 +33,14 @@ struct IconButton {
     bool disabled = false;
 };
 bool icon_button(Ui& ui, const IconButton& style);
+
+// A small sign that explains a figure, shown when it is hovered, has the focus or was pressed.
+// `label` is its name, "About open pipeline". Without words it is not there.
+struct About {
+    std::string_view key, label, words;
+};
+void about(Ui& ui, const About& style);
+float about_width(const Ui& ui);
 
 struct Link {
     std::string_view key, label, href;

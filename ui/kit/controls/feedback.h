@@ -61,6 +61,7 @@ struct Menu {
     std::string_view key, label;
     Icon icon = Icon::more;
     bool label_shown = false;
+    std::string_view initials;  // A person's menu: these in a circle instead of the icon.
 };
 std::optional<int> menu(Ui& ui, const Menu& style, std::span<const Choice> choices);
 

@@ -147,6 +147,8 @@ std::optional<std::string> one_line(
     node.description = description;
     tell(ui, node);
     if (field.disabled || field.read_only) return std::nullopt;
+    const bool settles = !field.settled.empty() && field.settled != field.value;
+    if (settles && has_event(ui, SemanticEventKind::blur, id)) return std::string(field.settled);
     return take_input(ui, id);
 }
 

@@ -14,6 +14,7 @@ struct Field {
     std::string_view key, label, value;
     std::string_view help, error;  // An error takes the place of the help.
     std::string_view placeholder;
+    std::string_view settled;  // What the value becomes when the field is left, if not empty.
     std::string_view prefix, suffix;  // "USD", "%": inside the frame, not part of the value.
     InputMode mode = InputMode::text;
     bool required = false, disabled = false, read_only = false;

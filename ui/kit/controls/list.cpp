@@ -12,6 +12,8 @@ namespace entente::ui {
 
 namespace {
 
+constexpr TextStyle aside{.font = type::secondary, .ink = Ink::muted};
+
 void tell_item(Ui& ui, Body body) {
     if (ui.measuring == 0) tell_open(ui, {.id = next_text_id(ui), .role = Role::list_item});
     body();
@@ -28,6 +30,14 @@ void tell_list(Ui& ui, std::string_view label, int count, Body body) {
 
 // Key at the left, value at the right; under each other when they do not fit side by side.
 void key_value_line(Ui& ui, const KeyValue& line) {
+    if (!line.rule.empty()) {
+        const auto key = [&] { explained(ui, line.key, aside, {line.key, line.about, line.rule}); };
+        const auto value = [&] {
+            text(ui, line.value, {.font = type::secondary, .ink = line.ink});
+        };
+        bar(ui, {.gap = space::small, .leading_min = 80}, key, value);
+        return;
+    }
     const float width = available_width(ui);
     const float key = text_width(ui, type::secondary, line.key);
     const float value = text_width(ui, type::secondary, line.value);
@@ -49,6 +59,19 @@ void key_value_line(Ui& ui, const KeyValue& line) {
 
 }  // namespace
 
+void explained(Ui& ui, std::string_view words, const TextStyle& style, const About& why) {
+    if (why.words.empty()) {
+        text(ui, words, style);
+        return;
+    }
+    row(ui, {.gap = space::hair, .wraps = false}, [&] {
+        TextStyle fitting = style;
+        fitting.width = std::max(1.0F, available_width(ui) - about_width(ui) - space::hair);
+        text(ui, words, fitting);
+        about(ui, why);
+    });
+}
+
 void key_values(Ui& ui, std::span<const KeyValue> lines) {
     tell_list(ui, {}, static_cast<int>(lines.size()), [&] {
         column(ui, 6, [&] {
@@ -67,7 +90,7 @@ void line_items(Ui& ui, std::string_view label, std::span<const LineItem> lines)
                 divider(ui);
                 const auto words = [&] {
                     text(ui, line.title, {.font = type::secondary});
-                    text(ui, line.note, {.font = type::secondary, .ink = Ink::muted});
+                    explained(ui, line.note, aside, {line.title, line.about, line.rule});
                 };
                 const auto amount = [&] {
                     text(ui, line.amount, {.font = type::secondary_strong, .wraps = false});
@@ -113,7 +136,11 @@ TaskPress task_item(Ui& ui, const TaskItem& item) {
     };
     const auto action = [&] {
         if (item.action.empty()) return;
-        const Button style{.key = "action", .label = item.action, .description = item.words};
+        const Button style{
+            .key = "action",
+            .label = item.action,
+            .description = item.words,
+            .description_seen = true};
         if (button(ui, style)) press = TaskPress::action;
     };
     // The status stands in a column of its own where there is room for one.
@@ -144,9 +171,8 @@ void list(Ui& ui, std::string_view label, int count, FunctionRef<void(int)> item
 }
 
 void stat_card(Ui& ui, const Stat& stat) {
-    const Card style{.label = stat.label, .gap = space::tiny, .description = stat.rule};
-    card(ui, style, [&] {
-        text(ui, stat.label, {.font = type::secondary, .ink = Ink::muted});
+    card(ui, {.label = stat.label, .gap = space::tiny}, [&] {
+        explained(ui, stat.label, aside, {stat.label, stat.about, stat.rule});
         figure(ui, stat.figure);
         text(ui, stat.note, {.font = type::secondary, .ink = Ink::muted});
     });

@@ -8,15 +8,20 @@
 
 namespace entente::ui {
 
+// Words with the sign that explains them, if there is anything to explain.
+void explained(Ui& ui, std::string_view words, const TextStyle& style, const About& why);
+
 struct KeyValue {
     std::string_view key, value;
     Ink ink = Ink::text;
+    std::string_view about, rule;  // How the value is computed, and the name of what says so.
 };
 void key_values(Ui& ui, std::span<const KeyValue> lines);
 
 // A title and a note at the left, an amount or pill at the right, with a line below.
 struct LineItem {
     std::string_view title, note, amount;
+    std::string_view about, rule;  // As above, beside the note.
 };
 void line_items(Ui& ui, std::string_view label, std::span<const LineItem> lines);
 
@@ -42,7 +47,7 @@ void list(Ui& ui, std::string_view label, int count, FunctionRef<void(int)> item
 // A number in a card: label, figure, note.
 struct Stat {
     std::string_view label, figure, note;
-    std::string_view rule;  // How the figure is computed: its description.
+    std::string_view about, rule;  // How the figure is computed.
 };
 void stat_card(Ui& ui, const Stat& stat);
 

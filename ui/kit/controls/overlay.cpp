@@ -2,6 +2,7 @@
 #include "ui/kit/controls/field_frame.h"
 #include "ui/kit/interact.h"
 #include "ui/kit/paint.h"
+#include "ui/kit/tip.h"
 
 #include <algorithm>
 #include <imgui.h>
@@ -174,6 +175,35 @@ bool toast(Ui& ui, const Toast& style) {
     return pressed;
 }
 
+static void paint_menu(Ui& ui, const Menu& style, const Rect& box, bool hovered) {
+    const Palette& color = ui.theme.color;
+    if (!style.initials.empty()) {
+        const float round = snap(ui, ui.theme.scaled(32));
+        const float inset = (box.height - round) / 2;
+        const ToneColors& colors = ui.theme.tone(Tone::preview);
+        const Rect disc{snap(ui, box.x + inset), snap(ui, box.y + inset), round, round};
+        paint_box(ui, disc, colors.fill, round / 2);
+        if (hovered) paint_outline(ui, disc, colors.text, 1, round / 2);
+        paint_text_in(
+            ui,
+            {.box = disc, .font = type::small_strong, .color = colors.text, .align = 0.5F},
+            style.initials
+        );
+        return;
+    }
+    paint_framed(
+        ui, box, hovered ? color.hovered : color.surface, color.control_border, radius::control
+    );
+    const float icon = ui.theme.scaled(18);
+    const float inset = (box.height - icon) / 2;
+    const float left = style.label_shown ? ui.theme.scaled(12) : inset;
+    paint_icon(ui, {box.x + left, box.y + inset, icon, icon}, style.icon, color.muted);
+    if (!style.label_shown) return;
+    const float words = text_width(ui, type::body_strong, style.label) + 0.1F;
+    const Rect at{box.x + left + icon + 8, box.y, words, box.height};
+    paint_text_in(ui, {.box = at, .font = type::body_strong, .color = color.text}, style.label);
+}
+
 std::optional<int> menu(Ui& ui, const Menu& style, std::span<const Choice> choices) {
     const float size = snap(ui, ui.theme.control_height());
     const float words = text_width(ui, type::body_strong, style.label);
@@ -183,17 +213,9 @@ std::optional<int> menu(Ui& ui, const Menu& style, std::span<const Choice> choic
     const std::uint32_t id = id_of(style.key);
     const Interaction did = interact(ui, id, box);
     show_hand(did);
-    const Palette& color = ui.theme.color;
-    const Color fill = did.hovered ? color.hovered : color.surface;
-    paint_framed(ui, box, fill, color.control_border, radius::control);
-    const float icon = ui.theme.scaled(18);
-    const float left = style.label_shown ? box.x + ui.theme.scaled(12) : box.x + (size - icon) / 2;
-    paint_icon(ui, {left, box.y + (size - icon) / 2, icon, icon}, style.icon, color.muted);
-    if (style.label_shown) {
-        const Rect at{left + icon + 8, box.y, words + 0.1F, size};
-        paint_text_in(ui, {.box = at, .font = type::body_strong, .color = color.text}, style.label);
-    }
-    if (did.ring) paint_focus(ui, box, radius::control);
+    paint_menu(ui, style, box, did.hovered);
+    if (did.ring) paint_focus(ui, box, style.initials.empty() ? radius::control : size / 2);
+    if (!style.label_shown && ui.open_list != id) hover_tip(ui, box, style.label);
     if (did.pressed) toggle_list(ui, id, 0);
     const bool open = ui.open_list == id;
     tell(

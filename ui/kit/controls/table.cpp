@@ -16,6 +16,8 @@ namespace {
 
 constexpr float cell_padding = 10;
 constexpr float card_line = 30;
+constexpr int rows_fitted_max = 40;  // Longer tables keep the widths they were given.
+constexpr int phone_priority_max = 2;
 constexpr int rows_beyond = 2;  // Told above and below what is seen, so that Tab can go on.
 
 struct Column {
@@ -36,46 +38,93 @@ struct Drawing {
     TableResult result;
 };
 
-// Leaves out what does not fit, the highest priority number first, and shares the rest.
-std::vector<Column> fit_columns(const Ui& ui, const Table& style, float width) {
+// The lines of one cell stand close together.
+void column_of_cell(Ui& ui, Body body) {
+    column(ui, space::hair, body);
+}
+
+float least_width(const Ui& ui, const TableColumn& column) {
+    return column.width_min * ui.theme.text_scale + 2 * cell_padding;
+}
+
+// Of each column, as wide as the widest of its cells asks for.
+std::vector<float> natural_widths(const Drawing& drawing) {
+    Ui& ui = drawing.ui;
+    const Table& style = drawing.style;
+    const bool fits = style.rows <= rows_fitted_max;
+    std::vector<float> widths;
+    for (const TableColumn& column : style.columns) {
+        const float arrow = column.sortable ? ui.theme.scaled(17) : 0;
+        const float title = text_width(ui, type::small_strong, column.title) + arrow;
+        widths.push_back(fits ? title : 0);
+    }
+    for (int row = 0; fits && row < style.rows; ++row) {
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            const int index = static_cast<int>(i);
+            const auto body = [&] { column_of_cell(ui, [&] { drawing.cell(row, index); }); };
+            widths[i] = std::max(widths[i], natural_size(ui, body).width);
+        }
+    }
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const float words = std::ceil(widths[i]) + 2 * cell_padding + 1;
+        widths[i] = std::max(least_width(ui, style.columns[i]), words);
+    }
+    return widths;
+}
+
+// Leaves out what does not fit, the highest priority number first. What is left over goes to the
+// columns whose words need it, then to all by their weight.
+std::vector<Column> fit_columns(const Drawing& drawing, float width) {
+    const Ui& ui = drawing.ui;
+    const std::span<const TableColumn> columns = drawing.style.columns;
+    const auto column_at = [&](const Column& column) -> const TableColumn& {
+        return columns[static_cast<std::size_t>(column.index)];
+    };
     std::vector<Column> fitting;
-    for (int i = 0; i < static_cast<int>(style.columns.size()); ++i)
-        fitting.push_back({.index = i});
-    const auto least = [&](const Column& column) {
-        const TableColumn& wanted = style.columns[static_cast<std::size_t>(column.index)];
-        return wanted.width_min * ui.theme.text_scale + 2 * cell_padding;
-    };
-    const auto priority = [&](const Column& column) {
-        return style.columns[static_cast<std::size_t>(column.index)].priority;
-    };
     float sum = 0;
-    for (const Column& column : fitting) sum += least(column);
+    for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
+        fitting.push_back({.index = i});
+        sum += least_width(ui, column_at(fitting.back()));
+    }
     while (sum > width && fitting.size() > 1) {
         auto last = fitting.begin();
         for (auto it = fitting.begin(); it != fitting.end(); ++it) {
-            if (priority(*it) >= priority(*last)) last = it;
+            if (column_at(*it).priority >= column_at(*last).priority) last = it;
         }
-        sum -= least(*last);
+        sum -= least_width(ui, column_at(*last));
         fitting.erase(last);
     }
-    float weights = 0;
-    for (const Column& column : fitting) {
-        weights += style.columns[static_cast<std::size_t>(column.index)].weight;
+    float spare = std::max(0.0F, width - sum);
+    float wanted = 0;
+    float weights = 0.01F;
+    const std::vector<float> natural = natural_widths(drawing);
+    for (Column& column : fitting) {
+        column.width = natural[static_cast<std::size_t>(column.index)];
+        wanted += column.width - least_width(ui, column_at(column));
+        weights += column_at(column).weight;
     }
+    const float part = std::min(1.0F, spare / std::max(wanted, 0.01F));
+    spare -= wanted * part;
     float x = 0;
     for (Column& column : fitting) {
-        const float weight = style.columns[static_cast<std::size_t>(column.index)].weight;
-        const float extra = std::max(0.0F, width - sum) * weight / std::max(weights, 0.01F);
+        const float least = least_width(ui, column_at(column));
+        const float room =
+            least + (column.width - least) * part + spare * column_at(column).weight / weights;
         column.x = snap(ui, x);
-        column.width = std::floor(std::min(least(column) + extra, width));
-        x += least(column) + extra;
+        column.width = std::floor(std::min(room, width));
+        x += room;
     }
     return fitting;
 }
 
-// The lines of one cell stand close together.
-void column_of_cell(Ui& ui, Body body) {
-    column(ui, space::hair, body);
+// On a phone each is a line of its own, so those that leave first are left out.
+std::vector<Column> phone_columns(const Table& style) {
+    std::vector<Column> columns;
+    for (int i = 0; i < static_cast<int>(style.columns.size()); ++i) {
+        const TableColumn& column = style.columns[static_cast<std::size_t>(i)];
+        if (column.priority <= phone_priority_max) columns.push_back({.index = i});
+    }
+    return columns;
 }
 
 std::uint64_t key_of(const Table& style, int row) {
@@ -96,7 +145,8 @@ void draw_header_cell(Drawing& drawing, const Column& column, float top) {
          .role = Role::column_header,
          .state = state,
          .rect = box,
-         .name = wanted.title}
+         // A button inside says it where one can sort.
+         .name = wanted.sortable ? std::string_view() : wanted.title}
     );
     Color ink = ui.theme.color.muted;
     if (wanted.sortable) {
@@ -327,14 +377,15 @@ TableResult table(Ui& ui, const Table& style, FunctionRef<void(int, int)> cell) 
     drawing.header = phone ? 0 : snap(ui, 40 * scale);
     drawing.row = snap(ui, style.row_height * scale);
     if (phone) {
-        const auto lines = static_cast<float>(style.columns.size()) - 1;
+        drawing.columns = phone_columns(style);
+        const auto lines = static_cast<float>(drawing.columns.size()) - 1;
         drawing.row = snap(ui, drawing.row + lines * card_line * scale + 2 * space::small);
     }
     const float height = drawing.header + drawing.row * static_cast<float>(style.rows);
     drawing.box = place(ui, width, height);
     if (ui.measuring != 0) return {};
     drawing.id = area_id(Role::table, style.key);
-    drawing.columns = fit_columns(ui, style, phone ? 1.0e6F : width);
+    if (!phone) drawing.columns = fit_columns(drawing, width);
     const KeyScope scope(style.key);
     tell_open(
         ui,
