@@ -23,19 +23,29 @@ async function take(server, browser, who, scheme, size) {
         hasTouch: size.touch,
         isMobile: size.touch,
     });
+    const kept = async (page, screen) => {
+        const picture = compressed(await page.screenshot());
+        const name = `${screen}-${scheme}-${size.name}.png`;
+        if (picture.length > bytes_max) throw new Error(`${name} has ${picture.length} bytes`);
+        fs.writeFileSync(path.join(folder, name), picture);
+        console.log(`${name} ${picture.length}`);
+    };
+    const asks = (name) => !wanted.length || wanted.includes(name);
+    if (who === 'maya' && asks('sign-in')) {
+        const page = await context.newPage();
+        await page.goto(`${server.url}/sign_in.html`, {waitUntil: 'networkidle'});
+        await kept(page, 'sign-in');
+        await page.close();
+    }
     const page = await sign_in(context, server, people[who]);
     for (const screen of screens) {
-        if (screen.who !== who || (wanted.length && !wanted.includes(screen.name))) continue;
+        if (screen.who !== who || !asks(screen.name)) continue;
         await page.goto(`${server.url}${screen.route}`);
         await ready(page);
         await synced(page);
         if (screen.open) await screen.open(page);
         await settle(page, 500);
-        const picture = compressed(await page.screenshot());
-        const name = `${screen.name}-${scheme}-${size.name}.png`;
-        if (picture.length > bytes_max) throw new Error(`${name} has ${picture.length} bytes`);
-        fs.writeFileSync(path.join(folder, name), picture);
-        console.log(`${name} ${picture.length}`);
+        await kept(page, screen.name);
     }
     await context.close();
 }

@@ -154,7 +154,8 @@ def dead_scripts(tree):
 
 def names_file(other, file):
     if other.extension == ".md":  # A mention is no use, but a picture is there to be shown.
-        return file.extension == ".png" and f"({file.path})" in other.text
+        from_page = os.path.relpath(file.path, other.folder or ".")
+        return file.extension == ".png" and f"({from_page})" in other.text
     if file.name in other.text:
         return True
     if file.extension == ".py" and re.search(rf"\b(import|from) {file.stem}\b", other.text):

@@ -89,6 +89,7 @@ PLANTED = [
     ("dead_scripts", {"web/unused.js": "export const a = 1;\n"}),
     ("dead_scripts", {"assets/unused.svg": "<svg/>\n"}),
     ("dead_scripts", {"assets/unshown.png": "", "README.md": "About unshown.png\n"}),
+    ("dead_scripts", {"assets/a/b.png": "", "assets/a/README.md": "![](assets/a/b.png)"}),
     ("readme_in_each_folder", {"ui/kit/a.cpp": "int a;\n"}),
     ("read_all", {"assets/text/de.json": '{"tier.gold": "Gold", "tier.gold": "Gold"}'}),
     ("same_in_every_language", {"assets/text/de.json": "{}"}),
