@@ -74,15 +74,14 @@ void run_command(Turn& turn, const Command& command) {
     app.toast = toast;
 }
 
-// Through whose eyes a partner is seen: a seller's, who works with the portal most; not given when
-// nobody there uses it.
+// Through whose eyes a partner is seen: whom the dialog names, else who stands first in it; not
+// given when nobody there uses the portal.
 PersonId seen_person(const App& app, PartnerId partner) {
     const SyncMarks none;
+    const std::string wanted = text_in(app.dialog, "person");
     PersonId seen;
-    for (const Record* record : records_under(source_of(app, none), "people_of", partner.bytes)) {
-        const auto& person = body_of<Person>(*record);
-        if (person.role == "seller") return PersonId{record->id};
-        if (!seen.given()) seen = PersonId{record->id};
+    for (const Record* record : people_to_see(source_of(app, none), partner)) {
+        if (!seen.given() || text_from_id(record->id) == wanted) seen = PersonId{record->id};
     }
     return seen;
 }

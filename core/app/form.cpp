@@ -202,11 +202,7 @@ TypedForm typed_from_form(const DealForm& form, const Catalog& words) {
     put(FormField::currency, {}, std::string(form.currency.text()));
     for (const DealLine& line : form.lines) {
         // Without the symbol: the currency stands beside the field.
-        std::string amount = text_from_money(line.amount);
-        if (amount.size() > 3 && amount.compare(amount.size() - 3, 3, ".00") == 0) {
-            amount.resize(amount.size() - 3);
-        }
-        put(FormField::lines, line.category, amount);
+        put(FormField::lines, line.category, text_from_number(words, line.amount));
         put(FormField::term_months, {}, std::to_string(line.term_months));
     }
     put(FormField::expected_close, {}, text_from_day(words, form.expected_close));

@@ -87,8 +87,7 @@ std::string text_from_count(const Catalog& catalog, std::int64_t n) {
     return n < 0 ? catalog.text("locale.minus") + digits : digits;
 }
 
-std::string text_from_amount(const Catalog& catalog, Money amount) {
-    if (!amount.currency.given()) return {};
+static std::string digits_of(const Catalog& catalog, Money amount) {
     const int exponent = exponent_of(amount.currency);
     const std::uint64_t unit = power_of_ten(exponent);
     const std::uint64_t magnitude = magnitude_of(amount.minor);
@@ -97,7 +96,24 @@ std::string text_from_amount(const Catalog& catalog, Money amount) {
         digits += catalog.text("locale.decimal");
         digits += padded(magnitude % unit, static_cast<std::size_t>(exponent));
     }
-    return with_currency(catalog, amount, digits);
+    return digits;
+}
+
+std::string text_from_amount(const Catalog& catalog, Money amount) {
+    if (!amount.currency.given()) return {};
+    return with_currency(catalog, amount, digits_of(catalog, amount));
+}
+
+std::string text_from_number(const Catalog& catalog, Money amount) {
+    const std::string sign = amount.minor < 0 ? catalog.text("locale.minus") : std::string();
+    return sign + digits_of(catalog, amount);
+}
+
+std::string settled_amount(const Catalog& catalog, std::string_view typed, Currency currency) {
+    const Result<Money> amount = money_from_text(typed, currency);
+    // Another currency than the one beside the field must stay as it was written.
+    if (!amount.ok() || amount.value().currency != currency) return {};
+    return text_from_number(catalog, amount.value());
 }
 
 std::string text_from_figure(const Catalog& catalog, Money amount) {

@@ -14,6 +14,10 @@ namespace entente {
 std::string text_from_count(const Catalog& catalog, std::int64_t n);
 // "$640,000"; decimals only where there are any: "$640,000.50". Empty without a currency.
 std::string text_from_amount(const Catalog& catalog, Money amount);
+// The same without the currency, as it stands in a field: "640,000".
+std::string text_from_number(const Catalog& catalog, Money amount);
+// "640,000" for an amount typed as "640000"; empty for what is no amount.
+std::string settled_amount(const Catalog& catalog, std::string_view typed, Currency currency);
 // Three digits that matter: "$4.82M", "$712K", "$950"; for figures, never for what is owed.
 std::string text_from_figure(const Catalog& catalog, Money amount);
 // "$128,000 – $192,000", or one amount when both are the same.

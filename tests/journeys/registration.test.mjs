@@ -151,7 +151,7 @@ for (const hands of both_hands) {
             await said(main(page).getByText('$84,000 – $126,000'));
             await said(
                 main(page)
-                    .getByText(/System Integrator Model · band 20–30%/)
+                    .getByText(/System integrator · band 20–30%/)
                     .first(),
             );
         });

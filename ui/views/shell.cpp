@@ -72,13 +72,15 @@ void draw_person(Ui& ui, const ShellPage& page, Actions& actions) {
     const std::string& state = is_phone(ui) ? page.pill_short : page.pill.text;
     const SyncPill pill{.key = "sync", .label = state, .tone = tone_of(page.pill.tone)};
     if (sync_pill(ui, pill)) actions.push_back(act::Navigate{page.pill_url});
-    if (!is_phone(ui)) avatar(ui, page.initials, page.name);
-    if (page.menu.empty()) return;
+    if (page.menu.empty()) {
+        avatar(ui, page.initials, page.name);
+        return;
+    }
     std::vector<Choice> choices;
     for (const Press& press : page.menu) {
         choices.push_back({.key = press.key, .label = press.label});
     }
-    const Menu style{.key = "person", .label = page.menu_label, .icon = Icon::chevron_down};
+    const Menu style{.key = "person", .label = page.menu_label, .initials = page.initials};
     if (const std::optional<int> chosen = menu(ui, style, choices)) {
         actions.push_back(page.menu[static_cast<std::size_t>(*chosen)].action);
     }
@@ -103,9 +105,11 @@ void draw_top(Ui& ui, const ShellPage& page, Actions& actions) {
             .label = page.search_label,
             .value = page.search,
             .placeholder = page.search_label,
+            .suffix = page.search_keys,
             .mode = InputMode::search,
             .label_hidden = true,
             .width = extent::search_width};
+        if (search_asked(ui)) ui.focus_wanted = id_of("search");
         if (auto typed = search_field(ui, field)) {
             actions.push_back(act::SearchDeals{std::move(*typed)});
         }

@@ -72,7 +72,10 @@ void draw_presses(Ui& ui, const std::vector<Press>& presses, Actions& actions) {
 
 void draw_facts(Ui& ui, const std::vector<Fact>& facts) {
     std::vector<KeyValue> lines;
-    for (const Fact& fact : facts) lines.push_back({.key = fact.name, .value = fact.value});
+    for (const Fact& fact : facts)
+        lines.push_back(
+            {.key = fact.name, .value = fact.value, .about = fact.about, .rule = fact.rule}
+        );
     key_values(ui, lines);
 }
 

@@ -17,6 +17,7 @@ inline constexpr float list_height_min = 320;
 inline constexpr float two_line_row = 56;
 inline constexpr float narrow_page = 760;
 inline constexpr float form_field = 300;
+inline constexpr float figure_card = 160;  // Two beside each other on a phone.
 inline constexpr float amount_column = 80;
 inline constexpr float word_column = 112;
 inline constexpr float name_column = 130;

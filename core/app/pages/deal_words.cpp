@@ -49,7 +49,7 @@ std::int32_t term_days(const PageSource& source, const Deal& deal) {
 }  // namespace
 
 bool in_pipeline(const Deal& deal) {
-    return deal.review != Review::closed;
+    return deal.review != Review::closed && deal.review != Review::expired;
 }
 
 std::optional<std::int64_t> protection_left_ms(const Deal& deal, Moment now) {
@@ -142,15 +142,21 @@ Money value_or_none(const Deal& deal) {
     return value.ok() ? value.value() : Money{};
 }
 
-DealMargin margin_of(const PageSource& source, const Deal& deal) {
+std::optional<Quote> quote_of(const PageSource& source, const Deal& deal) {
     const Agreement* agreement = agreement_of(source, deal.agreement);
     if (agreement == nullptr) agreement = agreement_in_force(source, deal.partner);
-    if (agreement == nullptr || deal.lines.empty()) return {};
+    if (agreement == nullptr || deal.lines.empty()) return std::nullopt;
     // The rules at the decision stick to a deal; before it, those of today show.
     const Date on = date_of(deal.decided_at.given() ? deal.decided_at : source.now);
-    const Result<Quote> result = quote(deal.lines, *agreement, source.program, on);
-    if (!result.ok()) return {};
-    return {true, result.value().low, result.value().high, result.value().agreed};
+    Result<Quote> result = quote(deal.lines, *agreement, source.program, on);
+    if (!result.ok()) return std::nullopt;
+    return std::move(result).value();
+}
+
+DealMargin margin_of(const PageSource& source, const Deal& deal) {
+    const std::optional<Quote> made = quote_of(source, deal);
+    if (!made) return {};
+    return {true, made->low, made->high, made->agreed};
 }
 
 std::string margin_text(const PageSource& source, const DealMargin& margin) {

@@ -10,7 +10,7 @@
 
 namespace entente {
 
-// Drafts too, until the deal is won, lost or closed otherwise.
+// Drafts too, until the deal is won, lost, closed otherwise or no longer protected.
 bool in_pipeline(const Deal& deal);
 
 // Milliseconds of protection that are left; none where nothing is protected.
@@ -42,6 +42,7 @@ Mark clock_mark(const PageSource& source, const Deal& deal);
 Money value_or_none(const Deal& deal);
 
 // What the partner earns on a deal by the agreement it is under.
+std::optional<Quote> quote_of(const PageSource& source, const Deal& deal);
 struct DealMargin {
     bool known = false;
     Money low;

@@ -2,7 +2,9 @@
 #include "core/app/pages/deal_words.h"
 #include "core/app/pages/shell.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
 
 namespace entente {
 
@@ -89,6 +91,26 @@ void fill_preview(DialogBuilder& builder, const PageSource& source, const Dialog
     const Partner* partner = partner_of(source, PartnerId{input.subject});
     const std::string name = partner != nullptr ? partner->name : std::string();
     builder.page.title = source.words.text("dialog.preview", {{"partner", name}});
+    DialogField field;
+    field.kind = DialogFieldKind::choice;
+    field.key = "person";
+    field.label = source.words.text("dialog.preview.person");
+    const std::string wanted = builder.text("person");
+    for (const Record* record : people_to_see(source, PartnerId{input.subject})) {
+        const auto& person = body_of<Person>(*record);
+        const Role* role = entry_with_key(source.program.roles, person.role);
+        const std::string key = text_from_id(record->id);
+        if (key == wanted) field.chosen = static_cast<int>(field.options.size());
+        field.options.push_back(
+            {key,
+             source.words.text(
+                 "dialog.preview.person.option",
+                 {{"name", person.name}, {"role", role != nullptr ? role->name : person.role}}
+             )}
+        );
+    }
+    if (field.chosen < 0 && !field.options.empty()) field.chosen = 0;
+    builder.page.fields.push_back(std::move(field));
     builder.text_field("text", "dialog.preview.reason", true);
 }
 
@@ -103,6 +125,27 @@ void fill_sign_out(DialogBuilder& builder, const PageSource& source, bool unsent
 }
 
 }  // namespace
+
+std::vector<const Record*> people_to_see(const PageSource& source, PartnerId partner) {
+    std::map<PersonId, int> deals;
+    for (const Record* record : records_under(source, "deals_of", partner.bytes)) {
+        deals[body_of<Deal>(*record).owner]++;
+    }
+    std::vector<const Record*> people;
+    for (const Record* record : records_under(source, "people_of", partner.bytes)) {
+        if (!body_of<Person>(*record).disabled) people.push_back(record);
+    }
+    const auto sold = [&](const Record* record) {
+        return body_of<Person>(*record).role == "seller" ? 1 + deals[{record->id}] : 0;
+    };
+    std::sort(people.begin(), people.end(), [&](const Record* a, const Record* b) {
+        if (sold(a) != sold(b)) return sold(a) > sold(b);
+        const std::string& left = body_of<Person>(*a).name;
+        const std::string& right = body_of<Person>(*b).name;
+        return left != right ? left < right : a->id < b->id;
+    });
+    return people;
+}
 
 std::span<const std::string_view> askable_fields() {
     return askable;

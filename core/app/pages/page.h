@@ -21,6 +21,8 @@ struct Mark {
 struct Fact {
     std::string name;
     std::string value;
+    std::string about;  // The name of what explains it, and the rule it came from.
+    std::string rule;
 };
 
 // A button: what it says and what it does.
@@ -52,6 +54,7 @@ struct Figure {
     std::string label;
     std::string value;
     std::string note;
+    std::string about;
     std::string rule;
 };
 

@@ -262,6 +262,7 @@ ShellPage build_shell_page(const PageSource& source, const ShellInput& input) {
     page.main_label = words.text("shell.main");
     fill_navigation(page, source, input);
     page.search_label = words.text("shell.search");
+    page.search_keys = words.text("shell.search.keys");
     page.search = input.route.search;
     page.pill = pill_mark(source, input.pill);
     page.pill_short = short_pill(source, input.pill);

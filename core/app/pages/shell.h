@@ -23,6 +23,7 @@ struct ShellPage {
     std::vector<NavEntry> main;
     std::vector<NavEntry> foot;
     std::string search_label;
+    std::string search_keys;  // "Ctrl K"
     std::string search;
     Mark pill;
     std::string pill_short;  // For a phone's top bar.
@@ -105,5 +106,8 @@ DialogPage build_dialog_page(const PageSource& source, const DialogInput& input)
 
 // The top-level fields of the form that a reviewer can ask about.
 std::span<const std::string_view> askable_fields();
+
+// Through whose eyes a partner may be seen: the seller with the most deals first.
+std::vector<const Record*> people_to_see(const PageSource& source, PartnerId partner);
 
 }  // namespace entente

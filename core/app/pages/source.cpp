@@ -81,10 +81,6 @@ std::string level_name(const PageSource& source, std::string_view key) {
     return name_with_key(source.program.levels, key);
 }
 
-std::string model_name(const PageSource& source, std::string_view key) {
-    return name_with_key(source.program.models, key);
-}
-
 std::string stage_name(const PageSource& source, Stage stage) {
     const StageRule* rule = rule_of(source.program, stage);
     return rule != nullptr ? rule->name : std::string(name_of(stage));

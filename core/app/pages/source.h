@@ -48,7 +48,6 @@ std::string region_name(const PageSource& source, std::string_view key);
 std::string product_name(const PageSource& source, std::string_view key);
 std::string category_name(const PageSource& source, std::string_view key);
 std::string level_name(const PageSource& source, std::string_view key);
-std::string model_name(const PageSource& source, std::string_view key);
 std::string stage_name(const PageSource& source, Stage stage);
 
 // The categories that a deal's lines may bear under a model, each once, in the model's order.

@@ -21,6 +21,39 @@ TEST_CASE("deals: each filter lists as many as its count says") {
     CHECK(chips[0].count == "40");
 }
 
+TEST_CASE("deals: what is open is neither closed nor expired, wherever it is counted") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals");
+    CHECK(maya.page<DealsPage>().filters[1].count == "12");
+    for (std::size_t i = 0; i < 12; i++) {
+        const std::string review = maya.page<DealsPage>().row(i).review.text;
+        INFO(review);
+        CHECK((review != "Expired" && review != "Won" && review != "Lost"));
+    }
+    CHECK(maya.pages().shell.main[1].count == "12");
+    maya.go("/");
+    const HomePage& home = maya.page<HomePage>();
+    CHECK(home.figures[0].value == "$4.82M");
+    CHECK(home.figures[0].note == "12 deals · 3.9× your quota");
+    CHECK(home.figures[1].value == "6 of 12");
+}
+
+TEST_CASE("deals: what a deal earns names the rule of every step") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals");
+    maya.act(act::SearchDeals{"Northgate Rail"});
+    maya.go(maya.page<DealsPage>().row(0).url);
+    const DealsPage& page = maya.page<DealsPage>();
+    REQUIRE(page.detail.has_value());
+    const auto& facts = page.detail->facts;
+    const auto margin = std::find_if(facts.begin(), facts.end(), [](const Fact& fact) {
+        return fact.name == "Your margin";
+    });
+    REQUIRE(margin != facts.end());
+    CHECK(margin->about == "About Your margin");
+    CHECK(margin->rule.find("26%: Rule system_integrator.software_licenses") != std::string::npos);
+}
+
 TEST_CASE("deals: a search finds by customer, deal, domain and number, without case or accents") {
     AppServer server;
     AppHost maya(server, seller, "/deals?filter=all");

@@ -40,6 +40,22 @@ TEST_CASE("format: amounts are grouped and show decimals only where there are an
     for (const Row& row : rows) CHECK(text_from_amount(words(), row.amount) == row.text);
 }
 
+TEST_CASE("format: an amount settles as it reads, and what is none stays as it was typed") {
+    struct Row {
+        const char* typed;
+        const char* settled;
+    };
+    const Row rows[] = {
+        {"520000", "520,000"},
+        {"520,000", "520,000"},
+        {"1234567.5", "1,234,567.50"},
+        {"USD 60000", "60,000"},
+        {"EUR 60000", ""},
+        {"lots", ""},
+        {"", ""}};
+    for (const Row& row : rows) CHECK(settled_amount(words(), row.typed, usd) == row.settled);
+}
+
 TEST_CASE("format: a figure keeps three digits and never says 1000K") {
     struct Row {
         std::int64_t whole;

@@ -1,6 +1,7 @@
 // Journeys through the whole program, played by Actions on real devices against the real service.
 #include "tests/support/app_host.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -122,7 +123,7 @@ TEST_CASE("journey: the quote stands beside the form with the rule of every step
     const RegisterPage& page = maya.page<RegisterPage>();
     CHECK(page.earn_sum == "$104,000 – $156,000");
     REQUIRE(page.earn_lines.size() == 1);
-    CHECK(page.earn_lines[0].rule == "System Integrator Model · band 20–30%");
+    CHECK(page.earn_lines[0].rule == "System integrator · band 20–30%");
     CHECK(
         page.earn_lines[0].source.find("system_integrator.software_licenses") != std::string::npos
     );
@@ -223,4 +224,26 @@ TEST_CASE("journey: staff see what the partner sees, change nothing, and come ba
     CHECK(elena.app.preview == nullptr);
     CHECK(std::holds_alternative<PartnersPage>(elena.pages().body));
     CHECK(elena.app.session.pill().state == PillState::synced);
+}
+
+TEST_CASE("journey: staff choose through whose eyes they look") {
+    AppServer server;
+    AppHost elena(server, manager, "/partners");
+    const PartnerId slalom = server.identity_of(server.person_with_email(seller)).actor.partner;
+    elena.act(act::OpenDialog{Dialog::preview, slalom.bytes});
+    const DialogField people = elena.pages().dialog.fields[0];
+    REQUIRE(people.options.size() == 14);
+    CHECK(people.chosen == 0);
+    CHECK(people.options[0].name == "Maya Okafor · Seller");
+    const auto jonas =
+        std::find_if(people.options.begin(), people.options.end(), [](const Option& option) {
+            return option.name.rfind("Jonas Weber", 0) == 0;
+        });
+    REQUIRE(jonas != people.options.end());
+    elena.act(act::EditDialog{"person", jonas->key});
+    CHECK(elena.pages().dialog.fields[0].chosen == jonas - people.options.begin());
+    elena.act(act::EditDialog{"text", "A question about the agreement"});
+    elena.act(act::ConfirmDialog{});
+    REQUIRE(elena.app.preview != nullptr);
+    CHECK(elena.pages().shell.name == "Jonas Weber");
 }

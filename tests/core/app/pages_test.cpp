@@ -19,6 +19,7 @@ TEST_CASE("pages: home shows figures that name their rule and what needs the per
     for (const Figure& figure : page.figures) {
         CHECK_FALSE(figure.value.empty());
         CHECK_FALSE(figure.rule.empty());
+        CHECK(figure.about == "About " + figure.label);
     }
     CHECK(page.pipeline.size() == 5);
     for (std::size_t i = 1; i < page.tasks.size(); i++) {
@@ -29,8 +30,11 @@ TEST_CASE("pages: home shows figures that name their rule and what needs the per
 TEST_CASE("pages: the calculator quotes the agreed rate and moves inside the band") {
     AppServer server;
     AppHost maya(server, seller, "/margins");
-    maya.act(act::EditMargin{MarginField::lines, "software_licenses", "500,000", -1});
+    REQUIRE_FALSE(maya.page<MarginsPage>().example.empty());
+    maya.act(act::EditMargin{MarginField::lines, "software_licenses", "500000", -1});
     MarginsPage page = maya.page<MarginsPage>();
+    CHECK(page.lines[1].settled == "500,000");
+    CHECK(page.example.empty());
     CHECK(page.sum_note == "between $100,000 and $150,000 across your band");
     REQUIRE(page.steps.size() == 1);
     maya.act(act::EditMargin{MarginField::rate, {}, {}, 1000});
@@ -50,7 +54,8 @@ TEST_CASE("pages: the rate card names the rule and version of every band") {
     for (const RevenueModel& model : shipped().program.models)
         categories += model.categories.size();
     CHECK(page.card.size() == categories);
-    for (const RateRow& row : page.card) CHECK(row.rule.find(" · 2026-10") != std::string::npos);
+    for (const RateRow& row : page.card)
+        CHECK(row.rule.find(", version 2026-10") != std::string::npos);
 }
 
 TEST_CASE("pages: certifications count who holds what, and say the next step of each person") {

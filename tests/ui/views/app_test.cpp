@@ -76,6 +76,18 @@ TEST_CASE("views: every page has one first heading, named controls and no id twi
     }
 }
 
+TEST_CASE("views: no word is cut on a wide screen") {
+    for (const Shown& shown : shown_pages) {
+        INFO(shown.name);
+        AppHost host(server(), shown.who, shown.url);
+        AppScreen app(host, {.width = 1440, .height = 2400});
+        for (const ui::DrawnText& drawn : app.screen.drawn_texts) {
+            INFO(drawn.text);
+            CHECK_FALSE(drawn.shortened);
+        }
+    }
+}
+
 TEST_CASE("views: nothing is drawn anew while nothing changes") {
     for (const Shown& shown : shown_pages) {
         INFO(shown.name);

@@ -19,7 +19,7 @@ void draw_level(Ui& ui, const LevelCard& level) {
             Run{.text = label, .font = type::secondary_strong},
             Run{.text = level.unlocks, .font = type::secondary}};
         rich_text(ui, runs);
-        meter(ui, {.label = level.held, .part = part_of(level.permille), .shown = false});
+        meter(ui, {.part = part_of(level.permille), .shown = false});
         muted_text(ui, level.held);
     });
 }
@@ -77,7 +77,7 @@ void draw_certifications(Ui& ui, const CertificationsPage& page, Actions&) {
     });
     const auto people = [&] { draw_people(ui, page); };
     const auto unlocks = [&] { draw_unlocks(ui, page); };
-    split(ui, {.weights = {2.3F, 1}, .beside = WidthClass::desktop}, {people, unlocks});
+    split(ui, {.weights = {3.1F, 1}, .beside = WidthClass::desktop}, {people, unlocks});
 }
 
 }  // namespace entente::ui

@@ -31,6 +31,7 @@ TableColumn column_of(const DealColumnTitle& column) {
     TableColumn made{.title = column.title, .sortable = true};
     switch (column.column) {
         case DealColumn::customer:
+            made.weight = extent::wide;
             made.width_min = extent::name_column;
             break;
         case DealColumn::stage:
@@ -83,6 +84,7 @@ void draw_cell(Ui& ui, const DealRow& row, DealColumn column) {
                 meter(
                     ui,
                     {.label = row.protection.text,
+                     .value = row.protection.text,
                      .part = part_of(row.protection.left_permille),
                      .tone = tone_of(row.protection.tone),
                      .shown = false}

@@ -62,11 +62,16 @@ void draw_home(Ui& ui, const HomePage& page, Actions& actions) {
                                 draw_presses(ui, page.presses, actions);
                             }};
     page_header(ui, header);
-    grid(ui, {.columns = 4}, static_cast<int>(page.figures.size()), [&](int i) {
+    const Grid figures{.columns = 4, .min_width = extent::figure_card};
+    grid(ui, figures, static_cast<int>(page.figures.size()), [&](int i) {
         const Figure& shown = page.figures[static_cast<std::size_t>(i)];
         stat_card(
             ui,
-            {.label = shown.label, .figure = shown.value, .note = shown.note, .rule = shown.rule}
+            {.label = shown.label,
+             .figure = shown.value,
+             .note = shown.note,
+             .about = shown.about,
+             .rule = shown.rule}
         );
     });
     draw_tasks(ui, page, actions);

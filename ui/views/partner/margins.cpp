@@ -2,6 +2,7 @@
 
 #include "ui/kit/controls/feedback.h"
 #include "ui/kit/controls/field.h"
+#include "ui/kit/controls/list.h"
 #include "ui/kit/controls/table.h"
 #include "ui/views/words.h"
 
@@ -20,6 +21,7 @@ void draw_amount(
         .value = field.value,
         .help = field.help,
         .error = field.error,
+        .settled = field.settled,
         .prefix = currency,
         .mode = InputMode::decimal};
     auto typed = money_field(ui, style);
@@ -76,15 +78,13 @@ void draw_steps(Ui& ui, const MarginsPage& page) {
         const TextStyle words{.font = type::secondary, .wraps = false};
         if (column == 0) text(ui, line.title, words);
         if (column == 1) {
-            text(ui, line.rule, {.font = type::secondary, .ink = Ink::muted, .wraps = false});
+            const TextStyle muted{.font = type::secondary, .ink = Ink::muted, .wraps = false};
+            explained(ui, line.rule, muted, {"about", line.about, line.source});
         }
         if (column == 2) text(ui, line.base, words);
         if (column == 3) text(ui, line.rate, words);
         if (column == 4) text(ui, line.amount, words);
     });
-    for (const QuoteLine& line : page.steps) {
-        text(ui, line.title + " · " + line.source, {.font = type::small, .ink = Ink::muted});
-    }
 }
 
 void draw_sum(Ui& ui, const MarginsPage& page, Actions& actions) {
@@ -92,6 +92,12 @@ void draw_sum(Ui& ui, const MarginsPage& page, Actions& actions) {
         card_header(ui, page.sum_title, page.sum_unit);
         if (!page.problem.empty()) {
             muted_text(ui, page.problem);
+            if (page.example.empty()) return;
+            if (button(ui, {.key = "example", .label = page.example_label})) {
+                for (const auto& [key, amount] : page.example) {
+                    actions.push_back(act::EditMargin{MarginField::lines, key, amount, -1});
+                }
+            }
             return;
         }
         big_figure(ui, page.sum);
@@ -135,7 +141,6 @@ void draw_card(Ui& ui, const MarginsPage& page) {
         columns.push_back({.title = title, .width_min = extent::word_column});
     }
     columns[4].priority = 1;
-    columns[5].priority = 2;
     const Table style{
         .key = "card",
         .label = page.title,
@@ -146,8 +151,13 @@ void draw_card(Ui& ui, const MarginsPage& page) {
             const RateRow& row = page.card[static_cast<std::size_t>(i)];
             const FontStyle font = row.own ? type::secondary_strong : type::secondary;
             const std::string* cells[] = {
-                &row.model, &row.category, &row.band, &row.agreed, &row.valid, &row.rule};
-            text(ui, *cells[column], {.font = font, .wraps = false});
+                &row.category, &row.model, &row.band, &row.agreed, &row.valid};
+            if (column < static_cast<int>(std::size(cells))) {
+                text(ui, *cells[column], {.font = font, .wraps = false});
+            } else {
+                const TextStyle plain{.font = font, .wraps = false};
+                explained(ui, row.version, plain, {"about", row.about, row.rule});
+            }
         });
     });
 }

@@ -10,7 +10,13 @@ void draw_quote_lines(Ui& ui, std::string_view label, const std::vector<QuoteLin
         titles.push_back(line.title + " " + line.base + " × " + line.rate);
     std::vector<LineItem> items;
     for (std::size_t i = 0; i < lines.size(); i++) {
-        items.push_back({.title = titles[i], .note = lines[i].rule, .amount = lines[i].amount});
+        items.push_back(
+            {.title = titles[i],
+             .note = lines[i].rule,
+             .amount = lines[i].amount,
+             .about = lines[i].about,
+             .rule = lines[i].source}
+        );
     }
     line_items(ui, label, items);
 }

@@ -95,6 +95,7 @@ void draw_lines(Ui& ui, const RegisterPage& page, Actions& actions) {
         const FormEntry& entry = page.lines[static_cast<std::size_t>(i)];
         Field field = field_of(entry, InputMode::decimal);
         field.prefix = page.currency;
+        field.settled = entry.settled;
         if (auto typed = money_field(ui, field)) edited(entry, std::move(*typed), actions);
     });
 }

@@ -245,6 +245,10 @@ CertificationsPage build_certifications_page(const PageSource& source) {
     page.subtitle = words.count(
         "certifications.subtitle", all, {{"certified", text_from_count(words, certified)}}
     );
+    if (all > 0) {
+        const auto share = static_cast<std::int32_t>((certified * 100 + all / 2) / all);
+        page.subtitle += " · " + text_from_percent(words, Percent{share * 100});
+    }
     page.columns.push_back(words.text("certifications.person"));
     for (std::size_t i = 0; i < source.program.levels.size(); i++) {
         page.levels.push_back(card_of(source, people, i));

@@ -1,6 +1,7 @@
 #include "core/app/pages/partner/deal_detail.h"
 
 #include "core/app/format.h"
+#include "core/app/pages/partner/quote_words.h"
 
 #include <array>
 
@@ -43,7 +44,13 @@ std::vector<Fact> facts_of(const PageSource& source, const Deal& deal) {
     add_fact(facts, words.text("deal.products"), products_line(source, deal.products));
     add_fact(facts, words.text("deal.value"), value_line(source, deal));
     if (may(source, Permission::read_margins)) {
-        add_fact(facts, words.text("deal.margin"), margin_line(source, deal));
+        const std::string name = words.text("deal.margin");
+        add_fact(facts, name, margin_line(source, deal));
+        const std::optional<Quote> made = quote_of(source, deal);
+        if (made && !facts.empty()) {
+            facts.back().about = words.text("common.about", {{"what", name}});
+            facts.back().rule = quote_rules(source, *made);
+        }
     }
     add_fact(facts, words.text("deal.close"), text_from_day(words, deal.expected_close));
     add_fact(facts, words.text("deal.contact"), deal.contact.name);

@@ -91,6 +91,17 @@ Totals totals_of(const PageSource& source) {
     return totals;
 }
 
+Figure figure_of(
+    const PageSource& source,
+    std::string_view key,
+    const std::string& value,
+    const std::string& note,
+    const std::string& rule
+) {
+    const std::string label = source.words.text(key);
+    return {label, value, note, source.words.text("common.about", {{"what", label}}), rule};
+}
+
 Figure open_figure(const PageSource& source, const Totals& totals, const Partner* partner) {
     const Catalog& words = source.words;
     std::string note = words.count("home.open.deals", totals.open);
@@ -110,7 +121,7 @@ Figure open_figure(const PageSource& source, const Totals& totals, const Partner
         rule += " " + words.text("home.converted", {{"day", day}});
     }
     if (!totals.exact) rule += " " + words.text("home.at_least");
-    return {words.text("home.open"), text_from_figure(words, totals.open_value), note, rule};
+    return figure_of(source, "home.open", text_from_figure(words, totals.open_value), note, rule);
 }
 
 Figure protected_figure(const PageSource& source, const Totals& totals) {
@@ -129,7 +140,8 @@ Figure protected_figure(const PageSource& source, const Totals& totals) {
         {{"n", text_from_count(words, totals.protected_now)},
          {"of", text_from_count(words, totals.open)}}
     );
-    return {words.text("home.protected"), value, note, words.text("home.protected.rule")};
+    const std::string rule = words.text("home.protected.rule");
+    return figure_of(source, "home.protected", value, note, rule);
 }
 
 std::vector<Figure> figures_of(const PageSource& source, const Totals& totals) {
@@ -138,18 +150,20 @@ std::vector<Figure> figures_of(const PageSource& source, const Totals& totals) {
     std::vector<Figure> figures{
         open_figure(source, totals, partner), protected_figure(source, totals)};
     if (!may(source, Permission::read_margins)) return figures;
-    figures.push_back(
-        {words.text("home.won"),
-         text_from_amount(words, totals.won_margin),
-         words.count("home.won.deals", totals.won),
-         words.text("home.won.rule")}
-    );
-    figures.push_back(
-        {words.text("home.forecast"),
-         text_from_figure(words, totals.forecast),
-         words.text("home.forecast.note"),
-         words.text("home.forecast.rule")}
-    );
+    figures.push_back(figure_of(
+        source,
+        "home.won",
+        text_from_amount(words, totals.won_margin),
+        words.count("home.won.deals", totals.won),
+        words.text("home.won.rule")
+    ));
+    figures.push_back(figure_of(
+        source,
+        "home.forecast",
+        text_from_figure(words, totals.forecast),
+        words.text("home.forecast.note"),
+        words.text("home.forecast.rule")
+    ));
     return figures;
 }
 

@@ -98,11 +98,12 @@ void read_amounts(MarginsPage& page, Calculation& calculation) {
     const RevenueModel& model = *calculation.ways[calculation.way].model;
     calculation.total = {0, source.program.currency};
     for (const std::string& key : line_categories(source.program, model.key)) {
-        AmountField field{key, category_name(source, key), {}, {}, {}};
+        AmountField field{key, category_name(source, key), {}, {}, {}, {}};
         for (const auto& [category, text] : calculation.input.lines) {
             if (category == key) field.value = text;
         }
         if (!field.value.empty()) {
+            field.settled = settled_amount(source.words, field.value, source.program.currency);
             const Result<Money> amount = money_from_text(field.value, source.program.currency);
             const Result<Money> total =
                 amount.ok() ? add(calculation.total, amount.value()) : amount;
@@ -127,7 +128,10 @@ void fill_volume(MarginsPage& page, const Calculation& calculation) {
         const RateBand* band = band_on(category, date_of(calculation.source.now));
         if (band == nullptr) continue;
         page.has_volume = true;
-        page.volume = {"volume", words.text("margins.volume"), calculation.input.volume, {}, {}};
+        page.volume = {
+            "volume", words.text("margins.volume"), calculation.input.volume, {}, {}, {}};
+        page.volume.settled =
+            settled_amount(words, calculation.input.volume, calculation.source.program.currency);
         const std::string rates = text_from_band(words, band->low, band->high);
         const std::string threshold = text_from_amount(words, category.threshold);
         const Result<Money> volume =
@@ -148,6 +152,17 @@ int position_of(const Quote& quote) {
     return permille.ok() ? static_cast<int>(permille.value().minor) : 0;
 }
 
+// A deal like many.
+void fill_example(MarginsPage& page, const PageSource& source) {
+    constexpr std::string_view amounts[] = {"60000", "500000", "80000", "140000"};
+    page.example_label = source.words.text("margins.example");
+    for (std::size_t i = 0; i < page.lines.size() && i < std::size(amounts); i++) {
+        page.example.emplace_back(
+            page.lines[i].key, settled_amount(source.words, amounts[i], source.program.currency)
+        );
+    }
+}
+
 void fill_sum(MarginsPage& page, const Calculation& calculation) {
     const PageSource& source = calculation.source;
     const Catalog& words = source.words;
@@ -155,6 +170,7 @@ void fill_sum(MarginsPage& page, const Calculation& calculation) {
     page.sum_unit = words.text("margins.unit", {{"currency", source.program.currency.text()}});
     if (calculation.lines.empty()) {
         page.problem = words.text("margins.empty");
+        fill_example(page, source);
         return;
     }
     const bool as_agreed = calculation.is_own && calculation.input.position < 0;
@@ -231,7 +247,7 @@ void fill_compare(MarginsPage& page, const Calculation& calculation) {
 void fill_card(MarginsPage& page, const PageSource& source, const Agreement* own) {
     const Catalog& words = source.words;
     for (const char* key :
-         {"card.model", "card.category", "card.band", "card.agreed", "card.valid", "card.rule"}) {
+         {"card.category", "card.model", "card.band", "card.agreed", "card.valid", "card.rule"}) {
         page.card_columns.push_back(words.text(key));
     }
     const Date today = date_of(source.now);
@@ -251,7 +267,14 @@ void fill_card(MarginsPage& page, const PageSource& source, const Agreement* own
             }
             row.valid =
                 words.text("card.since", {{"day", text_from_day(words, band->effective_from)}});
-            row.rule = model.key + "." + category.key + " · " + band->version;
+            row.version = band->version;
+            row.about = words.text("common.about", {{"what", row.category}});
+            row.rule = words.text(
+                "quote.source",
+                {{"rule", model.key + "." + category.key},
+                 {"version", band->version},
+                 {"day", text_from_day(words, band->effective_from)}}
+            );
             page.card.push_back(std::move(row));
         }
     }

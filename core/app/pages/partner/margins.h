@@ -12,6 +12,7 @@ struct AmountField {
     std::string value;
     std::string help;
     std::string error;
+    std::string settled;  // The value as it stands once nobody types: "520,000".
 };
 
 struct ModelBar {
@@ -26,9 +27,11 @@ struct RateRow {
     std::string model;
     std::string category;
     std::string band;
-    std::string agreed;  // "—" where nothing is agreed.
-    std::string valid;   // "since 1 Oct 2026"
-    std::string rule;    // "system_integrator.software_licenses · 2026-10"
+    std::string agreed;   // "—" where nothing is agreed.
+    std::string valid;    // "since 1 Oct 2026"
+    std::string version;  // Of the rule: "2026-10".
+    std::string about;
+    std::string rule;  // Id, version and effective date: for who asks.
     bool own = false;
 };
 
@@ -60,7 +63,9 @@ struct MarginsPage {
     std::vector<QuoteLine> steps;
     std::string source_line;
     std::vector<std::string> unlocks;
-    std::string problem;  // Why there is no figure.
+    std::string problem;        // Why there is no figure.
+    std::string example_label;  // Where nothing is filled in: amounts to try.
+    std::vector<std::pair<std::string, std::string>> example;
     std::string compare_title;
     std::vector<ModelBar> compare;
 

@@ -20,7 +20,7 @@ std::string rule_of_step(const PageSource& source, const QuoteStep& step) {
     const std::string band = text_from_band(words, step.band_low, step.band_high);
     if (step.cost) return words.text("quote.cost", {{"band", band}});
     const std::string model = step.rule.substr(0, step.rule.find('.'));
-    return words.text("quote.rule", {{"model", model_name(source, model)}, {"band", band}});
+    return words.text("quote.rule", {{"model", words.of("model", model)}, {"band", band}});
 }
 
 std::string unlock_needs(const PageSource& source, const std::string& needs) {
@@ -52,6 +52,7 @@ std::vector<QuoteLine> quote_lines(const PageSource& source, const Quote& quote)
         if (!step.clause.empty()) {
             line.source += " · " + words.text("quote.clause", {{"clause", step.clause}});
         }
+        line.about = words.text("common.about", {{"what", line.title}});
         lines.push_back(std::move(line));
     }
     return lines;
@@ -78,6 +79,15 @@ std::vector<std::string> unlock_lines(const PageSource& source, const Quote& quo
         ));
     }
     return lines;
+}
+
+std::string quote_rules(const PageSource& source, const Quote& quote) {
+    std::string all;
+    for (const QuoteLine& line : quote_lines(source, quote)) {
+        if (!all.empty()) all += "; ";
+        all += line.title + " " + line.base + " × " + line.rate + ": " + line.source;
+    }
+    return all;
 }
 
 std::string quote_sum(const PageSource& source, const Quote& quote) {

@@ -190,6 +190,7 @@ void fill_lines(RegisterPage& page, const Judged& judged, const Agreement* agree
         made.label = category_name(source, key);
         made.value = std::string(judged.state.typed.text(FormField::lines, key));
         made.help.clear();
+        made.settled = settled_amount(source.words, made.value, judged.read.form.currency);
         made.error = judged.error(FormField::lines, key);
         page.lines.push_back(std::move(made));
     }

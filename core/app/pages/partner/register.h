@@ -15,6 +15,7 @@ struct FormEntry {
     std::string value;
     std::string help;
     std::string error;
+    std::string settled;  // An amount as it stands once nobody types: "520,000".
     bool required = false;
     bool locked = false;  // An answer may change only what was asked.
 };
