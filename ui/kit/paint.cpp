@@ -352,8 +352,9 @@ void paint_text_in(Ui& ui, const TextIn& in, std::string_view words) {
         width += step;
         end = next;
     }
+    const std::size_t drawn = ui.drawn_texts == nullptr ? 0 : ui.drawn_texts->size();
     paint_text(ui, at, std::string(words.substr(0, end)).append(ellipsis));
-    if (ui.drawn_texts != nullptr && !ui.drawn_texts->empty()) {
+    if (ui.drawn_texts != nullptr && ui.drawn_texts->size() > drawn) {
         ui.drawn_texts->back().shortened = true;
     }
     hover_tip(ui, in.box, words);

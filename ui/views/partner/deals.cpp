@@ -31,7 +31,7 @@ TableColumn column_of(const DealColumnTitle& column) {
     TableColumn made{.title = column.title, .sortable = true};
     switch (column.column) {
         case DealColumn::customer:
-            made.weight = extent::wide;
+            made.weight = extent::roomy;
             made.width_min = extent::name_column;
             break;
         case DealColumn::stage:
@@ -42,6 +42,7 @@ TableColumn column_of(const DealColumnTitle& column) {
             made.width_min = extent::word_column;
             break;
         case DealColumn::protection:
+            made.weight = extent::roomy;
             made.width_min = extent::word_column;
             made.priority = 1;
             break;
