@@ -205,7 +205,9 @@ for (const hands of both_hands) {
         step('online: the session is gone, the work is not', async () => {
             await device.context.setOffline(false);
             await in_pill(page, 'Signed out');
-            await said(page.getByText('Your work is kept on this device and sent after you sign in.'));
+            await said(
+                page.getByText('Your work is kept on this device and sent after you sign in.'),
+            );
             await hands.press(page, main(page).getByRole('button', {name: 'Sign in'}));
             await fill_sign_in(page, people.maya);
             await ready(page);
