@@ -1,6 +1,7 @@
 // What Dear ImGui lacks as imgui_config.h and the build have it: a formatter of texts and whole
 // numbers and a reader of one in place of the C library's, which bring all of floating point along,
-// and the calls into imgui_tables.cpp, which is left out. No table of ImGui ever begins, so those have nothing to do.
+// and the calls into imgui_tables.cpp, which is left out. No table of ImGui ever begins, so those
+// have nothing to do.
 #include "core/base/check.h"
 
 #include <algorithm>
