@@ -1,6 +1,7 @@
 #include "core/app/form.h"
 
 #include "core/app/format.h"
+#include "core/base/sort.h"
 
 #include <algorithm>
 #include <array>
@@ -92,11 +93,9 @@ void read_lines(ReadForm& read, const TypedForm& typed) {
         );
     }
     // The order of the categories, not of typing, so that equal forms are equal.
-    std::sort(
-        read.form.lines.begin(),
-        read.form.lines.end(),
-        [](const DealLine& a, const DealLine& b) { return a.category < b.category; }
-    );
+    sort_values(read.form.lines, [](const DealLine& a, const DealLine& b) {
+        return a.category < b.category;
+    });
 }
 
 void read_close(ReadForm& read, const TypedForm& typed, const Catalog& words) {
@@ -171,7 +170,7 @@ ReadForm read_form(const TypedForm& typed, const Catalog& words, Currency standa
         const bool chosen = typed_text.field == FormField::products && !typed_text.text.empty();
         if (chosen) form.products.push_back(typed_text.key);
     }
-    std::sort(form.products.begin(), form.products.end());
+    sort_values(form.products);
     const Result<Currency> currency = currency_from_text(typed.text(FormField::currency));
     form.currency = currency.ok() ? currency.value() : standard;
     read_lines(read, typed);

@@ -1,6 +1,7 @@
 #include "core/app/text.h"
 
 #include "core/app/format.h"
+#include "core/base/sort.h"
 
 #include <algorithm>
 
@@ -121,9 +122,7 @@ Result<Catalog> Catalog::load(std::string_view json) {
     if (!reader.at_end()) return reader.problem();
 
     std::vector<Entry>& entries = catalog.entries_;
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-        return a.key < b.key;
-    });
+    sort_values(entries, [](const Entry& a, const Entry& b) { return a.key < b.key; });
     for (std::size_t i = 1; i < entries.size(); i++) {
         if (entries[i - 1].key == entries[i].key) {
             return Problem{ProblemCode::field_must_be_unique, entries[i].key, {}};

@@ -1,5 +1,7 @@
 #include "core/sync/outbox.h"
 
+#include "core/base/sort.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -93,9 +95,7 @@ void Outbox::become(const LogRecord& record) {
             again.push_back(std::move(entry));
         }
     }
-    std::sort(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
-        return a.id() < b.id();
-    });
+    sort_values(entries_, [](const auto& a, const auto& b) { return a.id() < b.id(); });
     for (OutboxEntry& entry : again) {
         renumber(entry);
         entries_.push_back(std::move(entry));

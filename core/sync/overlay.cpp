@@ -1,5 +1,7 @@
 #include "core/sync/overlay.h"
 
+#include "core/base/sort.h"
+
 #include <algorithm>
 
 namespace entente {
@@ -18,7 +20,7 @@ std::vector<const Record*> Overlay::under(std::string_view index_key) const {
     const auto found = index_.find(index_key);
     if (found == index_.end()) return records;
     for (const RecordKey& key : found->second) records.push_back(&*changed_.at(key));
-    std::sort(records.begin(), records.end(), [](const Record* a, const Record* b) {
+    sort_values(records, [](const Record* a, const Record* b) {
         return a->id != b->id ? a->id < b->id : a->kind() < b->kind();
     });
     return records;

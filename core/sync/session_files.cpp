@@ -1,5 +1,6 @@
 // The session's files: loading them, saving what is new, and writing old ones anew.
 #include "core/base/format/cbor.h"
+#include "core/base/sort.h"
 #include "core/sync/session.h"
 
 #include <algorithm>
@@ -84,13 +85,13 @@ void Session::load_outbox(const Files& files) {
         if (const auto number = number_in(name, 'O', 8)) compacted.emplace_back(*number, name);
         if (const auto number = number_in(name, 'o', 16)) singles.emplace_back(*number, name);
     }
-    std::sort(compacted.rbegin(), compacted.rend());
+    sort_values(compacted, std::greater<>());
     for (const auto& [generation, name] : compacted) {
         outbox_generation_ = std::max(outbox_generation_, generation);
         if (outbox_.begun()) continue;
         load_outbox_file(name, files.at(name), SegmentKind::outbox_compacted);
     }
-    std::sort(singles.begin(), singles.end());
+    sort_values(singles);
     for (const auto& [lsn, name] : singles) {
         if (lsn <= compacted_lsn_) continue;
         load_outbox_file(name, files.at(name), SegmentKind::outbox);
@@ -184,7 +185,7 @@ void Session::load_base(const Files& files) {
             generations.push_back(*generation);
         }
     }
-    std::sort(generations.rbegin(), generations.rend());
+    sort_values(generations, std::greater<>());
     bool sound = generations.empty();
     for (const std::int64_t generation : generations) {
         base_generation_ = std::max(base_generation_, generation);
@@ -237,7 +238,7 @@ bool Session::load_applied_pulls(const Files& files) {
         const auto lsn = number_in(name, 'd', 16);
         if (lsn && *lsn > page_lsn_) pulls.emplace_back(*lsn, name);
     }
-    std::sort(pulls.begin(), pulls.end());
+    sort_values(pulls);
     for (const auto& [lsn, name] : pulls) {
         const auto segment = read_segment(files.at(name), SegmentKind::applied_pull);
         if (!segment.ok() || segment.value().header.previous != page_hash_) return false;

@@ -1,6 +1,7 @@
 #include "core/app/pages/deal_words.h"
 
 #include "core/app/format.h"
+#include "core/base/sort.h"
 
 #include <algorithm>
 
@@ -167,7 +168,7 @@ std::string margin_text(const PageSource& source, const DealMargin& margin) {
 
 std::vector<TimelineLine> timeline_of(const PageSource& source, DealId id) {
     std::vector<const Record*> records = records_under(source, "history_of", id.bytes);
-    std::sort(records.begin(), records.end(), [](const Record* a, const Record* b) {
+    sort_values(records, [](const Record* a, const Record* b) {
         const Moment left = body_of<HistoryLine>(*a).at;
         const Moment right = body_of<HistoryLine>(*b).at;
         return left != right ? right < left : b->id < a->id;

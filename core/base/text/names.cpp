@@ -1,5 +1,6 @@
 #include "core/base/text/names.h"
 
+#include "core/base/sort.h"
 #include "core/base/text/folding.h"
 #include "core/base/text/utf8.h"
 
@@ -188,7 +189,7 @@ static std::string with_words_sorted(std::string_view name) {
         words.push_back(name.substr(0, end));
         name.remove_prefix(std::min(end + 1, name.size()));
     }
-    std::sort(words.begin(), words.end());
+    sort_values(words);
     std::string sorted;
     for (const std::string_view word : words) sorted.append(sorted.empty() ? "" : " ").append(word);
     return sorted;

@@ -1,5 +1,6 @@
 #include "core/domain/claims/rivals.h"
 
+#include "core/base/sort.h"
 #include "core/base/text/folding.h"
 #include "core/domain/overlap.h"
 #include "core/domain/review/clock.h"
@@ -28,8 +29,7 @@ static std::vector<const Record*> sharing_a_key(const Record& deal, const Record
             if (record->kind() == Kind::deal && record->id != deal.id) found.push_back(record);
         }
     }
-    const auto by_id = [](const Record* a, const Record* b) { return a->id < b->id; };
-    std::sort(found.begin(), found.end(), by_id);
+    sort_values(found, [](const Record* a, const Record* b) { return a->id < b->id; });
     found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }

@@ -1,6 +1,6 @@
 #include "core/domain/program/calendars.h"
 
-#include <algorithm>
+#include "core/base/sort.h"
 
 namespace entente {
 
@@ -11,7 +11,7 @@ BusinessCalendar calendar_from_rule(const CalendarRule& rule) {
         .closes_minute = rule.closes_minute,
         .weekend_mask = 0,
         .holidays = rule.holidays};
-    std::sort(calendar.holidays.begin(), calendar.holidays.end());
+    sort_values(calendar.holidays);
     for (const std::int32_t day : rule.weekend) {
         // A day outside the week makes the mask all seven, which is_valid() refuses.
         const unsigned bits = day >= 1 && day <= 7 ? 1U << static_cast<unsigned>(day - 1) : 0x7FU;

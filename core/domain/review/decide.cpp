@@ -1,5 +1,6 @@
 #include "core/domain/decide.h"
 
+#include "core/base/sort.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/sight.h"
@@ -75,7 +76,7 @@ Needs further_needs(const Command& command, const RecordSource& records, const C
     if (!touches_claims(command)) return wanted;
     std::vector<std::string> keys = keys_of_claim(command, deal, context);
     add_keys_of_rivals(keys, records);
-    std::sort(keys.begin(), keys.end());
+    sort_values(keys);
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     for (const std::string& key : keys) {
         wanted.index_keys.push_back("match:" + key);

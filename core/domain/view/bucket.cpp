@@ -1,3 +1,4 @@
+#include "core/base/sort.h"
 #include "core/domain/project.h"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ static std::vector<PartnerId> partners_of(
     if (actor.permissions.holds(Permission::read_all_partners)) {
         partners.insert(partners.end(), all_partners.begin(), all_partners.end());
     }
-    std::sort(partners.begin(), partners.end());
+    sort_values(partners);
     partners.erase(std::unique(partners.begin(), partners.end()), partners.end());
     return partners;
 }
@@ -52,8 +53,7 @@ std::vector<Bucket> buckets_of(
     buckets.push_back({"person:" + text_from_id(actor.person.bytes), viewer});
     buckets.push_back({"program", viewer});
     if (viewer.audience == Audience::staff) buckets.push_back({"staff", viewer});
-    const auto by_name = [](const Bucket& a, const Bucket& b) { return a.name() < b.name(); };
-    std::sort(buckets.begin(), buckets.end(), by_name);
+    sort_values(buckets, [](const Bucket& a, const Bucket& b) { return a.name() < b.name(); });
     return buckets;
 }
 

@@ -1,8 +1,7 @@
 #include "core/app/pages/partner/certifications.h"
 
 #include "core/app/format.h"
-
-#include <algorithm>
+#include "core/base/sort.h"
 
 namespace entente {
 
@@ -59,7 +58,7 @@ std::vector<Holding> read_people(const PageSource& source) {
         if (level == program.levels.size()) continue;
         holding_of(people, source, enrollment.person).enrolled[level] = &enrollment;
     }
-    std::sort(people.begin(), people.end(), [](const Holding& a, const Holding& b) {
+    sort_values(people, [](const Holding& a, const Holding& b) {
         return a.name != b.name ? a.name < b.name : a.person < b.person;
     });
     return people;

@@ -2,9 +2,9 @@
 
 #include "core/app/format.h"
 #include "core/app/pages/partner/deal_detail.h"
+#include "core/base/sort.h"
 #include "core/base/text/folding.h"
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 #include <limits>
@@ -43,9 +43,17 @@ bool passes(const DealEntry& entry, DealFilter filter) {
 // Compares by one column; equal ones keep the order of the customers' names.
 class EntryOrder {
 public:
-    EntryOrder(const PageSource& source, const std::vector<DealEntry>& entries, DealColumn column)
-        : source_(source), entries_(entries), column_(column) {}
+    EntryOrder(const PageSource& source, const std::vector<DealEntry>& entries, const Route& route)
+        : source_(source), entries_(entries), column_(route.sort), descending_(route.descending) {}
 
+    bool before(std::uint32_t a, std::uint32_t b) const {
+        const int by_column = descending_ ? compare(b, a) : compare(a, b);
+        if (by_column != 0) return by_column < 0;
+        const int by_name = names(entries_[a], entries_[b]);
+        return by_name != 0 ? by_name < 0 : a < b;
+    }
+
+private:
     // Below 0, 0, above 0.
     int compare(std::uint32_t a, std::uint32_t b) const {
         const DealEntry& left = entries_[a];
@@ -75,7 +83,6 @@ public:
         return left.searched.compare(right.searched);
     }
 
-private:
     template <typename Value>
     static int sign(Value left, Value right) {
         return left < right ? -1 : (right < left ? 1 : 0);
@@ -85,6 +92,7 @@ private:
     const PageSource& source_;
     const std::vector<DealEntry>& entries_;
     DealColumn column_;
+    bool descending_;
 };
 
 DealEntry entry_of(const PageSource& source, const Record& record) {
@@ -231,14 +239,11 @@ void choose_deals(DealIndex& index, const PageSource& source, const Route& route
         if (!contains_folded(entry.searched, wanted)) continue;
         index.shown.push_back(i);
     }
-    const EntryOrder order(source, index.entries, route.sort);
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {
-        const int by_column = route.descending ? order.compare(b, a) : order.compare(a, b);
-        if (by_column != 0) return by_column < 0;
-        const int by_name = order.names(index.entries[a], index.entries[b]);
-        return by_name != 0 ? by_name < 0 : a < b;
+    const EntryOrder order(source, index.entries, route);
+    const auto before = [](const void* sorted_by, std::uint32_t a, std::uint32_t b) {
+        return static_cast<const EntryOrder*>(sorted_by)->before(a, b);
     };
-    std::sort(index.shown.begin(), index.shown.end(), before);
+    sort_numbers(index.shown, before, &order);
 }
 
 DealsPage build_deals_page(const PageSource& source, const DealIndex& index, const Route& route) {

@@ -1,6 +1,7 @@
 #include "core/app/pages/partner/home.h"
 
 #include "core/app/format.h"
+#include "core/base/sort.h"
 
 #include <algorithm>
 
@@ -239,7 +240,7 @@ std::vector<Task> tasks_of(const PageSource& source) {
         if (asks != DealAsks::none) tasks.push_back(deal_task(source, *record, asks));
     }
     add_certificate_tasks(tasks, source);
-    std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
+    sort_values(tasks, [](const Task& a, const Task& b) {
         return a.due_ms != b.due_ms ? a.due_ms < b.due_ms : a.key < b.key;
     });
     return tasks;

@@ -3,6 +3,7 @@
 #include "core/app/format.h"
 #include "core/app/pages/deal_words.h"
 #include "core/base/places/country.h"
+#include "core/base/sort.h"
 #include "core/base/text/utf8.h"
 #include "core/domain/overlap.h"
 
@@ -128,9 +129,7 @@ std::vector<Option> country_options() {
     for (const Country& country : known_countries()) {
         options.push_back({std::string(country.code), std::string(country.name)});
     }
-    std::sort(options.begin(), options.end(), [](const Option& a, const Option& b) {
-        return a.name < b.name;
-    });
+    sort_values(options, [](const Option& a, const Option& b) { return a.name < b.name; });
     return options;
 }
 

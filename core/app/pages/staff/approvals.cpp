@@ -1,8 +1,8 @@
 #include "core/app/pages/staff/approvals.h"
 
 #include "core/app/format.h"
+#include "core/base/sort.h"
 
-#include <algorithm>
 #include <cstring>
 
 namespace entente {
@@ -151,7 +151,7 @@ std::vector<const Record*> approval_queue(const std::vector<const Record*>& deal
     for (const Record* record : deals) {
         if (waits_for_staff(body_of<Deal>(*record))) queue.push_back(record);
     }
-    std::sort(queue.begin(), queue.end(), [](const Record* a, const Record* b) {
+    sort_values(queue, [](const Record* a, const Record* b) {
         const std::int64_t left = urgency(body_of<Deal>(*a));
         const std::int64_t right = urgency(body_of<Deal>(*b));
         return left != right ? left < right : a->id < b->id;

@@ -2,9 +2,9 @@
 
 #include "core/app/format.h"
 #include "core/app/pages/deal_words.h"
+#include "core/base/sort.h"
 #include "core/base/text/folding.h"
 
-#include <algorithm>
 #include <cstring>
 
 namespace entente {
@@ -49,7 +49,7 @@ std::vector<const Record*> choose_partners(const PageSource& source, std::string
         const std::string text = folded(partner.name + "\n" + partner.legal_name);
         if (contains_folded(text, wanted)) chosen.push_back(record);
     }
-    std::sort(chosen.begin(), chosen.end(), [](const Record* a, const Record* b) {
+    sort_values(chosen, [](const Record* a, const Record* b) {
         const auto& left = body_of<Partner>(*a);
         const auto& right = body_of<Partner>(*b);
         return left.name != right.name ? left.name < right.name : a->id < b->id;
