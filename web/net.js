@@ -6,6 +6,17 @@ import {bytes_from, host_event, pack, text_from, unpack} from './shell/contract.
 const retry_poke_ms = 30000;
 const poke_silence_ms_max = 60000; // The server says something every 20 s.
 
+// A problem as fields, which the program reads without a parser of JSON: code, field, limit.
+function problem_from(bytes) {
+    try {
+        const {code, field, limit} = JSON.parse(text_from(bytes));
+        return pack([code || '', field || '', limit || '']);
+    } catch (error) {
+        console.warn(`A problem that is no JSON: ${error.message}`);
+        return pack(['', '', '']);
+    }
+}
+
 export class Net {
     constructor(program) {
         this.program = program;
@@ -83,7 +94,7 @@ export class Net {
                 type,
                 response.headers.get('retry-after') || '',
                 response.headers.get('date') || '',
-                bytes,
+                type.startsWith('application/problem+json') ? problem_from(bytes) : bytes,
             ]),
         );
     }

@@ -1,4 +1,4 @@
-// Who is signed in, as GET /api/v1/session says it in JSON: what a device must know to begin.
+// Who is signed in, as GET /api/v1/session says it: what a device must know to begin.
 //
 // In a preview everything but `looking` is the person looked through. Written by the server and
 // read by the portal with the same description.

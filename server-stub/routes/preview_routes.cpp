@@ -78,7 +78,7 @@ Answer write_look(const Call& call, const StoredSession& session, PartnerId look
             writer.put_session(session);
             if (looked_at.given()) writer.append_audit(preview_line(call, session, looked_at));
             TRY(const SignedIn who, signed_in(writer, call.services.programs, asked));
-            answer = who_answer(writer, who);
+            answer = who_answer(call.request, writer, who);
             return Done{};
         });
     return written.ok() ? std::move(answer) : problem_answer(written.problem());

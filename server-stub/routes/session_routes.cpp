@@ -1,4 +1,5 @@
 // Signing in and out, and who is signed in.
+#include "core/base/format/cbor.h"
 #include "core/base/format/json.h"
 #include "core/sync/who.h"
 #include "server-stub/http/problem_answer.h"
@@ -91,7 +92,7 @@ Answer begin_session(const Call& call, PersonId person) {
                     {.token = token, .preview = false, .now = request.received}
                 ));
             writer.append_audit(sign_in_line(who, request.received));
-            answer = who_answer(writer, who);
+            answer = who_answer(request, writer, who);
             return Done{};
         });
     if (!written.ok()) return problem_answer(written.problem());
@@ -101,7 +102,7 @@ Answer begin_session(const Call& call, PersonId person) {
 
 }  // namespace
 
-Answer who_answer(StoreReader& reader, const SignedIn& who) {
+Answer who_answer(const Request& request, StoreReader& reader, const SignedIn& who) {
     Who said{
         .person = who.actor.person,
         .name = who.actor.name,
@@ -124,9 +125,10 @@ Answer who_answer(StoreReader& reader, const SignedIn& who) {
         const auto partner = reader.record({.kind = Kind::partner, .id = who.actor.partner.bytes});
         if (partner) said.partner_name = body_of<Partner>(partner->record).name;
     }
+    const bool in_cbor = request.header("Accept").starts_with("application/cbor");
     Answer answer;
-    answer.content_type = "application/json";
-    answer.body = json_from(said);
+    answer.content_type = in_cbor ? "application/cbor" : "application/json";
+    answer.body = in_cbor ? std::string(text_from_bytes(cbor_from(said))) : json_from(said);
     return answer;
 }
 
@@ -144,7 +146,7 @@ Answer answer_session(const Call& call) {
     const SignedIn& who = *call.who;
     Answer answer;
     call.services.store.read(Access::of_authority(), [&](StoreReader& reader) {
-        answer = who_answer(reader, who);
+        answer = who_answer(call.request, reader, who);
     });
     // Being used keeps a session alive; noting it once an hour is often enough.
     if (call.request.received - who.session.used_at > ms_per_hour) {

@@ -85,7 +85,7 @@ test('page: without a session the person is asked to sign in', async () => {
     await page.goto(`${server.url}/deals`);
     await page.getByRole('heading', {name: 'Sign in to Entente'}).waitFor();
     assert.equal(new URL(page.url()).searchParams.get('next'), '/deals');
-    server.reply('GET /api/v1/session', 200, {});
+    server.sign_in();
     await context.close();
 });
 

@@ -1,4 +1,5 @@
 #include "core/base/check.h"
+#include "core/base/format/cbor.h"
 #include "core/base/format/json.h"
 #include "web/portal/state.h"
 
@@ -81,7 +82,7 @@ void own_request(
 ) {
     FieldWriter fields;
     fields.add(method).add(route).add("application/json");
-    fields.add("application/json, application/problem+json").add(own_timeout_ms).add(json);
+    fields.add("application/cbor, application/problem+json").add(own_timeout_ms).add(json);
     perform(Effect::send, static_cast<double>(number), fields.bytes());
 }
 
@@ -153,38 +154,22 @@ HeardAnswer answer_from(ByteView payload) {
     return answer;
 }
 
-// RFC 9457, as the server writes it.
-struct ProblemBody {
-    std::string type, title, code, field_path, limit, detail;
-    std::int64_t status = 0;
-
-    void describe(FieldVisitor& v) {
-        field(v, "type", type);
-        field(v, "title", title);
-        field(v, "status", status);
-        field(v, "code", code);
-        field(v, "field", field_path);
-        field(v, "limit", limit);
-        field(v, "detail", detail);
-    }
-};
-
 // What the server names is said in the person's language; anything else is its fault or the
-// network's.
+// network's. The page has taken the fields out of the problem's JSON.
 Problem problem_from(ByteView body) {
-    const Result<ProblemBody> said = from_json<ProblemBody>(text_from_bytes(body));
-    if (!said.ok()) return {ProblemCode::server_must_not_fail, {}, {}};
-    const auto code = problem_named(said.value().code);
-    return {
-        code.value_or(ProblemCode::server_must_not_fail),
-        said.value().field_path,
-        said.value().limit};
+    FieldReader fields(body);
+    const auto code = problem_named(fields.next_text());
+    Problem problem{code.value_or(ProblemCode::server_must_not_fail), {}, {}};
+    problem.field = fields.next_text();
+    problem.limit = fields.next_text();
+    return problem;
 }
 
 void preview_answered(State& state, const HeardAnswer& answer) {
-    Result<Who> who = from_json<Who>(text_from_bytes(answer.body));
+    Result<Who> who = from_cbor<Who>(answer.body);
     if (answer.status != 200 || !who.ok()) {
-        const Problem problem = problem_from(answer.body);
+        const bool refused = answer.type.starts_with("application/problem+json");
+        const Problem problem = problem_from(refused ? answer.body : ByteView{});
         state.cookie_of_preview = false;
         run(state, handle(state.app, {state.now, told::PreviewRefused{problem}}));
         return;

@@ -1,4 +1,4 @@
-#include "core/base/format/json.h"
+#include "core/base/format/cbor.h"
 #include "web/portal/state.h"
 
 #include <charconv>
@@ -54,7 +54,7 @@ void take_asset(State& state, ByteView payload) {
     if (name == "kept/email") state.email = text;
     if (name == "kept/settings") take_settings(state, text);
     if (name == "session") {
-        Result<Who> who = from_json<Who>(text);
+        Result<Who> who = from_cbor<Who>(bytes);
         if (who.ok()) state.who = std::move(who).value();
     }
     if (name == "public_suffixes" && state.started) {

@@ -5,7 +5,21 @@ import {host_event} from './contract.js';
 
 const take_over_key = 'entente:take_over';
 const kept_prefix = 'entente:kept:';
-const person_key = 'entente:session';
+const person_key = 'entente:who';
+
+const cbor = 'application/cbor';
+// The field `preview` of a Who, true. No text contains it: 0xF5 is never in UTF-8.
+const looking = 'gpreview\xF5';
+
+// Bytes as localStorage keeps them: a character each.
+const bytes_of = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+// The Who of an answer, in such characters; empty for anything else, as a captive portal's page.
+async function said_by(response) {
+    const is_cbor = response.headers.get('content-type') === cbor;
+    if (!response.ok || !is_cbor) return '';
+    return String.fromCharCode(...new Uint8Array(await response.arrayBuffer()));
+}
 
 export class Shell {
     constructor(build) {
@@ -24,41 +38,32 @@ export class Shell {
         return known.find((one) => one in this.build.texts) || 'en';
     }
 
-    // Who is signed in, as the server said last: its text, or nothing when the person has to sign
-    // in.
+    // Who is signed in, as the server said last: a Who in CBOR, or nothing when the person has to
+    // sign in.
     async session() {
-        if (!this.build.session) return '{}';
         const known = localStorage.getItem(person_key);
         try {
             let response = await this.ask('GET', this.build.session);
             if (response.status === 401) return this.sign_in();
             // A look through a partner's eyes lives in memory only: a page that starts anew ends
             // it.
-            const looking =
-                response.ok &&
-                (
-                    await response
-                        .clone()
-                        .json()
-                        .catch(() => ({}))
-                ).preview;
-            if (looking) response = await this.ask('DELETE', '/api/v1/preview');
-            const json = (response.headers.get('content-type') || '').includes('json');
-            if (response.ok && json) {
-                const text = await response.text();
-                localStorage.setItem(person_key, text);
-                return text;
+            if ((await said_by(response.clone())).includes(looking))
+                response = await this.ask('DELETE', '/api/v1/preview');
+            const said = await said_by(response);
+            if (said) {
+                localStorage.setItem(person_key, said);
+                return bytes_of(said);
             }
         } catch (error) {
             // Offline: the person of last time goes on with what this device holds.
         }
-        return known || this.sign_in();
+        return known ? bytes_of(known) : this.sign_in();
     }
 
     ask(method, url) {
         return fetch(url, {
             method,
-            headers: {'X-Entente': '1', 'Accept': 'application/json'},
+            headers: {'X-Entente': '1', 'Accept': cbor},
             cache: 'no-store',
         });
     }

@@ -1,3 +1,4 @@
+#include "core/base/format/cbor.h"
 #include "core/base/format/json.h"
 #include "core/sync/who.h"
 #include "server-stub/session/signed_in.h"
@@ -71,6 +72,22 @@ TEST_CASE("session: signing in tells who one is and sets a cookie scripts cannot
     CHECK_FALSE(who.preview);
     CHECK(who.actor().permissions.holds(Permission::register_deal));
     CHECK(server.ask({.path = "/api/v1/session", .token = token_in(answer)}).body == answer.body);
+}
+
+TEST_CASE("session: who accepts CBOR first is told in CBOR who is signed in") {
+    TestServer server;
+    server.give_password(email, server.world().alder.seller);
+    const WireAnswer answer = server.ask(sign_in(email, world_password));
+    const WireAnswer in_cbor = server.ask(
+        {.path = "/api/v1/session",
+         .token = token_in(answer),
+         .fields = {{"Accept", "application/cbor, application/problem+json"}}}
+    );
+    REQUIRE(in_cbor.status == 200);
+    CHECK(in_cbor.field("content-type") == "application/cbor");
+    const auto who = from_cbor<Who>(bytes_from_text(in_cbor.body));
+    REQUIRE(who.ok());
+    CHECK(cbor_from(who.value()) == cbor_from(who_in(answer)));
 }
 
 TEST_CASE("session: behind TLS the cookie is bound to the host, and HSTS is sent") {

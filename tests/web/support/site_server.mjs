@@ -27,14 +27,20 @@ export class SiteServer {
         this.folder = folder;
         this.api = new Map(); // "GET /api/v1/session" -> (request, response, body) => void
         this.requests = [];
-        this.reply('GET /api/v1/session', 200, {});
+        this.sign_in();
     }
 
     reply(what, status, value, headers = {}) {
         this.api.set(what, (request, response) => {
             response.writeHead(status, {'Content-Type': 'application/json', ...headers});
-            response.end(value === undefined ? '' : JSON.stringify(value));
+            response.end(value instanceof Uint8Array ? value : JSON.stringify(value));
         });
+    }
+
+    // A Who in CBOR of which everything has its default value.
+    sign_in() {
+        const headers = {'Content-Type': 'application/cbor'};
+        this.reply('GET /api/v1/session', 200, Uint8Array.of(0xa0), headers);
     }
 
     async start() {
