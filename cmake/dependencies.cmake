@@ -19,9 +19,21 @@ target_compile_definitions(entente_json INTERFACE
   JSON_NOEXCEPTION=1 JSON_NO_IO=1 JSON_USE_IMPLICIT_CONVERSIONS=0)
 
 # Dear ImGui: the stock sources, and in the browser the stock WebGL 2 renderer. There, what is never
-# run is left out: its tables, and what web/imgui_config.h names.
+# run is left out: its tables, and what web/imgui_config.h and cmake/trim_imgui.py name.
+set(imgui_sources "${IMGUI_DIR}")
+if(EMSCRIPTEN)
+  set(imgui_sources "${PROJECT_BINARY_DIR}/imgui")
+  add_custom_command(
+    OUTPUT "${imgui_sources}/imgui.cpp" "${imgui_sources}/imgui_widgets.cpp"
+    COMMAND "${ENTENTE_PYTHON}" "${PROJECT_SOURCE_DIR}/cmake/trim_imgui.py"
+      "${IMGUI_DIR}" "${imgui_sources}"
+    DEPENDS "${PROJECT_SOURCE_DIR}/cmake/trim_imgui.py"
+      "${IMGUI_DIR}/imgui.cpp" "${IMGUI_DIR}/imgui_widgets.cpp"
+    COMMENT "Trimming Dear ImGui"
+    VERBATIM)
+endif()
 add_library(imgui STATIC
-  "${IMGUI_DIR}/imgui.cpp" "${IMGUI_DIR}/imgui_draw.cpp" "${IMGUI_DIR}/imgui_widgets.cpp")
+  "${imgui_sources}/imgui.cpp" "${IMGUI_DIR}/imgui_draw.cpp" "${imgui_sources}/imgui_widgets.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_DIR}" "${IMGUI_DIR}/backends")
 target_compile_definitions(imgui PUBLIC
   IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_FONT
