@@ -265,6 +265,21 @@ void run(State& state, AppEffects effects) {
     for (const HostEffect& effect : effects.host) std::visit(Asked{state}, effect);
 }
 
+void take(State& state, const Told& told) {
+    state.now = Moment{.ms = told.now_ms};
+    if (told.event == HostEvent::font) {
+        take_font(state, static_cast<int>(told.number), told.payload);
+    } else if (told.event == HostEvent::asset) {
+        take_asset(state, told.payload);
+    } else if (told.event == HostEvent::environment) {
+        take_environment(state, told.payload);
+    } else if (told.event == HostEvent::loaded || told.event == HostEvent::load_failed) {
+        take_files(state, told);
+    } else {
+        take_event(state, told);
+    }
+}
+
 void take_event(State& state, const Told& told) {
     const bool answers = told.event == HostEvent::answer || told.event == HostEvent::failed;
     if (!state.started && !answers) return;

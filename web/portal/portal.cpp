@@ -47,18 +47,7 @@ void Host::receive(const ui::SemanticEvent& event) {
 }
 
 void Host::receive(const Told& told) {
-    state_->now = moment_of(told.now_ms);
-    if (told.event == HostEvent::font) {
-        take_font(*state_, static_cast<int>(told.number), told.payload);
-    } else if (told.event == HostEvent::asset) {
-        take_asset(*state_, told.payload);
-    } else if (told.event == HostEvent::environment) {
-        take_environment(*state_, told.payload);
-    } else if (told.event == HostEvent::loaded || told.event == HostEvent::load_failed) {
-        take_files(*state_, told);
-    } else {
-        take_event(*state_, told);
-    }
+    take(*state_, told);
 }
 
 // Colors of the field that is being edited, and of what the browser draws itself.

@@ -57,7 +57,8 @@ void take_environment(State& state, ByteView payload);
 void begin(State& state);
 void take_files(State& state, const Told& told);
 
-// carry.cpp: what is told afterwards, and what the app asks for.
+// carry.cpp: everything that is told, and what the app asks for.
+void take(State& state, const Told& told);
 void take_event(State& state, const Told& told);
 void run(State& state, AppEffects effects);
 void end_preview();

@@ -1,8 +1,9 @@
 // Measures a server that runs already: ours or the peer, with requests that mean the same.
 //
-//   bench_server prepare FOLDER                 a database of 10,000 deals; prints a token and an
-//   id bench_server run TARGET SCENARIO PORT TOKEN ID SECONDS [PER_SECOND] TARGET: entente, peer.
-//   SCENARIO: get, pull, push. Prints one JSON object.
+//   bench_server prepare FOLDER
+//       makes a database of 10,000 deals; prints a token and an id
+//   bench_server run TARGET SCENARIO PORT TOKEN ID SECONDS [PER_SECOND]
+//       TARGET: entente, peer. SCENARIO: get, pull, push. Prints one JSON object.
 #include "core/domain/program/seed.h"
 #include "server-stub/app/embedded.h"
 #include "server-stub/http/clock.h"
@@ -11,6 +12,7 @@
 #include "tests/bench/server/load.h"
 #include "tests/server/support/pushing.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -34,20 +36,31 @@ Record record_of(const IdBytes& id, RecordBody body) {
         .body = std::move(body)};
 }
 
+// What the peer's deals hold as well.
+DealForm form_of(std::uint64_t number) {
+    DealForm form;
+    form.title = "Network renewal " + std::to_string(number);
+    form.objective = std::string(120, 'o');
+    form.customer.legal_name = "Customer " + std::to_string(number);
+    form.customer.domain = "c.example";
+    form.customer.country = "US";
+    form.customer.sector = "technology";
+    form.contact.name = "A contact";
+    form.contact.email = "contact@c.example";
+    form.notes = std::string(60, 'n');
+    return form;
+}
+
 Record deal_record(std::uint64_t number, PartnerId partner, PersonId owner) {
+    const DealForm form = form_of(number);
     Deal deal;
     deal.partner = partner;
     deal.owner = owner;
-    deal.title = "Network renewal " + std::to_string(number);
-    deal.objective = std::string(120, 'o');
-    deal.customer = {
-        .legal_name = "Customer " + std::to_string(number),
-        .domain = "c.example",
-        .country = "US",
-        .tax_id = {},
-        .sector = "technology"};
-    deal.contact = {.name = "A contact", .email = "contact@c.example"};
-    deal.notes = std::string(60, 'n');
+    deal.title = form.title;
+    deal.objective = form.objective;
+    deal.customer = form.customer;
+    deal.contact = form.contact;
+    deal.notes = form.notes;
     deal.review = Review::submitted;
     return record_of(derived_id(root, "deal", number), deal);
 }
@@ -126,7 +139,7 @@ bench::NextRequest pulls(const Target& target) {
         more = page->back().more;
     }
     std::vector<PushedCommand> commands;
-    for (std::int64_t i = 0; i < page_rows; i++) commands.push_back(device.next_draft());
+    for (std::int64_t i = 0; i < page_rows; i++) commands.push_back(device.next_draft(form_of(0)));
     if (!device.push(commands)) std::exit(1);
     PullRequest request;
     request.client = device.client();
@@ -144,22 +157,29 @@ bench::NextRequest pulls(const Target& target) {
     return [bytes](std::size_t) { return bytes; };
 }
 
+// Each connection is a client of its own, which counts its commands; the form is the same.
+bench::NextRequest pushes_to_peer(const Target& target) {
+    auto counts = std::make_shared<std::vector<std::int64_t>>(connections);
+    const std::string run = text_from_id(random_root());
+    return [counts, run, target](std::size_t connection) {
+        const std::string id = std::to_string(++(*counts)[connection]);
+        const std::string body =
+            R"({"client":")" + run + std::to_string(connection) + R"(","command":)" + id +
+            R"(,"form":{"title":"Draft )" + id + R"(","objective":")" + std::string(120, 'o') +
+            R"(","customer":{"legal_name":"Customer 0","domain":"c.example","country":"US",)" +
+            R"("sector":"technology"},"contact":{"name":"A contact",)" +
+            R"("email":"contact@c.example"},"notes":")" + std::string(60, 'n') + R"("}})";
+        const test::Ask ask{
+            .method = "POST",
+            .path = "/api/v1/push",
+            .token = target.token,
+            .type = "application/json",
+            .body = body};
+        return test::bytes_of(ask, target.port, true);
+    };
+}
+
 bench::NextRequest pushes(const Target& target) {
-    if (target.peer) {
-        const std::string body = "{\"title\":\"Network renewal\",\"objective\":\"" +
-                                 std::string(120, 'o') + "\",\"notes\":\"" + std::string(60, 'n') +
-                                 "\"}";
-        const std::string bytes = test::bytes_of(
-            {.method = "POST",
-             .path = "/api/v1/deals",
-             .token = target.token,
-             .type = "application/json",
-             .body = body},
-            target.port,
-            true
-        );
-        return [bytes](std::size_t) { return bytes; };
-    }
     auto devices = std::make_shared<std::vector<test::Device>>();
     const IdBytes run = random_root();
     for (std::size_t i = 0; i < connections; i++) {
@@ -167,7 +187,7 @@ bench::NextRequest pushes(const Target& target) {
     }
     return [devices, port = target.port](std::size_t connection) {
         test::Device& device = (*devices)[connection];
-        return test::bytes_of(device.push_ask({device.next_draft()}), port, true);
+        return test::bytes_of(device.push_ask({device.next_draft(form_of(0))}), port, true);
     };
 }
 
@@ -176,14 +196,17 @@ int run(const std::string& scenario, const Target& target, bench::Load load) {
     load.connections = connections;
     const bench::NextRequest next = scenario == "get"    ? gets(target)
                                     : scenario == "pull" ? pulls(target)
+                                    : target.peer        ? pushes_to_peer(target)
                                                          : pushes(target);
     const bench::LoadResult result = bench::run_load(load, next);
     std::printf(
-        "{\"per_second\":%.0f,\"p50_us\":%u,\"p99_us\":%u,\"refused\":%lld}\n",
+        "{\"per_second\":%.0f,\"p50_us\":%u,\"p99_us\":%u,\"refused\":%lld,\"bytes\":%.0f}\n",
         result.per_second(),
         result.percentile(0.5),
         result.percentile(0.99),
-        static_cast<long long>(result.refused)
+        static_cast<long long>(result.refused),
+        static_cast<double>(result.bytes) /
+            static_cast<double>(std::max<std::int64_t>(result.answers, 1))
     );
     return 0;
 }

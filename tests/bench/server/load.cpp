@@ -106,6 +106,7 @@ void Run::hear(std::size_t index) {
         std::chrono::duration_cast<std::chrono::microseconds>(took).count()
     ));
     result_.answers++;
+    result_.bytes += static_cast<std::int64_t>(connection.wanted);
     connection.in.erase(0, connection.wanted);
     connection.wanted = 0;
     connection.waiting = false;

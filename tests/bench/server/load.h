@@ -14,6 +14,7 @@ using NextRequest = std::function<std::string(std::size_t connection)>;
 struct LoadResult {
     std::int64_t answers = 0;
     std::int64_t refused = 0;  // Status 400 and above, or no HTTP at all.
+    std::int64_t bytes = 0;    // Of all answers, heads included.
     double seconds = 0;
     std::vector<std::uint32_t> microseconds;  // Of each answer, ascending.
 

@@ -9,8 +9,8 @@ DealId Device::deal_of(ClientId client, std::int64_t id) {
     return {derived_id(client.bytes, "deal", static_cast<std::uint64_t>(id))};
 }
 
-PushedCommand Device::next_draft() {
-    KeepDraft draft{.deal = deal_of(client_, ++last_id_), .form = {}};
+PushedCommand Device::next_draft(DealForm form) {
+    KeepDraft draft{.deal = deal_of(client_, ++last_id_), .form = std::move(form)};
     draft.form.title = "Draft " + std::to_string(last_id_);
     const Command command = draft;
     PushedCommand pushed;

@@ -14,7 +14,7 @@ public:
     Device(std::uint16_t port, std::string token, ClientId client);
 
     // The next command: a draft of a deal of its own.
-    PushedCommand next_draft();
+    PushedCommand next_draft(DealForm form = {});
     static DealId deal_of(ClientId client, std::int64_t id);
 
     // What the server answers; none when it did not, or not in CBOR.

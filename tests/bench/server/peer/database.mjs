@@ -1,5 +1,5 @@
-// better-sqlite3 where its native part was built (npm rebuild better-sqlite3), else Node's own
-// SQLite, which has the same synchronous interface and about the same speed.
+// better-sqlite3, which run.mjs builds; where that cannot be built, Node's own SQLite, which has the
+// same synchronous interface and about the same speed. The record says which it was, and why.
 export async function open_database(file) {
     try {
         const {default: Database} = await import('better-sqlite3');
@@ -9,7 +9,8 @@ export async function open_database(file) {
     } catch (error) {
         const {DatabaseSync} = await import('node:sqlite');
         const db = new DatabaseSync(file);
-        db.kind = `node:sqlite (better-sqlite3: ${error.code || error.message.split('\n')[0]})`;
+        const why = error.code || error.message.split('\n')[0];
+        db.kind = `Node's own SQLite, as better-sqlite3 was not built: ${why}`;
         return db;
     }
 }

@@ -14,7 +14,9 @@ db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
   CREATE TABLE scope (id INTEGER PRIMARY KEY, seq INTEGER);
   CREATE TABLE deal (id INTEGER PRIMARY KEY, tenant INTEGER, seq INTEGER, body TEXT);
   CREATE INDEX deal_by_seq ON deal (tenant, seq);
-  CREATE TABLE result (id INTEGER PRIMARY KEY, person INTEGER, verdict TEXT);
+  CREATE TABLE client (id TEXT PRIMARY KEY, person INTEGER, last_id INTEGER) WITHOUT ROWID;
+  CREATE TABLE result (client TEXT, command INTEGER, person INTEGER, verdict TEXT,
+    PRIMARY KEY (client, command)) WITHOUT ROWID;
   CREATE TABLE audit (id INTEGER PRIMARY KEY, tenant INTEGER, person INTEGER, event TEXT,
     hash BLOB);`);
 
@@ -46,7 +48,11 @@ const page_of = db.prepare(
 );
 const next_seq = db.prepare('UPDATE scope SET seq = seq + 1 WHERE id = ? RETURNING seq');
 const add_deal = db.prepare('INSERT INTO deal (tenant, seq, body) VALUES (?, ?, ?)');
-const add_result = db.prepare('INSERT INTO result (person, verdict) VALUES (?, ?)');
+const last_of = db.prepare('SELECT last_id FROM client WHERE id = ? AND person = ?');
+const note_last = db.prepare(
+    'INSERT INTO client VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET last_id = excluded.last_id',
+);
+const add_result = db.prepare('INSERT INTO result VALUES (?, ?, ?, ?)');
 const add_audit = db.prepare('INSERT INTO audit (tenant, person, event, hash) VALUES (?, ?, ?, ?)');
 
 const app = Fastify({logger: false});
@@ -67,18 +73,28 @@ app.get('/api/v1/pull', async (request) =>
         .all(request.session.tenant, 9950)
         .map((row) => ({id: row.id, seq: row.seq, ...JSON.parse(row.body)})),
 );
-app.post('/api/v1/deals', async (request, reply) => {
+// One command, applied once however often it is sent.
+app.post('/api/v1/push', async (request, reply) => {
     const {person, tenant} = request.session;
-    if (typeof request.body.title !== 'string') return reply.code(400).send({code: 'title'});
-    const body = JSON.stringify(request.body);
+    const {client, command, form} = request.body;
+    if (typeof form.title !== 'string') return reply.code(400).send({code: 'title'});
+    const body = JSON.stringify({...form, owner: person, review: 'draft'});
     db.exec('BEGIN IMMEDIATE');
     try {
-        add_result.run(person, 'applied');
+        const known = last_of.get(client, person);
+        const last_id = known ? known.last_id : 0;
+        if (command !== last_id + 1) {
+            db.exec('ROLLBACK');
+            return {last_id, results: []};
+        }
+        add_result.run(client, command, person, 'applied');
         add_audit.run(tenant, person, 'keep_draft', hash(body));
+        note_last.run(client, person, command);
         const {seq} = next_seq.get(tenant);
         const {lastInsertRowid} = add_deal.run(tenant, seq, body);
         db.exec('COMMIT');
-        return {id: Number(lastInsertRowid), seq};
+        const result = {id: command, verdict: 'applied', deal: Number(lastInsertRowid), seq};
+        return {last_id: command, results: [result]};
     } catch (error) {
         db.exec('ROLLBACK');
         throw error;
