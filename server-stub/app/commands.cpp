@@ -5,10 +5,12 @@
 #include "server-stub/http/clock.h"
 #include "server-stub/sqlite/schema.h"
 
+#include <charconv>
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -83,11 +85,11 @@ std::string sign_ins_text(const std::string& place) {
 }
 
 // Fills the database before the server opens it, so that nothing is served of half a demo.
-int prepare_demo(const Config& config) {
+int prepare_demo(const Config& config, const DemoSize& size) {
     // All of it is one write, and nobody waits behind it: a busy machine may take its time.
     sqlite::SqliteStore store({.path = config.database, .job_deadline = std::chrono::minutes{10}});
     Passwords passwords;
-    const Result<std::size_t> filled = fill_with_demo(store, passwords, wall_clock_now());
+    const Result<std::size_t> filled = fill_with_demo(store, passwords, wall_clock_now(), size);
     if (!filled.ok()) {
         return refuse(
             "the demo cannot be made: " + std::string{name_of(filled.problem().code)} + " " +
@@ -100,6 +102,20 @@ int prepare_demo(const Config& config) {
     return exit_ok;
 }
 
+// Nothing, or "--deals N": how many the partner has that the demo signs in to.
+std::optional<DemoSize> demo_size_from(const std::vector<std::string>& arguments) {
+    constexpr std::int32_t deals_max = 100'000;
+    DemoSize size;
+    if (arguments.empty()) return size;
+    if (arguments.size() != 2 || arguments[0] != "--deals") return std::nullopt;
+    const std::string& text = arguments[1];
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, size.slalom_deals);
+    const bool whole = error == std::errc{} && stop == end;
+    const bool fits = size.slalom_deals >= 1 && size.slalom_deals <= deals_max;
+    return whole && fits ? std::optional{size} : std::nullopt;
+}
+
 }  // namespace
 
 int serve(const Config& config) {
@@ -110,7 +126,12 @@ int serve(const Config& config) {
     });
 }
 
-int demo(Config config) {
+int demo(Config config, const std::vector<std::string>& arguments) {
+    const std::optional<DemoSize> size = demo_size_from(arguments);
+    if (!size) {
+        refuse("use: entente-server demo [--deals N], N from 1 to 100000");
+        return exit_usage;
+    }
     config.server.address = "127.0.0.1";  // Its password is known to everybody.
     config.server.behind_proxy = false;
     config.server.secure = false;
@@ -122,7 +143,7 @@ int demo(Config config) {
         const DatabaseLock lock(config.database);
         if (!lock.taken()) return refuse(taken_text(config));
         throw_on_failed_checks();
-        if (const int failed = prepare_demo(config); failed != exit_ok) return failed;
+        if (const int failed = prepare_demo(config, *size); failed != exit_ok) return failed;
         return run(config, sign_ins_text("http://localhost:" + std::to_string(config.server.port)));
     });
 }
@@ -164,6 +185,7 @@ int print_help() {
     say("entente-server serve                  serves the portal and its data\n"
         "entente-server demo                   the same, on this machine only, with a demo "
         "database\n"
+        "                                      (--deals N: of so many deals at Slalom)\n"
         "entente-server user password <email>  sets a password, read from standard input\n"
         "entente-server migrate                brings the database up to date\n"
         "entente-server --check-config         says whether the settings are sound\n\n"

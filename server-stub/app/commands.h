@@ -10,7 +10,7 @@
 namespace entente::server {
 
 int serve(const Config& config);
-int demo(Config config);
+int demo(Config config, const std::vector<std::string>& arguments);
 int migrate(const Config& config);
 // user password <email>: the new password is read from standard input.
 int user(const Config& config, const std::vector<std::string>& arguments);

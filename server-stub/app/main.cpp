@@ -19,7 +19,7 @@ int run(const std::vector<std::string>& arguments) {
         return 1;
     }
     if (command == "serve") return serve(config);
-    if (command == "demo") return demo(config);
+    if (command == "demo") return demo(config, {arguments.begin() + 1, arguments.end()});
     if (command == "migrate") return migrate(config);
     if (command == "user") return user(config, {arguments.begin() + 1, arguments.end()});
     if (command == "--check-config") {

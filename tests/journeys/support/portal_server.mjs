@@ -45,7 +45,10 @@ function free_port() {
 }
 
 export class PortalServer {
-    constructor() {
+    // `deals`: of so many deals at the partner that signs in. `site`: another than the portal.
+    constructor({deals, site} = {}) {
+        this.words = deals ? ['demo', '--deals', String(deals)] : ['demo'];
+        this.site = site || portal_site();
         this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-journey-'));
         this.log = '';
     }
@@ -54,12 +57,12 @@ export class PortalServer {
     async start() {
         this.port = this.port || (await free_port());
         this.url = `http://localhost:${this.port}`;
-        this.child = spawn(program(), ['demo'], {
+        this.child = spawn(program(), this.words, {
             stdio: ['ignore', 'pipe', 'pipe'],
             env: {
                 PATH: process.env.PATH,
                 ENTENTE_PORT: String(this.port),
-                ENTENTE_SITE: portal_site(),
+                ENTENTE_SITE: this.site,
                 ENTENTE_DATABASE: path.join(this.folder, 'demo.db'),
                 ENTENTE_LOG: 'requests',
             },
