@@ -1,5 +1,7 @@
 #include "core/domain/view/field_access.h"
 
+#include <array>
+
 namespace entente {
 
 static constexpr Audiences bit(Audience audience) {
@@ -160,10 +162,23 @@ std::span<const FieldAccess> field_access() {
     return rows;
 }
 
+// Where the rows of each kind begin: every field of every row that is sent is looked up here.
+static constexpr std::size_t kinds = static_cast<std::size_t>(Kind::enrollment) + 1;
+static constexpr std::array<std::size_t, kinds + 1> starts = [] {
+    std::array<std::size_t, kinds + 1> found{};
+    for (std::size_t kind = 0; kind < kinds; kind++) {
+        std::size_t at = found[kind];
+        while (at < std::size(rows) && rows[at].kind == static_cast<Kind>(kind)) at++;
+        found[kind + 1] = at;
+    }
+    return found;
+}();
+static_assert(starts[kinds] == std::size(rows), "the kinds stand in their own order");
+
 bool may_see_field(Kind kind, std::string_view field, Audience audience) {
-    for (const FieldAccess& row : rows) {
-        if (row.kind != kind || row.field != field) continue;
-        return (row.audiences & bit(audience)) != 0;
+    const auto index = static_cast<std::size_t>(kind);
+    for (std::size_t at = starts[index]; at < starts[index + 1]; at++) {
+        if (rows[at].field == field) return (rows[at].audiences & bit(audience)) != 0;
     }
     return false;
 }
