@@ -9,4 +9,6 @@
 #define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS
 int entente_scan_number(const char* text, const char* format, ...);
 #define sscanf entente_scan_number
+// What the context is asked for in each frame waits for the graphics process to answer.
+#define glGetIntegerv entente_gl_state
 #define IM_ASSERT_USER_ERROR(condition, message) static_cast<void>(0)

@@ -4,6 +4,7 @@
 // have nothing to do.
 #include "core/base/check.h"
 
+#include <GLES3/gl3.h>
 #include <algorithm>
 #include <charconv>
 #include <cstdarg>
@@ -100,6 +101,41 @@ int entente_scan_number(const char* text, const char* format, ...) {
     *va_arg(arguments, int*) = number;
     va_end(arguments);
     return 1;
+}
+
+// The renderer puts back what it found, for others that draw; here nobody else does, and each frame
+// begins as a fresh context. Everything else is asked for once, at the start.
+extern "C" void entente_gl_state(GLenum name, GLint* value) {
+    switch (name) {
+        case GL_ACTIVE_TEXTURE:
+            *value = GL_TEXTURE0;
+            return;
+        case GL_VIEWPORT:
+        case GL_SCISSOR_BOX:
+            std::fill_n(value, 4, 0);
+            return;
+        case GL_BLEND_EQUATION_RGB:
+        case GL_BLEND_EQUATION_ALPHA:
+            *value = GL_FUNC_ADD;
+            return;
+        case GL_BLEND_SRC_RGB:
+        case GL_BLEND_SRC_ALPHA:
+            *value = GL_ONE;
+            return;
+        case GL_BLEND_DST_RGB:
+        case GL_BLEND_DST_ALPHA:
+        case GL_CURRENT_PROGRAM:
+        case GL_TEXTURE_BINDING_2D:
+        case GL_SAMPLER_BINDING:
+        case GL_ARRAY_BUFFER_BINDING:
+        case GL_ELEMENT_ARRAY_BUFFER_BINDING:
+        case GL_PIXEL_UNPACK_BUFFER_BINDING:
+        case GL_VERTEX_ARRAY_BINDING:
+            *value = 0;
+            return;
+        default:
+            glGetIntegerv(name, value);
+    }
 }
 
 namespace ImGui {
