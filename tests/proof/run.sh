@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The long campaigns. Each writes tests/proof/<name>.txt: when, which commit, what was run, what
-# came. Usage: ./test.sh proof [fuzz] [sim] [bench] [coverage]
+# The long campaigns. Each writes tests/proof/<name>.txt or .md: when, which commit, what was run,
+# what came. Usage: ./test.sh proof [coverage] [sim] [server] [sync] [frames] [fuzz]
 # ENTENTE_PROOF_SECONDS=600 is for each fuzzer and for the simulation, ENTENTE_PROOF_BUG_SEEDS=100
 # for each mistake that is planted in it.
 set -uo pipefail
@@ -33,11 +33,6 @@ campaign() { # campaign NAME "what is run" COMMAND...
     [ "$result" -eq 0 ] || failed=$((failed + 1))
 }
 
-released() { # Builds in release what the campaigns run.
-    [ -e build/release/build.ninja ] || quietly cmake --preset release
-    quietly cmake --build --preset release
-}
-
 run_fuzz() { ENTENTE_FUZZ_SECONDS=$seconds ./test.sh fuzz | grep -E '^(ok|FAILED)  |passed,'; }
 
 run_sim() { # Its program alone: the others take long to build.
@@ -46,20 +41,33 @@ run_sim() { # Its program alone: the others take long to build.
         build/release/tests/sim_campaign "$seconds" 1 2000 "$bug_seeds"
 }
 
-run_bench() {
-    released || return 1
-    local program
-    for program in build/release/tests/bench/bench_*; do
-        [ -x "$program" ] && [ -f "$program" ] || continue
-        say "== $(basename "$program")"
-        "$program" || return 1
-    done
-    for program in tests/bench/*.mjs; do
-        [ -e "$program" ] || continue
-        say "== $(basename "$program")"
-        .deps/bin/node "$program" || return 1
-    done
+# Each of these compares within one run, in turn, and writes tests/proof/<name>.md by itself.
+measure() { # measure NAME: what it needs is built
+    step "$1: tests/bench/$1/run.mjs"
+    .deps/bin/node "tests/bench/$1/run.mjs" 2>&1 | tee "build/proof-$1.txt"
+    [ "${PIPESTATUS[0]}" -eq 0 ] || failed=$((failed + 1))
 }
+
+built_for_browser() { # built_for_browser TARGET...: the site, beside the server that serves it
+    [ -e build/wasm/build.ninja ] || quietly cmake --preset wasm
+    [ -e build/release/build.ninja ] || quietly cmake --preset release
+    quietly cmake --build --preset wasm --target "$@" &&
+        quietly cmake --build --preset release --target entente-server
+}
+
+unbuilt() {
+    say "FAILED  $1: what it measures could not be built"
+    failed=$((failed + 1))
+}
+
+run_server() {
+    [ -e build/release/build.ninja ] || quietly cmake --preset release
+    quietly cmake --build --preset release --target entente-server bench_server && measure server
+}
+
+run_frames() { built_for_browser site && measure frames; }
+
+run_sync() { built_for_browser site sync_bench_site && measure sync; }
 
 run_coverage() {
     [ -e build/coverage/build.ninja ] || quietly cmake --preset coverage
@@ -68,14 +76,14 @@ run_coverage() {
 }
 
 campaigns=("$@")
-[ ${#campaigns[@]} -gt 0 ] || campaigns=(coverage sim bench fuzz)
+[ ${#campaigns[@]} -gt 0 ] || campaigns=(coverage sim server sync frames fuzz)
 for name in "${campaigns[@]}"; do
     case $name in
     fuzz) campaign fuzz "each fuzzer for $seconds s" run_fuzz ;;
     sim) campaign sim "the simulation for $seconds s, then every planted mistake" run_sim ;;
-    bench) campaign bench "every program of tests/bench" run_bench ;;
+    server | sync | frames) "run_$name" || unbuilt "$name" ;;
     coverage) campaign coverage "lines that the tests reach" run_coverage ;;
-    *) fail "there is no campaign $name" "one of: fuzz sim bench coverage" ;;
+    *) fail "there is no campaign $name" "one of: coverage sim server sync frames fuzz" ;;
     esac
 done
 say ""

@@ -1,5 +1,6 @@
 // Medians, percentiles, and figures as people read them.
 export function percentile(numbers, share) {
+    if (!numbers.length) throw new Error('nothing was measured');
     const sorted = [...numbers].sort((a, b) => a - b);
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
