@@ -30,7 +30,7 @@ const focused = (page) =>
 // Tab after Tab until the control with that name has the focus.
 async function tab_to(page, name) {
     const wanted = name instanceof RegExp ? name : new RegExp(`^${name}$`);
-    for (let step = 0; step < 80; step++) {
+    for (let step = 0; step < 160; step++) {
         const {name: now} = await focused(page);
         if (wanted.test(now)) return;
         await page.keyboard.press('Tab');
@@ -98,6 +98,7 @@ test('keyboard: Escape closes a dialog and gives the focus back to what opened i
     await type_in(page, 'Search deals and customers', example.name);
     await tab_to(page, example.name);
     await page.keyboard.press('Enter');
+    await said(page.getByRole('main').getByRole('button', {name: 'Withdraw…'}));
     await tab_to(page, 'Withdraw…');
     await page.keyboard.press('Enter');
     await said(page.getByRole('dialog', {name: `Withdraw ${example.name}?`}));

@@ -80,7 +80,7 @@ for (const hands of both_hands) {
         });
 
         step('every page shows the partner’s records under the stamp', async () => {
-            await said(main(page).getByText('Open pipeline'));
+            await said(main(page).getByText('Open pipeline', {exact: true}));
             await search(page, hands, 'Northgate Rail Inc.');
             await said(stamp());
             await go(page, hands, 'Margins');

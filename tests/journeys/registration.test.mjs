@@ -104,7 +104,7 @@ for (const hands of both_hands) {
             await said(
                 main(page).getByRole('heading', {name: /^Good (morning|afternoon|evening), Maya$/}),
             );
-            await said(main(page).getByText('Open pipeline'));
+            await said(main(page).getByText('Open pipeline', {exact: true}));
             await said(main(page).getByRole('list', {name: 'Needs you'}));
             assert.match(await page.title(), /^Home · Entente$/);
             await go(page, hands, /^Deals/);

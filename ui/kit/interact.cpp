@@ -20,13 +20,15 @@ const SemanticEvent* find_event(const Ui& ui, SemanticEventKind kind, std::uint3
     return found;
 }
 
-// A cell whose words were gathered becomes a parent as soon as a control stands in it.
+// A cell becomes a parent as soon as a control stands in it; its words so far come first.
 void open_waiting_cell(Ui& ui) {
     if (ui.cell_text == nullptr || ui.cell_open) return;
     ui.cell_open = true;
-    SemanticNode cell = ui.cell;
-    cell.name = *ui.cell_text;
-    ui.semantics.open(cell);
+    ui.semantics.open(ui.cell);
+    if (ui.cell_text->empty()) return;
+    ui.semantics.add(
+        {.id = next_text_id(ui), .role = Role::text, .rect = ui.cell.rect, .name = *ui.cell_text}
+    );
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <imgui.h>
 #include <imgui_internal.h>
+#include <iterator>
 
 namespace entente::ui {
 
@@ -26,9 +27,27 @@ WidthClass width_class_of(float width, float text_scale) {
     return real < desktop_width ? WidthClass::tablet : WidthClass::desktop;
 }
 
+bool is_act(SemanticEventKind kind) {
+    return kind == SemanticEventKind::activate || kind == SemanticEventKind::submit ||
+           kind == SemanticEventKind::escape;
+}
+
+// How many events this frame sees. One act a frame, and behind what was entered before it: a
+// button may stand above the field, and would hear of it too late.
+std::size_t events_of_frame(const std::vector<SemanticEvent>& pending) {
+    bool entered = false;
+    for (std::size_t i = 0; i < pending.size(); i++) {
+        const SemanticEventKind kind = pending[i].kind;
+        if (is_act(kind)) return entered ? i : i + 1;
+        entered |= kind == SemanticEventKind::input || kind == SemanticEventKind::change;
+    }
+    return pending.size();
+}
+
 void take_events(Ui& ui) {
-    ui.events = std::move(ui.pending);
-    ui.pending.clear();
+    const auto end = ui.pending.begin() + static_cast<std::ptrdiff_t>(events_of_frame(ui.pending));
+    ui.events.assign(std::make_move_iterator(ui.pending.begin()), std::make_move_iterator(end));
+    ui.pending.erase(ui.pending.begin(), end);
     ui.escape = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
     for (const SemanticEvent& event : ui.events) {
         if (event.kind == SemanticEventKind::focus) {

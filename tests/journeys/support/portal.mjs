@@ -118,7 +118,10 @@ async function show_pages(step) {
         if (page.isClosed()) continue;
         const file = path.join(folder, `${step.replace(/\W+/g, '_')}-${++number}.png`);
         await page.screenshot({path: file}).catch((error) => console.log(String(error)));
-        console.log(`${page.url()}: ${file}`, page.faults);
+        const invalid = await page
+            .locator('[aria-invalid=true]')
+            .evaluateAll((fields) => fields.map((field) => field.getAttribute('aria-label')));
+        console.log(`${page.url()}: ${file}`, page.faults, invalid);
     }
 }
 

@@ -102,6 +102,27 @@ TEST_CASE("text field: what the person makes of it comes back whole, once") {
     CHECK(value == "Northgate Rail Inc");
 }
 
+TEST_CASE("kit: an act comes after what was entered before it, wherever it stands") {
+    Screen screen;
+    std::string value;
+    std::vector<std::string> acts;
+    const auto body = [&](Ui& ui) {
+        on_page(ui, [&] {
+            if (button(ui, {.key = "s", .label = "Send"})) acts.push_back(value);
+            if (auto typed = text_field(ui, {.key = "n", .label = "Name", .value = value})) {
+                value = *typed;
+            }
+        });
+    };
+    screen.draw(body);
+    screen.press(Role::button, "Send");
+    screen.type(Role::text_input, "Name", "Northgate");
+    screen.press(Role::button, "Send");
+    screen.press(Role::button, "Send");
+    for (int frame = 0; frame < 4; frame++) screen.draw(body);
+    CHECK(acts == std::vector<std::string>{"", "Northgate", "Northgate"});
+}
+
 TEST_CASE("text field: tells label, error, size and where its text stands") {
     Screen screen;
     const auto body = [&](Ui& ui) {
@@ -368,6 +389,24 @@ TEST_CASE("dialog: takes the focus, keeps it, closes by Esc and gives the focus 
     screen.draw(body);
     screen.draw(body);
     CHECK(screen.ui.focus == opener);
+}
+
+TEST_CASE("table: a cell tells its words and the control among them") {
+    Screen screen;
+    const std::array<TableColumn, 1> columns{{{.title = "Rule"}}};
+    const auto body = [&](Ui& ui) {
+        on_page(ui, [&] {
+            const Table style{.key = "t", .label = "Steps", .columns = columns, .rows = 1};
+            table(ui, style, [&](int, int) {
+                text(ui, "band 20–30%");
+                button(ui, {.key = "why", .label = "About the rule"});
+            });
+        });
+    };
+    screen.draw(body);
+    screen.draw(body);
+    CHECK(screen.find(Role::text, "band 20–30%") != nullptr);
+    CHECK(screen.find(Role::button, "About the rule") != nullptr);
 }
 
 TEST_CASE("table: only rows in view are drawn, of a hundred thousand") {
