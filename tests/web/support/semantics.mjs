@@ -1,5 +1,5 @@
-// Trees of semantic nodes by chance, as the program would tell them: for the mirror, which must show
-// each one after any other. The bytes are those of ui/kit/FORMAT.md.
+// Trees of semantic nodes by chance, as the program would tell them: for the mirror, which must
+// show each one after any other. The bytes are those of ui/kit/FORMAT.md.
 import {role} from '../../../web/shell/semantics.js';
 
 const magic = 0x314d4553;

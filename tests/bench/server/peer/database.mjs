@@ -1,5 +1,5 @@
-// better-sqlite3, which run.mjs builds; where that cannot be built, Node's own SQLite, which has the
-// same synchronous interface and about the same speed. The record says which it was, and why.
+// better-sqlite3, which run.mjs builds; where that cannot be built, Node's own SQLite, which has
+// the same synchronous interface and about the same speed. The record says which it was, and why.
 export async function open_database(file) {
     try {
         const {default: Database} = await import('better-sqlite3');
