@@ -44,7 +44,8 @@ run_sim() { # Its program alone: the others take long to build.
 # Each of these compares within one run, in turn, and writes tests/proof/<name>.md by itself.
 measure() { # measure NAME: what it needs is built
     step "$1: tests/bench/$1/run.mjs"
-    .deps/bin/node "tests/bench/$1/run.mjs" 2>&1 | tee "build/proof-$1.txt"
+    ENTENTE_PATIENCE_MS=${ENTENTE_PATIENCE_MS:-300000} \
+        .deps/bin/node "tests/bench/$1/run.mjs" 2>&1 | tee "build/proof-$1.txt"
     [ "${PIPESTATUS[0]}" -eq 0 ] || failed=$((failed + 1))
 }
 

@@ -142,12 +142,10 @@ async function run() {
         `Each server has one core and the load another; 64 connections that ask again as soon as ` +
             `they are answered. ${rounds} rounds of ${seconds} s each, in turn: medians, in ` +
             `brackets the slowest and the fastest round; ratios of the two halves of a round.`,
-        'Both check session and tenant, keep 10,000 deals in SQLite with `journal_mode = ' +
-            'WAL` and ' +
-            '`synchronous = FULL`, and write for a command: the deal, the result, the ' +
-            'audit line, ' +
-            'the last id of the client, the sequence of the scope. Each answers a command after ' +
-            'its commit; entente-server commits those that came together as one.',
+        'Both check session and tenant, keep 10,000 deals in SQLite with `journal_mode = WAL` ' +
+            'and `synchronous = FULL`, and write for a command: the deal, the result, the audit ' +
+            'line, the last id of the client, the sequence of the scope. Each answers a command ' +
+            'after its commit; entente-server commits those that came together as one.',
         table(
             [...columns, 'bytes an answer'],
             measures.flatMap(([scenario, both_results]) => rows_of(scenario, both_results)),

@@ -189,9 +189,8 @@ async function run() {
         const first_page = spread(runs.pouch.map((run) => run.first_page));
         record.add(
             `Chromium on a profile on the disk; ${rounds} rounds, in turn; milliseconds: ` +
-                `medians, ` +
-                'in brackets the fastest and the slowest. A ratio is how many times as long the ' +
-                'peer takes, of the same round.',
+                'medians, in brackets the fastest and the slowest. A ratio is how many times as long ' +
+                'the peer takes, of the same round.',
             table(
                 [
                     'ms',
@@ -206,17 +205,15 @@ async function run() {
             ),
             `**Entente**: the portal's page, commit, network and sync with the rules that decide ` +
                 `each draft, without its screens, against entente-server: ${figure(rows)} ` +
-                `records, ` +
-                `${figure(bytes / rows)} bytes each as sent. Its outbox commits with strict ` +
-                'durability; drafts of about 400 bytes. First sync: from the first pull to the ' +
+                `records, ${figure(bytes / rows)} bytes each as sent. Its outbox commits with ` +
+                'strict durability; drafts of about 400 bytes. First sync: from the first pull to the ' +
                 'transaction that holds the last of it; push: from the return of the network to ' +
                 'the commit of the last answer.',
             `**PouchDB**: 9 with the indexeddb adapter and express-pouchdb 4 on LevelDB, ` +
-                `${figure(documents)} documents of 400 bytes, as they come: batches of ` +
-                `100, relaxed ` +
-                'durability. **Tuned**: batches of 1,000, and strict durability as ours. ' +
-                'Its page ' +
-                `that is opened again has its first 50 documents after ${first_page} ms.`,
+                `${figure(documents)} documents of 400 bytes, as they come: batches of 100, ` +
+                'relaxed durability. **Tuned**: batches of 1,000, and strict durability as ' +
+                'ours. Its page that is opened again has its first 50 documents after ' +
+                `${first_page} ms.`,
             '**The whole portal**: the same with every screen drawn in software (no graphics ' +
                 'processor): the list of all deals is on the screen.',
         );
