@@ -43,14 +43,12 @@ bool passes(const DealEntry& entry, DealFilter filter) {
 // Compares by one column; equal ones keep the order of the customers' names.
 class EntryOrder {
 public:
-    EntryOrder(const PageSource& source, const std::vector<DealEntry>& entries, const Route& route)
-        : source_(source), entries_(entries), column_(route.sort), descending_(route.descending) {}
+    EntryOrder(const std::vector<DealEntry>& entries, std::pair<DealColumn, bool> order)
+        : entries_(entries), column_(order.first), descending_(order.second) {}
 
     bool before(std::uint32_t a, std::uint32_t b) const {
         const int by_column = descending_ ? compare(b, a) : compare(a, b);
-        if (by_column != 0) return by_column < 0;
-        const int by_name = names(entries_[a], entries_[b]);
-        return by_name != 0 ? by_name < 0 : a < b;
+        return by_column != 0 ? by_column < 0 : entries_[a].name_rank < entries_[b].name_rank;
     }
 
 private:
@@ -62,7 +60,7 @@ private:
         const auto& y = body_of<Deal>(*right.record);
         switch (column_) {
             case DealColumn::customer:
-                return names(left, right);
+                return sign(left.name_rank, right.name_rank);
             case DealColumn::stage:
                 return sign(x.stage, y.stage);
             case DealColumn::review:
@@ -74,22 +72,16 @@ private:
             case DealColumn::margin:
                 return sign(left.margin, right.margin);
             case DealColumn::saved:
-                return sign(saved(left), saved(right));
+                return sign(left.saved, right.saved);
         }
         return 0;
-    }
-
-    int names(const DealEntry& left, const DealEntry& right) const {
-        return left.searched.compare(right.searched);
     }
 
     template <typename Value>
     static int sign(Value left, Value right) {
         return left < right ? -1 : (right < left ? 1 : 0);
     }
-    SyncMark saved(const DealEntry& entry) const { return mark_of(source_, entry.record->key()); }
 
-    const PageSource& source_;
     const std::vector<DealEntry>& entries_;
     DealColumn column_;
     bool descending_;
@@ -218,6 +210,34 @@ EmptyPage empty_page(const PageSource& source, const DealIndex& index, const Rou
     return empty;
 }
 
+// Names are compared once; whatever is sorted later compares numbers.
+void rank_names(DealIndex& index) {
+    const auto before = [](const void* entries, std::uint32_t a, std::uint32_t b) {
+        const auto& all = *static_cast<const std::vector<DealEntry>*>(entries);
+        return all[a].searched < all[b].searched;
+    };
+    std::uint32_t rank = 0;
+    for (const std::uint32_t i : numbers_in_order(index.entries.size(), before, &index.entries)) {
+        index.entries[i].name_rank = rank++;
+    }
+}
+
+// Typing in the search chooses from what is sorted already. Whether a deal is saved changes while
+// the records stay, so that column is sorted each time.
+void order_deals(DealIndex& index, const PageSource& source, std::pair<DealColumn, bool> order) {
+    const bool by_saved = order.first == DealColumn::saved;
+    if (index.order == order && !by_saved) return;
+    for (DealEntry& entry : index.entries) {
+        if (by_saved) entry.saved = mark_of(source, entry.record->key());
+    }
+    index.order = order;
+    const EntryOrder by_column(index.entries, order);
+    const auto before = [](const void* sorted_by, std::uint32_t a, std::uint32_t b) {
+        return static_cast<const EntryOrder*>(sorted_by)->before(a, b);
+    };
+    index.ordered = numbers_in_order(index.entries.size(), before, &by_column);
+}
+
 }  // namespace
 
 void read_deals(
@@ -225,25 +245,23 @@ void read_deals(
 ) {
     index.entries.clear();
     index.margins_known = false;
+    index.order.reset();
     index.entries.reserve(deals.size());
     for (const Record* record : deals) index.entries.push_back(entry_of(source, *record));
+    rank_names(index);
 }
 
 void choose_deals(DealIndex& index, const PageSource& source, const Route& route) {
     const std::string wanted = folded(route.search);
     if (route.sort == DealColumn::margin && !index.margins_known) read_margins(index, source);
+    order_deals(index, source, {route.sort, route.descending});
     index.shown.clear();
-    for (std::uint32_t i = 0; i < index.entries.size(); i++) {
+    for (const std::uint32_t i : index.ordered) {
         const DealEntry& entry = index.entries[i];
         if (!passes(entry, route.filter)) continue;
         if (!contains_folded(entry.searched, wanted)) continue;
         index.shown.push_back(i);
     }
-    const EntryOrder order(source, index.entries, route);
-    const auto before = [](const void* sorted_by, std::uint32_t a, std::uint32_t b) {
-        return static_cast<const EntryOrder*>(sorted_by)->before(a, b);
-    };
-    sort_numbers(index.shown, before, &order);
 }
 
 DealsPage build_deals_page(const PageSource& source, const DealIndex& index, const Route& route) {

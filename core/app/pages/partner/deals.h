@@ -6,6 +6,8 @@
 #include "core/app/pages/deal_words.h"
 
 #include <functional>
+#include <optional>
+#include <utility>
 
 namespace entente {
 
@@ -86,13 +88,17 @@ struct DealEntry {
     std::int64_t value = 0;
     std::int64_t margin = 0;
     std::int64_t protection = 0;
+    std::uint32_t name_rank = 0;  // Its place among all by `searched`.
+    SyncMark saved{};             // Read when the list is sorted by it.
     bool open = false;
     bool needs_you = false;
     bool soon = false;
 };
 struct DealIndex {
     std::vector<DealEntry> entries;
-    std::vector<std::uint32_t> shown;  // Positions of entries, filtered and sorted.
+    std::vector<std::uint32_t> shown;    // Positions of entries, filtered and sorted.
+    std::vector<std::uint32_t> ordered;  // All of them, as `order` has it; empty: not sorted yet.
+    std::optional<std::pair<DealColumn, bool>> order;  // The column, and whether it descends.
     bool margins_known = false;
 };
 
