@@ -95,6 +95,7 @@ async function measured(server, runs) {
         const rows = page.getByRole('main').getByRole('table').first();
         const count = Number(await rows.getAttribute('aria-rowcount'));
         if (count < deals) throw new Error(`the list holds ${count} rows`);
+        console.log(`${count} deals are listed`);
         await time_frames(page);
         await settle(page);
         for (let round = 0; round < rounds; round++) {
@@ -103,6 +104,7 @@ async function measured(server, runs) {
             runs.typing.push(...(await typed_in(page)));
             runs.sort.push(...(await sorted(page)));
             runs.idle.push(await drawn_at_rest(page));
+            console.log(`round ${round + 1} of ${rounds} is measured`);
         }
         if (page.faults.length) throw new Error(page.faults.join('\n'));
     } finally {

@@ -177,6 +177,40 @@ async function measured(demonstration, peer) {
     return runs;
 }
 
+const paragraph = (...lines) => lines.join(' ');
+
+function told(runs) {
+    const {rows, bytes} = runs.sync[0];
+    const first_page = spread(runs.pouch.map((run) => run.first_page));
+    const columns = ['ms', 'Entente', 'PouchDB', 'ratio', 'PouchDB, tuned', 'ratio'];
+    return [
+        paragraph(
+            `Chromium on a profile on the disk; ${rounds} rounds, in turn; milliseconds: medians,`,
+            'in brackets the fastest and the slowest. A ratio is how many times as long the peer',
+            'takes, of the same round.',
+        ),
+        table([...columns, 'the whole portal'], rows_of(runs)),
+        paragraph(
+            "**Entente**: the portal's page, commit, network and sync with the rules that decide",
+            `each draft, without its screens, against entente-server: ${figure(rows)} records,`,
+            `${figure(bytes / rows)} bytes each as sent; drafts of about 400 bytes. Its outbox`,
+            'commits with strict durability. First sync: from the first pull to the transaction',
+            'that holds the last of it; push: from the return of the network to the commit of the',
+            'last answer.',
+        ),
+        paragraph(
+            '**PouchDB**: 9 with the indexeddb adapter and express-pouchdb 4 on LevelDB,',
+            `${figure(documents)} documents of 400 bytes, as they come: batches of 100, relaxed`,
+            'durability. **Tuned**: batches of 1,000, and strict durability as ours. Its page',
+            `that is opened again has its first 50 documents after ${first_page} ms.`,
+        ),
+        paragraph(
+            '**The whole portal**: the same with every screen drawn in software (no graphics',
+            'processor): the list of all deals is on the screen.',
+        ),
+    ];
+}
+
 async function run() {
     install_peer(path.join(here, 'peer'));
     const record = new Record('sync', 'Sync and storage in the browser, beside PouchDB');
@@ -185,38 +219,7 @@ async function run() {
     const peer = await new Peer().start();
     try {
         const runs = await measured(demonstration, peer);
-        const {rows, bytes} = runs.sync[0];
-        const first_page = spread(runs.pouch.map((run) => run.first_page));
-        record.add(
-            `Chromium on a profile on the disk; ${rounds} rounds, in turn; milliseconds: ` +
-                'medians, in brackets the fastest and the slowest. A ratio is how many times as long ' +
-                'the peer takes, of the same round.',
-            table(
-                [
-                    'ms',
-                    'Entente',
-                    'PouchDB',
-                    'ratio',
-                    'PouchDB, tuned',
-                    'ratio',
-                    'the whole portal',
-                ],
-                rows_of(runs),
-            ),
-            `**Entente**: the portal's page, commit, network and sync with the rules that decide ` +
-                `each draft, without its screens, against entente-server: ${figure(rows)} ` +
-                `records, ${figure(bytes / rows)} bytes each as sent. Its outbox commits with ` +
-                'strict durability; drafts of about 400 bytes. First sync: from the first pull to the ' +
-                'transaction that holds the last of it; push: from the return of the network to ' +
-                'the commit of the last answer.',
-            `**PouchDB**: 9 with the indexeddb adapter and express-pouchdb 4 on LevelDB, ` +
-                `${figure(documents)} documents of 400 bytes, as they come: batches of 100, ` +
-                'relaxed durability. **Tuned**: batches of 1,000, and strict durability as ' +
-                'ours. Its page that is opened again has its first 50 documents after ' +
-                `${first_page} ms.`,
-            '**The whole portal**: the same with every screen drawn in software (no graphics ' +
-                'processor): the list of all deals is on the screen.',
-        );
+        record.add(...told(runs));
         record.write();
     } finally {
         await peer.close();
