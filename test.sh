@@ -10,7 +10,7 @@ cd "$(dirname "$0")"
 
 all_steps=(format tidy dev release wasm web journeys fuzz lint)
 # A step joins these once it has passed whole on a clean clone (DECISIONS.md).
-ci_steps=(format tidy dev wasm)
+ci_steps=(format tidy dev wasm web journeys)
 fuzz_seconds=${ENTENTE_FUZZ_SECONDS:-30}
 logs=build/test-logs
 # What was compiled or found clean in one checkout need not be again in another.
