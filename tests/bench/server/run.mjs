@@ -42,7 +42,8 @@ function free_port() {
 
 function started(words, environment, ready) {
     const [command, ...rest] = on_cpu(0, words);
-    const child = spawn(command, rest, {env: {...process.env, ...environment}});
+    // Only what it is told: settings of the tests are none of the server's.
+    const child = spawn(command, rest, {env: {PATH: process.env.PATH, ...environment}});
     children.push(child);
     return new Promise((resolve, reject) => {
         let said = '';
