@@ -149,6 +149,7 @@ struct Deal {
     std::string internal_note;    // Never leaves the server for a partner.
     std::string rules_version;    // Sticks at approval.
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Deal&, const Deal&) = default;
 };

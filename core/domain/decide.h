@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/base/places/public_suffix.h"
-#include "core/domain/command.h"
+#include "core/domain/commands/deals.h"
 #include "core/domain/permission.h"
 #include "core/domain/record.h"
 
@@ -82,7 +82,7 @@ struct Due {
 };
 
 // What falls due for a record as it stands: what a store is filled with that begins with records.
-std::vector<Due> dues_of(const Record& record);
+std::vector<Due> dues_of(const Record& record, const Program& program);
 
 struct Changes {
     std::vector<Record> puts;  // Whole records with their new versions.

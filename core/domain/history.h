@@ -19,6 +19,7 @@ struct HistoryLine {
     std::string text;           // What the person said, for the partner to read.
     std::string internal_text;  // Never leaves the server for a partner.
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const HistoryLine&, const HistoryLine&) = default;
 };

@@ -61,6 +61,7 @@ struct Program {
     std::vector<ExchangeRate> exchange_rates;
     ProgramPlan plan;
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Program&, const Program&) = default;
 };

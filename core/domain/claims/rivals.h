@@ -1,7 +1,7 @@
 // Other partners' claims to the same customer: found at receipt, by the authority alone.
 #pragma once
 
-#include "core/domain/review/change_set.h"
+#include "core/domain/commands/change_set.h"
 
 namespace entente {
 

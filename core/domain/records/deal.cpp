@@ -1,5 +1,7 @@
 #include "core/domain/deal.h"
 
+#include "core/domain/records/kind_rule.h"
+
 namespace entente {
 
 std::span<const std::string_view> names_of(Review) {
@@ -150,5 +152,71 @@ Result<Money> value_of(const Deal& deal) {
     }
     return sum;
 }
+
+static constexpr FieldAccess deal_fields[] = {
+    {"partner", seen_by::all},         {"owner", seen_by::all},
+    {"agreement", seen_by::all},       {"number", seen_by::all},
+    {"receipt", seen_by::all},         {"customer", seen_by::all},
+    {"title", seen_by::all},           {"objective", seen_by::all},
+    {"products", seen_by::all},        {"lines", seen_by::all},
+    {"currency", seen_by::all},        {"expected_close", seen_by::all},
+    {"source", seen_by::all},          {"type", seen_by::all},
+    {"competitor", seen_by::all},      {"rfx_number", seen_by::all},
+    {"contact", seen_by::all},         {"notes", seen_by::all},
+    {"review", seen_by::all},          {"outcome", seen_by::all},
+    {"stage", seen_by::all},           {"protection", seen_by::all},
+    {"protected_until", seen_by::all}, {"contested", seen_by::all},
+    {"match_keys", seen_by::all},      {"submitted_at", seen_by::all},
+    {"priority_from", seen_by::all},   {"priority_until", seen_by::all},
+    {"reviewer", seen_by::all},        {"first_approver", seen_by::staff},
+    {"question", seen_by::all},        {"sla", seen_by::all},
+    {"decided_at", seen_by::all},      {"decision_rule", seen_by::all},
+    {"decision_reason", seen_by::all}, {"decision_text", seen_by::all},
+    {"internal_note", seen_by::staff}, {"rules_version", seen_by::all},
+};
+
+static Place place_of_deal(const Record& record) {
+    const auto& deal = body_of<Deal>(record);
+    return {.partner = deal.partner, .owner = deal.owner};
+}
+
+static std::vector<std::string> keys_of_deal(const Record& record) {
+    const auto& deal = body_of<Deal>(record);
+    std::vector<std::string> keys{index_key("deals_of", deal.partner.bytes)};
+    if (is_open(deal)) keys.push_back(index_key("open_deals_of", deal.partner.bytes));
+    if (!is_live(deal)) return keys;
+    for (const std::string& key : deal.match_keys) keys.push_back("match:" + key);
+    return keys;
+}
+
+// A draft is a partner's thinking; it becomes the program's business when it is submitted.
+static bool is_not_a_draft_for_staff(const Record& record, const Viewer& viewer) {
+    return viewer.audience != Audience::staff || body_of<Deal>(record).review != Review::draft;
+}
+
+static void dues_of_deal(const Record& record, const Program&, std::vector<Due>& dues) {
+    const auto& deal = body_of<Deal>(record);
+    // A day counts to its end: what it limits falls due as the next one begins.
+    if (deal.review == Review::info_requested) {
+        dues.push_back({start_of(deal.question.due_on + Days{1}), CloseUnanswered{{record.id}}});
+    }
+    if (deal.review == Review::approved && deal.protection == Protection::active) {
+        dues.push_back({start_of(deal.protected_until + Days{1}), LapseProtection{{record.id}}});
+    }
+}
+
+static constexpr std::string_view guarded_fields[] = {
+    "lines", "currency", "expected_close", "owner"};
+
+constinit const KindRule Deal::registered = {
+    .kind = Kind::deal,
+    .type = body_type<Deal>,
+    .place = place_of_deal,
+    .index_keys = keys_of_deal,
+    .fields = deal_fields,
+    .visible = is_not_a_draft_for_staff,
+    .dues = dues_of_deal,
+    .state_field = "review",
+    .guarded_fields = guarded_fields};
 
 }  // namespace entente

@@ -1,5 +1,7 @@
 #include "core/domain/history.h"
 
+#include "core/domain/records/kind_rule.h"
+
 namespace entente {
 
 std::span<const std::string_view> history_events() {
@@ -39,5 +41,35 @@ void HistoryLine::describe(FieldVisitor& v) {
     field(v, "text", text);
     field(v, "internal_text", internal_text);
 }
+
+static constexpr FieldAccess history_fields[] = {
+    {"partner", seen_by::all},
+    {"subject", seen_by::all},
+    {"owner", seen_by::all},
+    {"person", seen_by::all},
+    {"person_name", seen_by::all},
+    {"at", seen_by::all},
+    {"event", seen_by::all},
+    {"from", seen_by::all},
+    {"to", seen_by::all},
+    {"rule", seen_by::all},
+    {"text", seen_by::all},
+    {"internal_text", seen_by::staff},
+};
+
+// Whose own a line is, is the owner of what it tells about.
+static Place place_of_line(const Record& record) {
+    const auto& line = body_of<HistoryLine>(record);
+    return {.partner = line.partner, .owner = line.owner};
+}
+
+constinit const KindRule HistoryLine::registered = {
+    .kind = Kind::history,
+    .type = body_type<HistoryLine>,
+    .place = place_of_line,
+    .index_keys = [](const Record& record) -> std::vector<std::string> {
+        return {index_key("history_of", body_of<HistoryLine>(record).subject)};
+    },
+    .fields = history_fields};
 
 }  // namespace entente

@@ -1,6 +1,7 @@
 #include "core/domain/person.h"
 
 #include "core/domain/permission.h"
+#include "core/domain/records/kind_rule.h"
 
 namespace entente {
 
@@ -38,5 +39,35 @@ void Person::describe(FieldVisitor& v) {
     field(v, "disabled", disabled);
     field(v, "assigned_partners", assigned_partners);
 }
+
+static constexpr FieldAccess person_fields[] = {
+    {"name", seen_by::all},
+    {"email", seen_by::all},
+    {"partner", seen_by::all},
+    {"role", seen_by::all},
+    {"locale", seen_by::all},
+    {"time_zone", seen_by::all},
+    {"disabled", seen_by::admin},
+    {"assigned_partners", seen_by::staff},
+};
+
+static Place place_of_person(const Record& record) {
+    const auto& person = body_of<Person>(record);
+    const Place::Home home = person.staff() ? Place::Home::staff : Place::Home::partner;
+    return {.home = home, .partner = person.partner, .owner = {record.id}};
+}
+
+static std::vector<std::string> keys_of_person(const Record& record) {
+    const auto& person = body_of<Person>(record);
+    if (person.staff()) return {"staff"};
+    return {index_key("people_of", person.partner.bytes)};
+}
+
+constinit const KindRule Person::registered = {
+    .kind = Kind::person,
+    .type = body_type<Person>,
+    .place = place_of_person,
+    .index_keys = keys_of_person,
+    .fields = person_fields};
 
 }  // namespace entente

@@ -1,7 +1,7 @@
 // What an approval is worth and what it gives: limits, automatic rules, protection.
 #pragma once
 
-#include "core/domain/review/change_set.h"
+#include "core/domain/commands/change_set.h"
 
 namespace entente {
 

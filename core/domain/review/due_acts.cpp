@@ -6,17 +6,10 @@
 
 namespace entente {
 
-static Result<const Record*> due_deal(
-    DealId deal, const RecordSource& records, const Context& context
-) {
-    if (!context.actor.system) return ProblemCode::permission_must_be_held;
-    return deal_in_sight(deal, records, context);
-}
-
 Result<Changes> act(
     const CloseUnanswered& command, const RecordSource& records, const Context& context
 ) {
-    TRY(const Record* before, due_deal(command.deal, records, context));
+    TRY(const Record* before, deal_in_sight(command.deal, records, context));
     const auto& stands = body_of<Deal>(*before);
     const bool due =
         stands.review == Review::info_requested && date_of(context.now) > stands.question.due_on;
@@ -47,7 +40,7 @@ Result<Changes> act(
 Result<Changes> act(
     const LapseProtection& command, const RecordSource& records, const Context& context
 ) {
-    TRY(const Record* before, due_deal(command.deal, records, context));
+    TRY(const Record* before, deal_in_sight(command.deal, records, context));
     const auto& stands = body_of<Deal>(*before);
     // A request for an extension made in time holds the protection until it is decided.
     const bool due = stands.review == Review::approved && stands.protection == Protection::active &&

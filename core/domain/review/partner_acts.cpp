@@ -7,17 +7,7 @@
 
 namespace entente {
 
-// A partner's person who may register deals; whose deals they may change follows from their sight.
-static Outcome may_register(const Context& context) {
-    const Actor& actor = context.actor;
-    if (!actor.partner.given() || !actor.permissions.holds(Permission::register_deal)) {
-        return ProblemCode::permission_must_be_held;
-    }
-    return Done{};
-}
-
 Result<Changes> act(const KeepDraft& command, const RecordSource& records, const Context& context) {
-    TRY_DONE(may_register(context));
     if (auto problem = size_problem(command.form)) return *std::move(problem);
     ChangeSet changes(context);
     const Record* before = records.find({Kind::deal, command.deal.bytes});
@@ -42,7 +32,6 @@ Result<Changes> act(const KeepDraft& command, const RecordSource& records, const
 Result<Changes> act(
     const DiscardDraft& command, const RecordSource& records, const Context& context
 ) {
-    TRY_DONE(may_register(context));
     TRY(const Record* before, deal_in_sight(command.deal, records, context));
     if (body_of<Deal>(*before).review != Review::draft) {
         return ProblemCode::review_must_allow_this_step;
@@ -72,7 +61,6 @@ static bool may_be_withdrawn(Review review) {
 Result<Changes> act(
     const WithdrawDeal& command, const RecordSource& records, const Context& context
 ) {
-    TRY_DONE(may_register(context));
     TRY(const Record* before, deal_in_sight(command.deal, records, context));
     const Review review = body_of<Deal>(*before).review;
     if (!may_be_withdrawn(review)) return ProblemCode::review_must_allow_this_step;
@@ -117,7 +105,6 @@ static bool stage_may_move(Review review) {
 }
 
 Result<Changes> act(const MoveStage& command, const RecordSource& records, const Context& context) {
-    TRY_DONE(may_register(context));
     TRY(const Record* before, deal_in_sight(command.deal, records, context));
     const auto& deal = body_of<Deal>(*before);
     if (deal.stage != command.from) {

@@ -30,9 +30,6 @@ static Outcome question_is_complete(const AskAboutDeal& command) {
 Result<Changes> act(
     const AskAboutDeal& command, const RecordSource& records, const Context& context
 ) {
-    if (!context.actor.permissions.holds(Permission::review_deals)) {
-        return ProblemCode::permission_must_be_held;
-    }
     TRY(const Record* before, deal_in_sight(command.deal, records, context));
     const Review review = body_of<Deal>(*before).review;
     if (review != Review::in_review && review != Review::conflict) {
@@ -106,10 +103,6 @@ static void claim_anew(
 Result<Changes> act(
     const AnswerQuestion& command, const RecordSource& records, const Context& context
 ) {
-    const Actor& actor = context.actor;
-    if (!actor.partner.given() || !actor.permissions.holds(Permission::register_deal)) {
-        return ProblemCode::permission_must_be_held;
-    }
     TRY(const Record* before, deal_in_sight(command.deal, records, context));
     if (body_of<Deal>(*before).review != Review::info_requested) {
         return ProblemCode::review_must_allow_this_step;

@@ -1,6 +1,7 @@
 // Registering a deal: the form, the agreement, the cap, and at receipt who else claims it.
 #include "core/domain/claims/rivals.h"
 #include "core/domain/program/calendars.h"
+#include "core/domain/records/kind_rule.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
 #include "core/domain/review/clock.h"
@@ -133,9 +134,6 @@ Result<Changes> act(
     const SubmitDeal& command, const RecordSource& records, const Context& context
 ) {
     const Actor& actor = context.actor;
-    if (!actor.partner.given() || !actor.permissions.holds(Permission::register_deal)) {
-        return ProblemCode::permission_must_be_held;
-    }
     TRY_DONE(must_be_a_draft_in_sight(command.deal, records, context));
     std::vector<Problem> problems = problems_of(command.form, records, context);
     if (!problems.empty()) return std::move(problems.front());

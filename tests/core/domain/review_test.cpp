@@ -297,7 +297,7 @@ TEST_CASE("approve: protection is as long as the tier gives, and its end falls d
         CHECK(world.deal("a").protected_until == today + Days{row.days});
         REQUIRE(changes.dues.size() == 1);
         CHECK(changes.dues[0].at == start_of(today + Days{row.days + 1}));
-        CHECK(std::holds_alternative<LapseProtection>(changes.dues[0].command));
+        CHECK(changes.dues[0].command.is<LapseProtection>());
     }
 }
 

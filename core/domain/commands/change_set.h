@@ -32,7 +32,7 @@ public:
     // With the dues that follow from it.
     void put(Record record);
     void remove(const RecordKey& key) { changes_.removals.push_back(key); }
-    void tell(const Record& deal, Told told, By by = By::actor);
+    void tell(const Record& subject, Told told, By by = By::actor);
     const Context& context() const { return context_; }
     Date today() const { return date_of(context_.now); }
     Changes take() { return std::move(changes_); }

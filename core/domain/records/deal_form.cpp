@@ -1,29 +1,6 @@
-#include "core/domain/command.h"
-
-#include "core/base/format/cbor.h"
+#include "core/domain/commands/deals.h"
 
 namespace entente {
-
-// Every command is at its first version: an older client cannot know another meaning.
-static constexpr std::int64_t version_now = 1;
-
-std::span<const std::string_view> command_names() {
-    static constexpr std::array<std::string_view, 12> names{
-        "keep_draft",
-        "submit_deal",
-        "discard_draft",
-        "withdraw_deal",
-        "move_stage",
-        "claim_deal",
-        "ask_about_deal",
-        "answer_question",
-        "approve_deal",
-        "reject_deal",
-        "close_unanswered",
-        "lapse_protection"};
-    static_assert(names.size() == std::variant_size_v<Command>);
-    return names;
-}
 
 void DealForm::describe(FieldVisitor& v) {
     field(v, "customer", customer);
@@ -118,46 +95,6 @@ void CloseUnanswered::describe(FieldVisitor& v) {
 
 void LapseProtection::describe(FieldVisitor& v) {
     field(v, "deal", deal);
-}
-
-std::string_view command_name(const Command& command) {
-    return command_names()[command.index()];
-}
-
-std::int64_t command_version(const Command&) {
-    return version_now;
-}
-
-DealId deal_of(const Command& command) {
-    return std::visit([](const auto& any) { return any.deal; }, command);
-}
-
-Bytes args_from_command(const Command& command) {
-    return std::visit([](const auto& any) { return cbor_from(any); }, command);
-}
-
-template <typename Args>
-static Result<Command> read_args(ByteView bytes) {
-    TRY(Args args, from_cbor<Args>(bytes));
-    if (!args.deal.given()) return Problem{ProblemCode::field_must_be_given, "deal", {}};
-    return Command{std::move(args)};
-}
-
-template <std::size_t index = 0>
-static Result<Command> read_command(std::string_view name, ByteView args) {
-    if constexpr (index < std::variant_size_v<Command>) {
-        if (command_names()[index] == name) {
-            return read_args<std::variant_alternative_t<index, Command>>(args);
-        }
-        return read_command<index + 1>(name, args);
-    } else {
-        return ProblemCode::command_must_be_known;
-    }
-}
-
-Result<Command> command_from_args(std::string_view name, std::int64_t version, ByteView args) {
-    if (version != version_now) return ProblemCode::command_must_be_known;
-    return read_command(name, args);
 }
 
 }  // namespace entente

@@ -1,4 +1,4 @@
-#include "core/domain/review/change_set.h"
+#include "core/domain/commands/change_set.h"
 
 namespace entente {
 
@@ -20,12 +20,12 @@ Record ChangeSet::created(const IdBytes& id, RecordBody body) const {
         .body = std::move(body)};
 }
 
-void ChangeSet::tell(const Record& deal, Told told, By by) {
-    const auto& subject = body_of<Deal>(deal);
+void ChangeSet::tell(const Record& subject, Told told, By by) {
+    const Place place = place_of(subject);
     HistoryLine line{
-        .partner = subject.partner,
-        .subject = deal.id,
-        .owner = subject.owner,
+        .partner = place.partner,
+        .subject = subject.id,
+        .owner = place.owner,
         .person = {},
         .person_name = {},
         .at = context_.now,
@@ -45,22 +45,8 @@ void ChangeSet::tell(const Record& deal, Told told, By by) {
     put(std::move(record));
 }
 
-std::vector<Due> dues_of(const Record& record) {
-    std::vector<Due> dues;
-    if (record.kind() != Kind::deal) return dues;
-    const auto& deal = body_of<Deal>(record);
-    // A day counts to its end: what it limits falls due as the next one begins.
-    if (deal.review == Review::info_requested) {
-        dues.push_back({start_of(deal.question.due_on + Days{1}), CloseUnanswered{{record.id}}});
-    }
-    if (deal.review == Review::approved && deal.protection == Protection::active) {
-        dues.push_back({start_of(deal.protected_until + Days{1}), LapseProtection{{record.id}}});
-    }
-    return dues;
-}
-
 void ChangeSet::put(Record record) {
-    for (Due& due : dues_of(record)) changes_.dues.push_back(std::move(due));
+    for (Due& due : dues_of(record, context_.program)) changes_.dues.push_back(std::move(due));
     changes_.puts.push_back(std::move(record));
 }
 
