@@ -80,6 +80,37 @@ ENTENTE_PROBLEM(second_approver_must_differ)
 // Economics.
 ENTENTE_PROBLEM(rate_must_lie_in_its_band)
 ENTENTE_PROBLEM(rate_must_be_known_on_that_date)
+ENTENTE_PROBLEM(rule_must_not_change_the_past)
+ENTENTE_PROBLEM(earning_must_allow_this_step)
+ENTENTE_PROBLEM(earning_must_be_past_its_holding_period)
+ENTENTE_PROBLEM(refund_must_not_exceed_the_line)
+ENTENTE_PROBLEM(quarter_must_be_over)
+ENTENTE_PROBLEM(statement_must_hold_a_line)
+ENTENTE_PROBLEM(statement_must_be_unpaid)
+
+// Investment, in the order in which a request and then a claim is judged.
+ENTENTE_PROBLEM(allocation_must_lie_in_the_range_of_the_tier)
+ENTENTE_PROBLEM(allocation_must_cover_what_is_approved)
+ENTENTE_PROBLEM(fund_request_must_allow_this_step)
+ENTENTE_PROBLEM(activity_must_be_known)
+ENTENTE_PROBLEM(activity_must_be_described)
+ENTENTE_PROBLEM(activity_dates_must_be_in_order)
+ENTENTE_PROBLEM(activity_must_lie_in_the_year_of_the_allocation)
+ENTENTE_PROBLEM(requests_must_stay_within_the_allocation)
+ENTENTE_PROBLEM(approved_amount_must_not_exceed_the_asked)
+ENTENTE_PROBLEM(claim_must_allow_this_step)
+ENTENTE_PROBLEM(claim_must_be_before_its_deadline)
+ENTENTE_PROBLEM(proof_must_be_attached)
+ENTENTE_PROBLEM(claims_must_stay_within_the_approved)
+
+// Imported files, in the order in which one is read.
+ENTENTE_PROBLEM(file_must_have_a_header)
+ENTENTE_PROBLEM(quote_must_be_closed)
+ENTENTE_PROBLEM(row_must_not_have_more_cells_than_the_header)
+ENTENTE_PROBLEM(column_must_be_mapped)
+ENTENTE_PROBLEM(date_order_must_be_known)
+ENTENTE_PROBLEM(row_must_not_repeat_another)
+ENTENTE_PROBLEM(batch_must_not_be_built_on)
 
 // Sync and storage.
 ENTENTE_PROBLEM(command_must_be_known)

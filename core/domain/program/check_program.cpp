@@ -238,7 +238,8 @@ std::optional<Problem> problem_of(const Program& program) {
     if (auto found = levels_problem(program)) return found;
     if (auto found = places_problem(program)) return found;
     if (auto found = review_problem(program.review)) return found;
-    return weights_problem(program);
+    if (auto found = weights_problem(program)) return found;
+    return measurement_problem(program);
 }
 
 }  // namespace entente

@@ -30,6 +30,8 @@ static constexpr FieldAccess program_fields[] = {
     {"resources", seen_by::all},
     {"scorecard", seen_by::all},
     {"scorecard_keep_total", seen_by::all},
+    {"measurement", seen_by::all},
+    {"investment", seen_by::all},
     {"support", seen_by::all},
     {"exchange_rates", seen_by::all},
     {"plan", seen_by::staff},
