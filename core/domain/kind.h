@@ -22,7 +22,15 @@ enum class Kind : std::uint8_t {
     deal,
     history,
     certificate,
-    enrollment
+    enrollment,
+    earning,
+    statement,
+    allocation,
+    fund_request,
+    claim,
+    company_figure,
+    milestone,
+    import_batch
 };
 std::span<const std::string_view> names_of(Kind);
 

@@ -9,5 +9,8 @@ namespace entente {
 struct CommandRule;
 
 std::span<const CommandRule* const> deal_commands();
+std::span<const CommandRule* const> fund_commands();
+std::span<const CommandRule* const> import_commands();
+std::span<const CommandRule* const> money_commands();
 
 }  // namespace entente

@@ -10,6 +10,9 @@ namespace entente {
 std::span<const CommandArea> command_areas() {
     static constexpr CommandArea areas[] = {
         deal_commands,
+        fund_commands,
+        import_commands,
+        money_commands,
     };
     return areas;
 }

@@ -1,5 +1,7 @@
 #include "core/domain/csv/batch.h"
 
+#include "core/domain/records/kind_rule.h"
+
 namespace entente {
 
 void ImportBatch::describe(FieldVisitor& v) {
@@ -35,5 +37,32 @@ Result<std::vector<IdBytes>> undo_of(
     }
     return removals;
 }
+
+static constexpr FieldAccess batch_fields[] = {
+    {"kind", seen_by::all},
+    {"partner", seen_by::all},
+    {"file_name", seen_by::all},
+    {"person", seen_by::all},
+    {"rows", seen_by::all},
+    {"undone_at", seen_by::all},
+};
+
+// Of a partner's own people, or of the staff where it is about no partner.
+static Place place_of_batch(const Record& record) {
+    const auto& batch = body_of<ImportBatch>(record);
+    if (!batch.partner.given()) return {.home = Place::Home::staff, .partner = {}, .owner = {}};
+    return {.partner = batch.partner, .owner = batch.person};
+}
+
+constinit const KindRule ImportBatch::registered = {
+    .kind = Kind::import_batch,
+    .type = body_type<ImportBatch>,
+    .place = place_of_batch,
+    .index_keys = [](const Record& record) -> std::vector<std::string> {
+        const auto& batch = body_of<ImportBatch>(record);
+        if (!batch.partner.given()) return {"import_batches"};
+        return {index_key("import_batches_of", batch.partner.bytes)};
+    },
+    .fields = batch_fields};
 
 }  // namespace entente

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/csv/mapping.h"
+#include "core/domain/kind.h"
 #include "core/domain/partner.h"
 
 namespace entente {
@@ -17,6 +18,7 @@ struct ImportBatch {
     std::int64_t rows = 0;  // Records made; their ids follow from the batch's.
     Moment undone_at;
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const ImportBatch&, const ImportBatch&) = default;
 };

@@ -1,5 +1,8 @@
 #include "core/domain/economics/earning.h"
 
+#include "core/domain/commands/money.h"
+#include "core/domain/records/kind_rule.h"
+
 namespace entente {
 
 std::span<const std::string_view> names_of(EarningState) {
@@ -48,5 +51,66 @@ void Earning::describe(FieldVisitor& v) {
     field(v, "refunded", refunded);
     field(v, "text", text);
 }
+
+// What a partner earns is its margin: a member sees none of it.
+static constexpr FieldAccess earning_fields[] = {
+    {"partner", seen_by::seller},      {"owner", seen_by::seller},
+    {"deal", seen_by::seller},         {"deal_number", seen_by::seller},
+    {"customer", seen_by::seller},     {"kind", seen_by::seller},
+    {"state", seen_by::seller},        {"category", seen_by::seller},
+    {"base", seen_by::seller},         {"rate", seen_by::seller},
+    {"rate_agreed", seen_by::seller},  {"part", seen_by::seller},
+    {"amount", seen_by::seller},       {"rule", seen_by::seller},
+    {"rule_version", seen_by::seller}, {"effective_from", seen_by::seller},
+    {"clause", seen_by::seller},       {"year", seen_by::seller},
+    {"written_on", seen_by::seller},   {"payable_on", seen_by::seller},
+    {"statement", seen_by::seller},    {"paid_on", seen_by::seller},
+    {"corrects", seen_by::seller},     {"reason", seen_by::seller},
+    {"refunded", seen_by::seller},     {"text", seen_by::seller},
+};
+
+static Place place_of_earning(const Record& record) {
+    const auto& earning = body_of<Earning>(record);
+    return {.partner = earning.partner, .owner = earning.owner};
+}
+
+static std::vector<std::string> keys_of_earning(const Record& record) {
+    const auto& earning = body_of<Earning>(record);
+    std::vector<std::string> keys{index_key("earnings_of", earning.partner.bytes)};
+    if (earning.deal.given()) keys.push_back(index_key("earnings_of_deal", earning.deal.bytes));
+    return keys;
+}
+
+static bool sees_margins(const Record&, const Viewer& viewer) {
+    return viewer.audience != Audience::member;
+}
+
+// What is held becomes payable on its day; what is payable goes into the statement of its quarter.
+static void dues_of_earning(const Record& record, const Program&, std::vector<Due>& dues) {
+    const auto& earning = body_of<Earning>(record);
+    if (earning.state == EarningState::accrued) {
+        dues.push_back({start_of(earning.payable_on), MakeEarningPayable{{record.id}}});
+    }
+    if (earning.state == EarningState::payable) {
+        const Quarter quarter = quarter_of(earning.payable_on);
+        dues.push_back(
+            {start_of(days_of(quarter).until),
+             IssueStatement{
+                 statement_id(earning.partner, quarter),
+                 earning.partner,
+                 text_from_quarter(quarter)}}
+        );
+    }
+}
+
+constinit const KindRule Earning::registered = {
+    .kind = Kind::earning,
+    .type = body_type<Earning>,
+    .place = place_of_earning,
+    .index_keys = keys_of_earning,
+    .fields = earning_fields,
+    .visible = sees_margins,
+    .dues = dues_of_earning,
+    .state_field = "state"};
 
 }  // namespace entente

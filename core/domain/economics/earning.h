@@ -6,6 +6,7 @@
 
 #include "core/domain/agreement.h"
 #include "core/domain/deal.h"
+#include "core/domain/kind.h"
 
 namespace entente {
 
@@ -54,6 +55,7 @@ struct Earning {
     Money refunded;    // Of the base, by this line and those before it.
     std::string text;  // What a person said of it.
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Earning&, const Earning&) = default;
 };

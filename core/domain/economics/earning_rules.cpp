@@ -90,7 +90,7 @@ static Money refunded_before(const EarningLine& line, const std::vector<EarningL
 
 static std::uint64_t corrections_of(const EarningLine& line, const std::vector<EarningLine>& all) {
     std::uint64_t count = 0;
-    for (const EarningLine& other : all) count += corrects(other, line) ? 1 : 0;
+    for (const EarningLine& other : all) count += corrects(other, line) ? 1U : 0U;
     return count;
 }
 

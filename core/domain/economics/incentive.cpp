@@ -9,13 +9,6 @@ static const CategoryRule* incentive_rule(const RevenueModel& model) {
     return nullptr;
 }
 
-static const AgreedRate* agreed_rate(const Agreement& agreement, std::string_view category) {
-    for (const AgreedRate& rate : agreement.rates) {
-        if (rate.category == category) return &rate;
-    }
-    return nullptr;
-}
-
 // The rate, and under which rule of that day.
 static Result<IncentiveStanding> terms_of(
     const RevenueModel& model, const CategoryRule& rule, const Agreement& agreement, Date on

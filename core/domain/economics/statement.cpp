@@ -1,5 +1,7 @@
 #include "core/domain/economics/statement.h"
 
+#include "core/domain/records/kind_rule.h"
+
 #include <map>
 
 namespace entente {
@@ -114,5 +116,30 @@ Result<IssuedStatement> pay_statement(
     }
     return paid;
 }
+
+static constexpr FieldAccess statement_fields[] = {
+    {"partner", seen_by::seller},
+    {"quarter", seen_by::seller},
+    {"number", seen_by::seller},
+    {"issued_on", seen_by::seller},
+    {"totals", seen_by::seller},
+    {"carried", seen_by::seller},
+    {"lines", seen_by::seller},
+    {"paid_on", seen_by::seller},
+    {"payment", seen_by::seller},
+};
+
+static Place place_of_statement(const Record& record) {
+    return {.partner = body_of<Statement>(record).partner, .owner = {}};
+}
+
+constinit const KindRule Statement::registered = {
+    .kind = Kind::statement,
+    .type = body_type<Statement>,
+    .place = place_of_statement,
+    .index_keys = [](const Record& record) -> std::vector<std::string> {
+        return {index_key("statements_of", body_of<Statement>(record).partner.bytes)};
+    },
+    .fields = statement_fields};
 
 }  // namespace entente

@@ -23,6 +23,7 @@ struct Statement {
     Date paid_on{};
     std::string payment;  // The bank's reference.
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Statement&, const Statement&) = default;
 };

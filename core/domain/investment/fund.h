@@ -1,6 +1,7 @@
 // The money a vendor invests in a partner: the year's allocation, requests, and claims on them.
 #pragma once
 
+#include "core/domain/kind.h"
 #include "core/domain/partner.h"
 
 namespace entente {
@@ -20,6 +21,7 @@ struct Allocation {
     std::string rules_version;
     std::string note;
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Allocation&, const Allocation&) = default;
 };
@@ -65,6 +67,7 @@ struct FundRequest {
     Date claims_until{};  // The last day for claims.
     std::string rules_version;
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const FundRequest&, const FundRequest&) = default;
 };
@@ -94,6 +97,7 @@ struct Proof {
 struct Claim {
     PartnerId partner;
     PersonId owner;
+    AllocationId allocation;  // The request's.
     FundRequestId request;
     std::string number;
     ClaimState state = ClaimState::draft;
@@ -111,6 +115,7 @@ struct Claim {
     Date paid_on{};
     std::string payment;
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Claim&, const Claim&) = default;
 };

@@ -2,6 +2,7 @@
 // against. Imported from a file, with its source and the day it came in.
 #pragma once
 
+#include "core/domain/kind.h"
 #include "core/domain/partner.h"
 
 namespace entente {
@@ -21,6 +22,7 @@ struct CompanyFigure {
     std::string source;  // "Ledger export of 20 November 2026"
     Date imported_on{};
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const CompanyFigure&, const CompanyFigure&) = default;
 };

@@ -12,13 +12,6 @@ std::span<const std::string_view> names_of(MilestoneState) {
     return names;
 }
 
-void MilestoneWord::describe(FieldVisitor& v) {
-    field(v, "milestone", milestone);
-    field(v, "done_on", done_on);
-    field(v, "person", person);
-    field(v, "text", text);
-}
-
 static bool is_active(const PartnerFact& partner) {
     return partner.lifecycle == Lifecycle::active;
 }

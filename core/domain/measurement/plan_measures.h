@@ -39,6 +39,7 @@ struct MilestoneWord {
     PersonId person;
     std::string text;
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const MilestoneWord&, const MilestoneWord&) = default;
 };

@@ -5,7 +5,7 @@
 namespace entente {
 
 std::span<const std::string_view> history_events() {
-    static constexpr std::array<std::string_view, 18> names{
+    static constexpr std::array<std::string_view, 37> names{
         "deal_submitted",
         "deal_overlap_found",
         "deal_contested",
@@ -23,7 +23,26 @@ std::span<const std::string_view> history_events() {
         "deal_stage_moved",
         "deal_won",
         "deal_lost",
-        "deal_protection_lapsed"};
+        "deal_protection_lapsed",
+        "fund_allocated",
+        "fund_requested",
+        "fund_withdrawn",
+        "fund_approved",
+        "fund_rejected",
+        "fund_moved_on",
+        "fund_closed",
+        "claim_submitted",
+        "claim_withdrawn",
+        "claim_question_asked",
+        "claim_question_answered",
+        "claim_settled",
+        "claim_rejected",
+        "claim_paid",
+        "earning_refunded",
+        "statement_issued",
+        "statement_paid",
+        "records_imported",
+        "import_undone"};
     return names;
 }
 

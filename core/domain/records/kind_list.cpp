@@ -1,4 +1,8 @@
 // The list of all kinds: their names, and the rule of each.
+#include "core/domain/csv/batch.h"
+#include "core/domain/economics/statement.h"
+#include "core/domain/investment/fund.h"
+#include "core/domain/measurement/plan_measures.h"
 #include "core/domain/records/kind_rule.h"
 
 namespace entente {
@@ -14,6 +18,14 @@ std::span<const std::string_view> names_of(Kind) {
         "history",
         "certificate",
         "enrollment",
+        "earning",
+        "statement",
+        "allocation",
+        "fund_request",
+        "claim",
+        "company_figure",
+        "milestone",
+        "import_batch",
     };
     return names;
 }
@@ -28,6 +40,14 @@ std::span<const KindRule* const> kind_rules() {
         &HistoryLine::registered,
         &Certificate::registered,
         &Enrollment::registered,
+        &Earning::registered,
+        &Statement::registered,
+        &Allocation::registered,
+        &FundRequest::registered,
+        &Claim::registered,
+        &CompanyFigure::registered,
+        &MilestoneWord::registered,
+        &ImportBatch::registered,
     };
     return rules;
 }

@@ -6,7 +6,7 @@
 namespace entente {
 
 std::span<const std::string_view> names_of(Permission) {
-    static constexpr std::array<std::string_view, 19> names{
+    static constexpr std::array<std::string_view, 24> names{
         "read_own_deals",
         "read_all_deals",
         "register_deal",
@@ -16,6 +16,7 @@ std::span<const std::string_view> names_of(Permission) {
         "edit_people",
         "edit_partner",
         "read_agreement",
+        "request_funds",
         "read_assigned_partners",
         "read_all_partners",
         "review_deals",
@@ -25,7 +26,11 @@ std::span<const std::string_view> names_of(Permission) {
         "preview_as_partner",
         "edit_rules",
         "edit_staff",
-        "read_audit"};
+        "read_audit",
+        "allocate_funds",
+        "decide_funds",
+        "pay_partners",
+        "import_records"};
     return names;
 }
 
