@@ -73,20 +73,22 @@ static bool is_blank(const CsvRow& row) {
     });
 }
 
-// How many cells the first records have with that delimiter, where they agree; 1 says nothing.
+// How many cells the header has with that delimiter, when the first records bear it out; 1 says
+// nothing. A row may end early; one that is longer speaks against it, unless it is an exception.
 static std::size_t cells_with(std::string_view text, char delimiter) {
-    constexpr int records_max = 8;
+    constexpr int records_max = 9;
+    constexpr int exceptions_to_a_record = 3;
     Records records(text, delimiter);
     CsvRow row;
     std::size_t cells = 0;
-    for (int i = 0; i < records_max && !records.at_end(); i++) {
-        if (!records.next(row)) break;
+    int seen = 0;
+    int longer = 0;
+    while (seen < records_max && !records.at_end() && records.next(row)) {
         if (is_blank(row)) continue;
-        if (cells == 0) cells = row.cells.size();
-        // A row may end early, so only a longer one speaks against it.
-        if (row.cells.size() > cells) return 1;
+        if (seen++ == 0) cells = row.cells.size();
+        longer += row.cells.size() > cells ? 1 : 0;
     }
-    return cells;
+    return longer * exceptions_to_a_record > seen ? 1 : cells;
 }
 
 static char delimiter_of(std::string_view& text) {

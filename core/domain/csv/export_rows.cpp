@@ -59,10 +59,10 @@ std::string csv_from_partners(const std::vector<Partner>& partners, CsvStyle sty
     CsvWriter writer(style);
     write_header(writer, ImportKind::partners);
     for (const Partner& partner : partners) {
-        std::vector<std::string> types;
-        for (const PartnerType type : partner.types) types.emplace_back(name_of(type));
+        std::vector<std::string> type_names;
+        for (const PartnerType type : partner.types) type_names.emplace_back(name_of(type));
         writer.text(partner.name).text(partner.legal_name).text(joined(partner.domains));
-        writer.text(partner.tax_id).text(name_of(partner.tier)).text(joined(types));
+        writer.text(partner.tax_id).text(name_of(partner.tier)).text(joined(type_names));
         writer.text(partner.region).text(partner.home_country).text(joined(partner.countries));
         writer.text(joined(partner.specializations));
         writer.end_row();

@@ -58,10 +58,6 @@ static void need_claimed_request(const Command& command, const Actor&, Needs& wa
 
 // ---- Allocations --------------------------------------------------------------------------------
 
-static std::string event_text(const FundDecision& decision) {
-    return decision.text;
-}
-
 static Told told(
     std::string_view event, std::string_view from, std::string_view to, std::string text = {}
 ) {
@@ -217,7 +213,7 @@ Result<Changes> act(
     const FundDecision decision = decision_of(context, command.text);
     TRY_DONE(approve(act.entry, command.amount, decision, act.book, context.program));
     move_on(act.entry.request, changes.today());
-    return finish(std::move(act), changes, "fund_approved", event_text(decision));
+    return finish(std::move(act), changes, "fund_approved", command.text);
 }
 
 Result<Changes> act(

@@ -197,7 +197,7 @@ void walk_first_deal(const Facts& facts, Period period, const Program& program, 
         const bool waiting = first == Date{} || first >= period.until;
         const Date last = waiting ? period.until - Days{1} : first;
         if (waiting && last < months_after(joined, target_months)) continue;
-        sink.value(FigureRowKind::partner, i, std::max(0, (last - joined).count()));
+        sink.value(FigureRowKind::partner, i, std::max<std::int64_t>(0, (last - joined).count()));
     }
 }
 
@@ -208,7 +208,7 @@ void walk_onboarding(const Facts& facts, Period period, Sink& sink) {
         if (partner.agreement_on == Date{} || partner.active_on == Date{}) continue;
         if (!period.holds(partner.active_on)) continue;
         const auto days = (partner.active_on - partner.agreement_on).count();
-        sink.value(FigureRowKind::partner, i, std::max(0, days));
+        sink.value(FigureRowKind::partner, i, std::max<std::int64_t>(0, days));
     }
 }
 

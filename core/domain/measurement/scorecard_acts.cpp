@@ -4,7 +4,7 @@
 
 namespace entente {
 
-static constexpr std::int32_t whole = 10'000;
+static constexpr std::int32_t whole_part = 10'000;
 
 static void count_marketing(ScoreBasis& basis, const Facts& facts, Period year) {
     basis.times.resize(basis.rules.acts.size());
@@ -51,9 +51,9 @@ CompetencyShares competency_shares(const ScoreBasis& basis) {
     const bool training = basis.lessons_total > 0;
     if (certificates && training) {
         const std::int32_t share = basis.rules.certificates_share.basis_points;
-        return {share, whole - share};
+        return {share, whole_part - share};
     }
-    return {certificates ? whole : 0, training ? whole : 0};
+    return {certificates ? whole_part : 0, training ? whole_part : 0};
 }
 
 // How a part rises with an act: each time by `gain`, in hundredths of the part, `times_max` times.
@@ -113,7 +113,7 @@ static void offer_win(
     if (plan <= 0 || left <= 0 || act.amount.minor <= 0) return;
     Offer offer{.step = {.act = act.key, .level = {}}, .part = act.part};
     offer.slope = {
-        static_cast<WideCount>(act.amount.minor) * whole,
+        static_cast<WideCount>(act.amount.minor) * whole_part,
         plan,
         (left + act.amount.minor - 1) / act.amount.minor};
     offer.effort_each = act.effort_hours;
@@ -155,7 +155,7 @@ static void offer_answer(
 ) {
     if (basis.answers > 0) return;
     Offer offer{.step = {.act = act.key, .level = {}}, .part = act.part};
-    offer.slope = {whole / 2, 1, 1};
+    offer.slope = {whole_part / 2, 1, 1};
     offer.effort_each = act.effort_hours;
     offers.push_back(std::move(offer));
 }
@@ -167,7 +167,7 @@ static void offer_marketing(
     if (act.points <= 0 || left <= 0) return;
     Offer offer{.step = {.act = act.key, .level = {}}, .part = act.part};
     offer.slope = {
-        static_cast<WideCount>(act.points) * whole,
+        static_cast<WideCount>(act.points) * whole_part,
         basis.rules.marketing_points_max,
         (left + act.points - 1) / act.points};
     offer.effort_each = act.effort_hours;
@@ -193,7 +193,7 @@ static std::optional<ScorecardStep> step_of(
     if (!card.zero_part.empty() && offer.part != card.zero_part) return std::nullopt;
     const ScoredPart* part = part_of(card, offer.part);
     if (part == nullptr) return std::nullopt;
-    const std::int32_t room = whole - part->hundredths;
+    const std::int32_t room = whole_part - part->hundredths;
     const std::int32_t weight = weight_of(program, offer.part);
     ScorecardStep step = offer.step;
     step.times = times_needed(offer.slope, card.missing, weight, room);

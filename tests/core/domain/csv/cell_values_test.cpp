@@ -76,7 +76,7 @@ TEST_CASE("cells: an amount that could be read a hundredfold is refused") {
         {"1.5.5", DecimalMark::point, ProblemCode::amount_must_be_a_number},
         {"1.5,5", DecimalMark::point, ProblemCode::amount_must_be_a_number},
         {",234.00", DecimalMark::point, ProblemCode::amount_must_be_a_number},
-        {"ten", DecimalMark::point, ProblemCode::currency_must_be_known},
+        {"ten", DecimalMark::point, ProblemCode::amount_must_be_a_number},
         {"", DecimalMark::point, ProblemCode::amount_must_be_a_number},
         {"10 XXQ", DecimalMark::point, ProblemCode::currency_must_be_known},
         {"99999999999999999999", DecimalMark::point, ProblemCode::amount_must_fit},
@@ -84,7 +84,6 @@ TEST_CASE("cells: an amount that could be read a hundredfold is refused") {
     for (const Row& row : rows) {
         CAPTURE(row.cell);
         const auto amount = money_from_cell(row.cell, row.mark, usd);
-        if (amount.ok()) CAPTURE(amount.value().minor);
         REQUIRE_FALSE(amount.ok());
         CHECK(amount.problem().code == row.problem);
     }

@@ -56,7 +56,7 @@ TEST_CASE("exchange: without a rate there is no figure") {
     CHECK(before.problem().code == ProblemCode::currencies_must_match);
     CHECK_FALSE(table.convert({1'00, chf}, usd, second_day).ok());
     CHECK_FALSE(table.convert({1'00, usd}, chf, second_day).ok());
-    CHECK_FALSE(table.convert({INT64_MAX, jpy}, eur, second_day).ok());
+    CHECK_FALSE(table.convert({INT64_MAX, eur}, jpy, second_day).ok());
 }
 
 TEST_CASE("exchange: the table answers as the program does, for any amount and day") {

@@ -2,6 +2,7 @@
 #include "core/domain/investment/outcome.h"
 #include "tests/support/deal_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <random>
 
@@ -433,8 +434,8 @@ TEST_CASE("fund: whatever is asked, approved and claimed, the sums hold") {
     const auto amount = [&chance] {
         return dollars(static_cast<std::int64_t>(chance() % 60'000) + 1);
     };
-    for (int step = 0; step < 6'000; step++) {
-        if (chance() % 40 == 0 || fund.requests.empty()) {
+    for (int step = 0; step < 1'200; step++) {
+        if (chance() % 30 == 0 || fund.requests.empty()) {
             fund.requests.push_back(request(std::to_string(step).c_str(), 1, FundState::draft));
             fund.requests.back().request.form.amount = amount();
         }
