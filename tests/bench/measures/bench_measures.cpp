@@ -4,7 +4,7 @@
 #include "core/domain/measurement/kpi.h"
 #include "core/domain/measurement/scorecard.h"
 #include "core/domain/quote.h"
-#include "tests/bench/domain/bench_world.h"
+#include "tests/bench/measures/bench_world.h"
 
 #include <algorithm>
 #include <chrono>

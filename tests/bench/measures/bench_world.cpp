@@ -1,4 +1,4 @@
-#include "tests/bench/domain/bench_world.h"
+#include "tests/bench/measures/bench_world.h"
 
 #include <cstdio>
 #include <cstdlib>
