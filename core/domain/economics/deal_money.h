@@ -1,5 +1,8 @@
-// What the steps of a deal do to its money: approved, won, lost. Called by the acts on deals, whose
-// needs must name earnings_key() and the deal's agreement.
+// What a deal that is won brings: called by the act that confirms it, whose needs name what is
+// read.
+//
+// Before that nothing is kept: what an open deal would bring is reckoned when it is looked at, by
+// forecast_lines() in economics/earning_rules.h.
 #pragma once
 
 #include "core/domain/commands/change_set.h"
@@ -7,20 +10,24 @@
 
 namespace entente {
 
-// The index key, which is the guard too, of a deal's lines.
+// The index key of a deal's lines.
 std::string earnings_key(DealId deal);
 
-// Approved today: the lines it would bring, in forecast. The quote's problems.
-Outcome forecast_deal(
-    const Record& deal, const Agreement& agreement, Percent part, ChangeSet& changes
+// Adds to what must be loaded: the deal's agreement, and where its model has a volume incentive the
+// partner's deals and lines with their guard. Asked again it may name more.
+void need_money_of(
+    const Deal& deal, const RecordSource& records, const Program& program, Needs& wanted
 );
 
-// Confirmed as won: every line that is in forecast is held from today on.
-Outcome accrue_deal(DealId deal, const RecordSource& records, ChangeSet& changes);
-
-// Lost or revoked: what is left of every line is taken back.
-Outcome cancel_deal(
-    DealId deal, CorrectionReason reason, const RecordSource& records, ChangeSet& changes
+// Accrues the deal's lines by the rules and the agreement of the day it was approved on, and brings
+// the incentive of the year to what the partner's volume is worth now. `part` is less for a
+// secondary partner. record_must_exist without the agreement; the quote's problems.
+Outcome earn_deal(
+    const Record& deal,
+    Date approved_on,
+    Percent part,
+    const RecordSource& records,
+    ChangeSet& changes
 );
 
 }  // namespace entente

@@ -5,7 +5,11 @@
 #include "core/domain/commands/money.h"
 #include "core/domain/commands/record_sight.h"
 #include "core/domain/economics/deal_money.h"
+#include "core/domain/economics/exchange.h"
+#include "core/domain/economics/incentive.h"
 #include "core/domain/records/kind_rule.h"
+
+#include <algorithm>
 
 namespace entente {
 
@@ -165,45 +169,97 @@ Result<Changes> act(
 
 // ---- The money of a deal ------------------------------------------------------------------------
 
-Outcome forecast_deal(
-    const Record& deal, const Agreement& agreement, Percent part, ChangeSet& changes
-) {
-    const EarningTerms terms{
-        .agreement = agreement,
-        .program = changes.context().program,
-        .approved_on = changes.today(),
-        .part = part};
-    TRY(std::vector<EarningLine> lines,
-        forecast_lines({deal.id}, body_of<Deal>(deal), terms, changes.today()));
-    for (EarningLine& line : lines) {
-        changes.put(changes.created(line.id.bytes, std::move(line.earning)));
-    }
-    return Done{};
-}
-
 std::string earnings_key(DealId deal) {
     return index_key("earnings_of_deal", deal.bytes);
 }
 
-Outcome accrue_deal(DealId deal, const RecordSource& records, ChangeSet& changes) {
-    for (const Record* before : records.under(earnings_key(deal))) {
-        if (body_of<Earning>(*before).state != EarningState::forecast) continue;
-        Record record = changes.edited(*before);
-        TRY_DONE(accrue(body_of<Earning>(record), changes.today(), changes.context().program));
-        changes.put(std::move(record));
+static const Agreement* agreement_of(const Deal& deal, const RecordSource& records) {
+    const Record* record = records.find({Kind::agreement, deal.agreement.bytes});
+    return record == nullptr ? nullptr : &body_of<Agreement>(*record);
+}
+
+static bool has_incentive(const Agreement& agreement, const Program& program) {
+    const RevenueModel* model = entry_with_key(program.models, agreement.model);
+    if (model == nullptr) return false;
+    return std::any_of(
+        model->categories.begin(),
+        model->categories.end(),
+        [](const CategoryRule& rule) { return rule.kind == CategoryKind::volume_incentive; }
+    );
+}
+
+static bool was_won_in(const Deal& deal, Period year) {
+    return deal.outcome == DealOutcome::won && year.holds(date_of(deal.decided_at));
+}
+
+// The volume that the partner has won this year, with the deal that is won just now.
+static Result<Money> volume_of_year(
+    const Record& won, const RecordSource& records, const ChangeSet& changes
+) {
+    const Program& program = changes.context().program;
+    const std::chrono::year_month_day today{changes.today()};
+    const Date first{today.year() / std::chrono::January / 1};
+    const Period year{first, months_after(first, 12)};
+    ConvertedSum sum;
+    sum.amount.currency = program.currency;
+    const RateTable rates(program.exchange_rates);
+    const auto& deal = body_of<Deal>(won);
+    TRY(const Money value, value_of(deal));
+    TRY_DONE(add_line(sum, value, changes.today(), rates));
+    for (const Record* record : records.under(index_key("deals_of", deal.partner.bytes))) {
+        const auto& other = body_of<Deal>(*record);
+        if (record->id == won.id || !was_won_in(other, year)) continue;
+        TRY(const Money others, value_of(other));
+        TRY_DONE(add_line(sum, others, date_of(other.decided_at), rates));
     }
+    return sum.amount;
+}
+
+static Outcome earn_incentive(
+    const Record& deal, const Agreement& agreement, const RecordSource& records, ChangeSet& changes
+) {
+    const Program& program = changes.context().program;
+    if (!has_incentive(agreement, program)) return Done{};
+    TRY(const Money volume, volume_of_year(deal, records, changes));
+    TRY(const auto standing, incentive_standing(agreement, program, changes.today(), volume));
+    if (!standing) return Done{};
+    const auto lines = lines_under(index_key("earnings_of", agreement.partner.bytes), records);
+    TRY(auto line, incentive_line(agreement, *standing, lines, program, changes.today()));
+    if (line) changes.put(changes.created(line->id.bytes, std::move(line->earning)));
     return Done{};
 }
 
-Outcome cancel_deal(
-    DealId deal, CorrectionReason reason, const RecordSource& records, ChangeSet& changes
+Outcome earn_deal(
+    const Record& deal,
+    Date approved_on,
+    Percent part,
+    const RecordSource& records,
+    ChangeSet& changes
 ) {
-    const auto lines = lines_under(earnings_key(deal), records);
-    TRY(std::vector<EarningLine> cancelled, cancel_lines(lines, reason, changes.today()));
-    for (EarningLine& line : cancelled) {
+    const Program& program = changes.context().program;
+    const auto& body = body_of<Deal>(deal);
+    const Agreement* agreement = agreement_of(body, records);
+    if (agreement == nullptr) return Problem{ProblemCode::record_must_exist, "agreement", {}};
+    const EarningTerms terms{
+        .agreement = *agreement, .program = program, .approved_on = approved_on, .part = part};
+    TRY(std::vector<EarningLine> lines, forecast_lines({deal.id}, body, terms, changes.today()));
+    for (EarningLine& line : lines) {
+        TRY_DONE(accrue(line.earning, changes.today(), program));
         changes.put(changes.created(line.id.bytes, std::move(line.earning)));
     }
-    return Done{};
+    return earn_incentive(deal, *agreement, records, changes);
+}
+
+void need_money_of(
+    const Deal& deal, const RecordSource& records, const Program& program, Needs& wanted
+) {
+    wanted.records.push_back({Kind::agreement, deal.agreement.bytes});
+    const Agreement* agreement = agreement_of(deal, records);
+    if (agreement == nullptr || !has_incentive(*agreement, program)) return;
+    const std::string lines = index_key("earnings_of", deal.partner.bytes);
+    wanted.index_keys.push_back(lines);
+    wanted.guards.push_back(lines);
+    wanted.index_keys.push_back(index_key("deals_of", deal.partner.bytes));
 }
 
 // ---- The rules ----------------------------------------------------------------------------------

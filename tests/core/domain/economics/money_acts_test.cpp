@@ -10,25 +10,25 @@ using namespace entente;
 using namespace entente::test;
 using namespace std::chrono_literals;
 
-// A deal that was approved and won, with its earnings as the acts on deals write them.
+// A deal that was approved, and what its being won brings.
 class MoneyWorld : public DealWorld {
 public:
     MoneyWorld() : director(manager) {
         director.permissions = permissions_of(program, "program_admin");
         submit("a", form_worth(100'000));
-        const Record* agreement =
-            records.under(index_key("agreements_of", seller.partner.bytes))[0];
-        change([&](ChangeSet& changes) {
-            return forecast_deal(
-                *records.find({Kind::deal, id_of("a")}),
-                body_of<Agreement>(*agreement),
-                percent_whole,
-                changes
-            );
-        });
     }
-    void win() {
-        change([&](ChangeSet& changes) { return accrue_deal(id("a"), records, changes); });
+    Changes win(std::string_view name = "a", Percent part = percent_whole) {
+        Record deal = *records.find({Kind::deal, id_of(name)});
+        auto& body = body_of<Deal>(deal);
+        const Date approved_on = date_of(body.decided_at);
+        body.review = Review::closed;
+        body.outcome = DealOutcome::won;
+        body.decided_at = now;
+        return change([&](ChangeSet& changes) {
+            const Outcome earned = earn_deal(deal, approved_on, part, records, changes);
+            changes.put(deal);
+            return earned;
+        });
     }
     template <typename Change>
     Changes change(Change change) {
@@ -66,10 +66,9 @@ static ProblemCode problem_of(Result<Changes> changes) {
 
 TEST_CASE("money: a deal's line from its approval to the bank") {
     MoneyWorld world;
-    REQUIRE(world.lines().size() == 1);
-    CHECK(world.line().state == EarningState::forecast);
-    CHECK(world.line().amount == Money{20'000'00, usd});
     world.win();
+    REQUIRE(world.lines().size() == 1);
+    CHECK(world.line().amount == Money{20'000'00, usd});
     CHECK(world.line().state == EarningState::accrued);
     CHECK(
         problem_of(world.decide(world.system, MakeEarningPayable{world.line_id()})) ==
@@ -96,9 +95,7 @@ TEST_CASE("money: a deal's line from its approval to the bank") {
 
 TEST_CASE("money: dues follow the line through its life") {
     MoneyWorld world;
-    const Changes won = world.change([&](ChangeSet& changes) {
-        return accrue_deal(DealWorld::id("a"), world.records, changes);
-    });
+    const Changes won = world.win();
     REQUIRE(won.dues.size() == 1);
     CHECK(won.dues[0].at == start_of(world.line().payable_on));
     CHECK(command_name(won.dues[0].command) == "make_earning_payable");
@@ -140,15 +137,62 @@ TEST_CASE("money: a refund writes a line beside, with a reason and never for mor
     CHECK(sum == 0);
 }
 
-TEST_CASE("money: a deal that is lost takes its lines back") {
+TEST_CASE("money: a secondary partner of the deal earns its share") {
     MoneyWorld world;
-    world.change([&](ChangeSet& changes) {
-        return cancel_deal(DealWorld::id("a"), CorrectionReason::deal_lost, world.records, changes);
-    });
-    REQUIRE(world.lines().size() == 2);
-    std::int64_t sum = 0;
-    for (const Record* record : world.lines()) sum += body_of<Earning>(*record).amount.minor;
-    CHECK(sum == 0);
+    world.win("a", world.program.review.secondary_share);
+    CHECK(world.line().amount == Money{10'000'00, usd});
+    CHECK(explanation_key(world.line()) == "earning.why.secondary");
+}
+
+TEST_CASE("money: without its agreement a deal earns nothing that could be explained") {
+    MoneyWorld world;
+    Record deal = *world.records.find({Kind::deal, id_of("a")});
+    body_of<Deal>(deal).agreement = {};
+    const Context context{
+        .actor = world.director,
+        .now = world.now,
+        .program = world.program,
+        .numbers = world.numbers};
+    ChangeSet changes(context);
+    const auto earned = earn_deal(deal, date_of(world.now), percent_whole, world.records, changes);
+    REQUIRE_FALSE(earned.ok());
+    CHECK(earned.problem().code == ProblemCode::record_must_exist);
+}
+
+TEST_CASE("money: a reseller's year grows its bonus with every deal from the threshold on") {
+    MoneyWorld world;
+    const RecordKey key =
+        world.records.under(index_key("agreements_of", world.seller.partner.bytes))[0]->key();
+    Record agreement = *world.records.find(key);
+    body_of<Agreement>(agreement).model = "reseller";
+    body_of<Agreement>(agreement).rates = {{"volume_incentive", Percent{8'00}}};
+    world.records.put(agreement);
+    const auto bonus = [&world] {
+        std::int64_t sum = 0;
+        for (const Record* record :
+             world.records.under(index_key("earnings_of", world.seller.partner.bytes))) {
+            const auto& earning = body_of<Earning>(*record);
+            if (earning.kind == EarningKind::incentive) sum += earning.amount.minor / 100;
+        }
+        return sum;
+    };
+    // 100,000 and then 240,000 at a time: the threshold of 2,000,000 is passed with the eighth.
+    world.win();
+    CHECK(bonus() == 0);
+    for (int i = 0; i < 9; i++) {
+        const std::string name = "deal " + std::to_string(i);
+        DealForm form = world.form_worth(240'000);
+        form.customer.domain = "customer" + std::to_string(i) + ".com";
+        form.customer.legal_name = std::string(8, static_cast<char>('a' + i)) + " Works";
+        world.submit(name, form);
+        Needs wanted;
+        const auto& deal = world.deal(name);
+        need_money_of(deal, world.records, world.program, wanted);
+        CHECK(wanted.guards.size() == 1);
+        world.win(name);
+        const std::int64_t volume = 100'000 + 240'000 * (i + 1);
+        CHECK(bonus() == (volume < 2'000'000 ? 0 : volume * 8 / 100));
+    }
 }
 
 TEST_CASE("money: whose right it is") {
@@ -190,6 +234,7 @@ TEST_CASE("money: whose right it is") {
 
 TEST_CASE("money: a member sees no line of it") {
     MoneyWorld world;
+    world.win();
     const Record& line = *world.lines().front();
     const PartnerId partner = world.seller.partner;
     CHECK(is_visible(line, {Audience::seller, world.seller.person, partner}));
