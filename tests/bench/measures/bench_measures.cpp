@@ -9,10 +9,31 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <malloc.h>
 
 using namespace entente;
 using namespace entente::bench;
+
+// Everything that is allocated, with the word that the allocator keeps beside it.
+static std::size_t bytes_in_use = 0;
+
+void* operator new(std::size_t size) {
+    void* memory = std::malloc(size);
+    if (memory == nullptr) std::abort();
+    bytes_in_use += malloc_usable_size(memory) + sizeof(std::size_t);
+    return memory;
+}
+
+void operator delete(void* memory) noexcept {
+    if (memory == nullptr) return;
+    bytes_in_use -= malloc_usable_size(memory) + sizeof(std::size_t);
+    std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t) noexcept {
+    operator delete(memory);
+}
 
 static constexpr std::size_t partner_count = 500;
 static constexpr std::size_t deal_count = 100'000;
@@ -38,10 +59,6 @@ static double typical_micros_of(int runs, Act act) {
 
 static void print(const char* what, double value, const char* unit, const char* bound) {
     std::printf("%-52s %10.2f %-6s (%s)\n", what, value, unit, bound);
-}
-
-static std::size_t bytes_in_use() {
-    return static_cast<std::size_t>(mallinfo().uordblks);
 }
 
 // Every beginning of some queries, at each key the list in one of the orders.
@@ -219,12 +236,12 @@ static void bench_decide(
 int main() {
     const Program program = shipped_program();
     const BenchWorld world = make_world(partner_count, deal_count, today);
-    const std::size_t before = bytes_in_use();
+    const std::size_t before = bytes_in_use;
     RecordMap records;
     for (const BenchDeal& each : world.deals) {
         records.put({.id = each.id.bytes, .version = 1, .body = each.deal});
     }
-    const std::size_t after = bytes_in_use();
+    const std::size_t after = bytes_in_use;
     print(
         "memory of a deal's record with its index",
         static_cast<double>(after - before) / deal_count,
