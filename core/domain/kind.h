@@ -30,7 +30,8 @@ enum class Kind : std::uint8_t {
     claim,
     company_figure,
     milestone,
-    import_batch
+    import_batch,
+    pursuit
 };
 std::span<const std::string_view> names_of(Kind);
 

@@ -26,6 +26,8 @@ enum class Permission : std::uint8_t {
     approve_second,
     award_conflicts,
     revoke_deals,
+    record_pursuits,
+    extend_again,  // A protection for the second time.
     preview_as_partner,
     edit_rules,
     edit_staff,

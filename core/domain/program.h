@@ -52,6 +52,7 @@ struct Program {
     ReviewRules review;
     std::vector<NamedKey> reject_reasons;
     std::vector<NamedKey> loss_reasons;
+    std::vector<NamedKey> revoke_reasons;
     std::vector<Level> levels;
     std::vector<Course> courses;
     std::vector<CertificateUnlock> certificate_unlocks;

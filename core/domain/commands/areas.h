@@ -12,5 +12,6 @@ std::span<const CommandRule* const> deal_commands();
 std::span<const CommandRule* const> fund_commands();
 std::span<const CommandRule* const> import_commands();
 std::span<const CommandRule* const> money_commands();
+std::span<const CommandRule* const> pursuit_commands();
 
 }  // namespace entente

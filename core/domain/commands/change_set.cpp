@@ -34,7 +34,8 @@ void ChangeSet::tell(const Record& subject, Told told, By by) {
         .to = std::move(told.to),
         .rule = std::move(told.rule),
         .text = std::move(told.text),
-        .internal_text = std::move(told.internal_text)};
+        .internal_text = std::move(told.internal_text),
+        .internal = told.internal};
     if (by == By::actor && !context_.actor.system) {
         line.person = context_.actor.person;
         line.person_name = context_.actor.name;

@@ -18,6 +18,7 @@ struct Told {
     std::string rule;
     std::string text;
     std::string internal_text;
+    bool internal = false;
 };
 
 class ChangeSet {

@@ -13,6 +13,7 @@ std::span<const CommandArea> command_areas() {
         fund_commands,
         import_commands,
         money_commands,
+        pursuit_commands,
     };
     return areas;
 }

@@ -93,6 +93,92 @@ struct RejectDeal {
     void describe(FieldVisitor& v);
 };
 
+// The board's: two people say the same about the deal before them.
+struct AwardConflict {
+    DealId deal;                    // Wins against its rivals,
+    bool to_vendor = false;         // unless the vendor keeps the customer: then all lose.
+    std::vector<DealId> secondary;  // Rivals approved beside it, at a reduced margin.
+    std::string text;               // The one reason that all sides read.
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct ReportWon {
+    DealId deal;
+    std::string order_number;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct ConfirmWon {
+    DealId deal;
+    std::string text;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct ReportLost {
+    DealId deal;
+    std::string reason;  // Key of a loss reason of the program.
+    std::string text;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct RevokeDeal {
+    DealId deal;
+    std::string reason;  // Key of a revoke reason of the program.
+    std::string text;
+    std::string internal_note;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct ReviveDeal {
+    DealId deal;
+    Date expected_close{};
+    std::string text;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct AppealDecision {
+    DealId deal;
+    std::string text;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct CloneDeal {
+    DealId deal;  // The draft to be.
+    DealId from;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct RequestExtension {
+    DealId deal;
+    std::string kind;  // Of the evidence.
+    Date on{};
+    std::string text;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct DecideExtension {
+    DealId deal;
+    bool granted = false;
+    std::string text;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct AddEvidence {
+    DealId deal;
+    std::string kind;
+    Date on{};
+    std::string text;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct CommentOnDeal {
+    DealId deal;
+    std::string text;
+    bool internal = false;  // Between staff.
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+
 // The actor `system` makes these from an index of due moments, or at receipt.
 struct CloseUnanswered {
     DealId deal;
@@ -100,6 +186,22 @@ struct CloseUnanswered {
     void describe(FieldVisitor& v);
 };
 struct LapseProtection {
+    DealId deal;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+
+struct RemindOfReview {
+    DealId deal;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct RemindOfProtection {
+    DealId deal;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct WarnInactive {
     DealId deal;
     static const CommandRule registered;
     void describe(FieldVisitor& v);

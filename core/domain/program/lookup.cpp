@@ -36,6 +36,7 @@ void Program::describe(FieldVisitor& v) {
     field(v, "review", review);
     field(v, "reject_reasons", reject_reasons);
     field(v, "loss_reasons", loss_reasons);
+    field(v, "revoke_reasons", revoke_reasons);
     field(v, "levels", levels);
     field(v, "courses", courses);
     field(v, "certificate_unlocks", certificate_unlocks);

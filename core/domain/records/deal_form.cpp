@@ -97,4 +97,88 @@ void LapseProtection::describe(FieldVisitor& v) {
     field(v, "deal", deal);
 }
 
+void AwardConflict::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "to_vendor", to_vendor);
+    field(v, "secondary", secondary);
+    field(v, "text", text);
+}
+
+void ReportWon::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "order_number", order_number);
+}
+
+void ConfirmWon::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "text", text);
+}
+
+void ReportLost::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "reason", reason);
+    field(v, "text", text);
+}
+
+void RevokeDeal::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "reason", reason);
+    field(v, "text", text);
+    field(v, "internal_note", internal_note);
+}
+
+void ReviveDeal::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "expected_close", expected_close);
+    field(v, "text", text);
+}
+
+void AppealDecision::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "text", text);
+}
+
+void CloneDeal::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "from", from);
+}
+
+void RequestExtension::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "kind", kind);
+    field(v, "on", on);
+    field(v, "text", text);
+}
+
+void DecideExtension::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "granted", granted);
+    field(v, "text", text);
+}
+
+void AddEvidence::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "kind", kind);
+    field(v, "on", on);
+    field(v, "text", text);
+}
+
+void CommentOnDeal::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "text", text);
+    field(v, "internal", internal);
+}
+
+void RemindOfReview::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+}
+
+void RemindOfProtection::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+}
+
+void WarnInactive::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+}
+
 }  // namespace entente

@@ -3,6 +3,7 @@
 #include "core/domain/economics/statement.h"
 #include "core/domain/investment/fund.h"
 #include "core/domain/measurement/plan_measures.h"
+#include "core/domain/pursuit.h"
 #include "core/domain/records/kind_rule.h"
 
 namespace entente {
@@ -26,6 +27,7 @@ std::span<const std::string_view> names_of(Kind) {
         "company_figure",
         "milestone",
         "import_batch",
+        "pursuit",
     };
     return names;
 }
@@ -48,6 +50,7 @@ std::span<const KindRule* const> kind_rules() {
         &CompanyFigure::registered,
         &MilestoneWord::registered,
         &ImportBatch::registered,
+        &Pursuit::registered,
     };
     return rules;
 }

@@ -6,7 +6,7 @@
 namespace entente {
 
 std::span<const std::string_view> names_of(Permission) {
-    static constexpr std::array<std::string_view, 24> names{
+    static constexpr std::array<std::string_view, 26> names{
         "read_own_deals",
         "read_all_deals",
         "register_deal",
@@ -23,6 +23,8 @@ std::span<const std::string_view> names_of(Permission) {
         "approve_second",
         "award_conflicts",
         "revoke_deals",
+        "record_pursuits",
+        "extend_again",
         "preview_as_partner",
         "edit_rules",
         "edit_staff",

@@ -24,6 +24,7 @@ static constexpr FieldAccess program_fields[] = {
     {"review", seen_by::all},
     {"reject_reasons", seen_by::all},
     {"loss_reasons", seen_by::all},
+    {"revoke_reasons", seen_by::all},
     {"levels", seen_by::all},
     {"courses", seen_by::all},
     {"certificate_unlocks", seen_by::all},

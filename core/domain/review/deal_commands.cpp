@@ -5,12 +5,14 @@
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/review/acts.h"
 
-#include <algorithm>
-
 namespace entente {
 
 static constexpr Right registrars[] = {{Side::partner, Permission::register_deal}};
 static constexpr Right reviewers[] = {{Side::staff, Permission::review_deals}};
+static constexpr Right both_sides[] = {
+    {Side::partner, Permission::register_deal}, {Side::staff, Permission::review_deals}};
+static constexpr Right the_board[] = {{Side::staff, Permission::award_conflicts}};
+static constexpr Right revokers[] = {{Side::staff, Permission::revoke_deals}};
 static constexpr Right the_clock[] = {{Side::system, std::nullopt}};
 
 static void need_what_a_form_is_checked_by(const Command&, const Actor& actor, Needs& wanted) {
@@ -27,50 +29,53 @@ static void need_what_a_registration_is_checked_by(
     wanted.guards.push_back(index_key("cap", actor.partner.bytes));
 }
 
-// The keys under which the command's claim stands or will stand.
-static std::vector<std::string> keys_of_claim(
-    const Command& command, const RecordSource& records, const Context& context
-) {
-    std::vector<std::string> keys;
-    if (const Record* deal = records.find(subject_of(command))) {
-        keys = body_of<Deal>(*deal).match_keys;
-    }
-    std::vector<std::string> more;
-    if (const auto* submit = command.as<SubmitDeal>()) {
-        more = claim_keys(submit->form, context.suffixes);
-    }
-    if (const auto* answer = command.as<AnswerQuestion>()) {
-        more = claim_keys(answer->form, context.suffixes);
-    }
-    keys.insert(keys.end(), more.begin(), more.end());
-    return keys;
-}
-
-// A rival that is released is asked whom else it meets, so its keys are wanted too, once it is
-// seen.
-static void add_keys_of_rivals(std::vector<std::string>& keys, const RecordSource& records) {
-    const std::size_t own = keys.size();
-    for (std::size_t i = 0; i < own; i++) {
-        for (const Record* record : records.under("match:" + keys[i])) {
-            if (record->kind() != Kind::deal) continue;
-            const std::vector<std::string>& theirs = body_of<Deal>(*record).match_keys;
-            keys.insert(keys.end(), theirs.begin(), theirs.end());
-        }
-    }
-}
-
-// For what can begin or end an overlap.
-static void need_rivals(
+// A claim that is made, or made anew: what it may overlap with.
+static void need_claims(
     const Command& command, const RecordSource& records, const Context& context, Needs& wanted
 ) {
-    std::vector<std::string> keys = keys_of_claim(command, records, context);
-    add_keys_of_rivals(keys, records);
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    for (const std::string& key : keys) {
-        wanted.index_keys.push_back("match:" + key);
-        wanted.guards.push_back("match:" + key);
+    const Record* deal = records.find(subject_of(command));
+    const auto* submit = command.as<SubmitDeal>();
+    const auto* answer = command.as<AnswerQuestion>();
+    if (submit != nullptr) {
+        need_rivals(claim_keys(submit->form, context.suffixes), records, wanted);
+    } else if (answer != nullptr) {
+        need_rivals(claim_keys(answer->form, context.suffixes), records, wanted);
+    } else if (deal != nullptr) {
+        need_rivals(body_of<Deal>(*deal).match_keys, records, wanted);
     }
+    if (deal != nullptr) need_linked(body_of<Deal>(*deal), records, wanted);
+}
+
+// A claim that may leave: whom it was linked to.
+static void need_parties(
+    const Command& command, const RecordSource& records, const Context&, Needs& wanted
+) {
+    const Record* deal = records.find(subject_of(command));
+    if (deal != nullptr) need_linked(body_of<Deal>(*deal), records, wanted);
+}
+
+// An award: the parties, their partners, what ranks them, and whom else a loser was linked to.
+static void need_case(
+    const Command& command, const RecordSource& records, const Context&, Needs& wanted
+) {
+    const Record* subject = records.find(subject_of(command));
+    if (subject == nullptr) return;
+    const auto& deal = body_of<Deal>(*subject);
+    need_linked(deal, records, wanted);
+    need_rivals(deal.match_keys, records, wanted);
+    for (const IdBytes& id : deal.linked) {
+        wanted.records.push_back({Kind::pursuit, id});
+        const Record* party = records.find({Kind::deal, id});
+        if (party == nullptr) continue;
+        const auto& other = body_of<Deal>(*party);
+        wanted.records.push_back({Kind::partner, other.partner.bytes});
+        need_linked(other, records, wanted);
+        need_rivals(other.match_keys, records, wanted);
+    }
+}
+
+static void need_the_source(const Command& command, const Actor&, Needs& wanted) {
+    wanted.records.push_back({Kind::deal, command.as<CloneDeal>()->from.bytes});
 }
 
 static constexpr CommandRule guarding(CommandRule rule) {
@@ -83,12 +88,14 @@ constinit const CommandRule KeepDraft::registered =
 constinit const CommandRule SubmitDeal::registered = guarding(with_needs(
     command_rule<&SubmitDeal::deal>("submit_deal", Kind::deal, registrars),
     need_what_a_registration_is_checked_by,
-    need_rivals
+    need_claims
 ));
 constinit const CommandRule DiscardDraft::registered =
     command_rule<&DiscardDraft::deal>("discard_draft", Kind::deal, registrars);
 constinit const CommandRule WithdrawDeal::registered = with_needs(
-    command_rule<&WithdrawDeal::deal>("withdraw_deal", Kind::deal, registrars), nullptr, need_rivals
+    command_rule<&WithdrawDeal::deal>("withdraw_deal", Kind::deal, registrars),
+    nullptr,
+    need_parties
 );
 constinit const CommandRule MoveStage::registered =
     command_rule<&MoveStage::deal>("move_stage", Kind::deal, registrars);
@@ -99,21 +106,61 @@ constinit const CommandRule AskAboutDeal::registered =
 constinit const CommandRule AnswerQuestion::registered = guarding(with_needs(
     command_rule<&AnswerQuestion::deal>("answer_question", Kind::deal, registrars),
     need_what_a_form_is_checked_by,
-    need_rivals
+    need_claims
 ));
 constinit const CommandRule ApproveDeal::registered =
     command_rule<&ApproveDeal::deal>("approve_deal", Kind::deal, reviewers);
 constinit const CommandRule RejectDeal::registered =
     command_rule<&RejectDeal::deal>("reject_deal", Kind::deal, reviewers);
+constinit const CommandRule AwardConflict::registered = with_needs(
+    command_rule<&AwardConflict::deal>("award_conflict", Kind::deal, the_board), nullptr, need_case
+);
+constinit const CommandRule ReportWon::registered =
+    command_rule<&ReportWon::deal>("report_won", Kind::deal, registrars);
+constinit const CommandRule ConfirmWon::registered =
+    command_rule<&ConfirmWon::deal>("confirm_won", Kind::deal, reviewers);
+constinit const CommandRule ReportLost::registered = with_needs(
+    command_rule<&ReportLost::deal>("report_lost", Kind::deal, registrars), nullptr, need_parties
+);
+constinit const CommandRule RevokeDeal::registered = with_needs(
+    command_rule<&RevokeDeal::deal>("revoke_deal", Kind::deal, revokers), nullptr, need_parties
+);
+constinit const CommandRule ReviveDeal::registered = with_needs(
+    command_rule<&ReviveDeal::deal>("revive_deal", Kind::deal, registrars),
+    need_what_a_registration_is_checked_by,
+    need_claims
+);
+constinit const CommandRule AppealDecision::registered = with_needs(
+    command_rule<&AppealDecision::deal>("appeal_decision", Kind::deal, registrars),
+    nullptr,
+    need_claims
+);
+constinit const CommandRule CloneDeal::registered = with_needs(
+    command_rule<&CloneDeal::deal>("clone_deal", Kind::deal, registrars), need_the_source, nullptr
+);
+constinit const CommandRule RequestExtension::registered =
+    command_rule<&RequestExtension::deal>("request_extension", Kind::deal, registrars);
+constinit const CommandRule DecideExtension::registered =
+    command_rule<&DecideExtension::deal>("decide_extension", Kind::deal, reviewers);
+constinit const CommandRule AddEvidence::registered =
+    command_rule<&AddEvidence::deal>("add_evidence", Kind::deal, registrars);
+constinit const CommandRule CommentOnDeal::registered =
+    command_rule<&CommentOnDeal::deal>("comment_on_deal", Kind::deal, both_sides);
+constinit const CommandRule RemindOfReview::registered =
+    command_rule<&RemindOfReview::deal>("remind_of_review", Kind::deal, the_clock);
+constinit const CommandRule RemindOfProtection::registered =
+    command_rule<&RemindOfProtection::deal>("remind_of_protection", Kind::deal, the_clock);
+constinit const CommandRule WarnInactive::registered =
+    command_rule<&WarnInactive::deal>("warn_inactive", Kind::deal, the_clock);
 constinit const CommandRule CloseUnanswered::registered = with_needs(
     command_rule<&CloseUnanswered::deal>("close_unanswered", Kind::deal, the_clock),
     nullptr,
-    need_rivals
+    need_parties
 );
 constinit const CommandRule LapseProtection::registered = with_needs(
     command_rule<&LapseProtection::deal>("lapse_protection", Kind::deal, the_clock),
     nullptr,
-    need_rivals
+    need_parties
 );
 
 DealId deal_of(const Command& command) {
@@ -123,18 +170,20 @@ DealId deal_of(const Command& command) {
 
 std::span<const CommandRule* const> deal_commands() {
     static constexpr const CommandRule* rules[] = {
-        &KeepDraft::registered,
-        &SubmitDeal::registered,
-        &DiscardDraft::registered,
-        &WithdrawDeal::registered,
-        &MoveStage::registered,
-        &ClaimDeal::registered,
-        &AskAboutDeal::registered,
-        &AnswerQuestion::registered,
-        &ApproveDeal::registered,
-        &RejectDeal::registered,
-        &CloseUnanswered::registered,
-        &LapseProtection::registered,
+        &KeepDraft::registered,        &SubmitDeal::registered,
+        &DiscardDraft::registered,     &WithdrawDeal::registered,
+        &MoveStage::registered,        &ClaimDeal::registered,
+        &AskAboutDeal::registered,     &AnswerQuestion::registered,
+        &ApproveDeal::registered,      &RejectDeal::registered,
+        &AwardConflict::registered,    &ReportWon::registered,
+        &ConfirmWon::registered,       &ReportLost::registered,
+        &RevokeDeal::registered,       &ReviveDeal::registered,
+        &AppealDecision::registered,   &CloneDeal::registered,
+        &RequestExtension::registered, &DecideExtension::registered,
+        &AddEvidence::registered,      &CommentOnDeal::registered,
+        &CloseUnanswered::registered,  &LapseProtection::registered,
+        &RemindOfReview::registered,   &RemindOfProtection::registered,
+        &WarnInactive::registered,
     };
     return rules;
 }
