@@ -102,7 +102,9 @@ static void award_to(
     };
     others.erase(std::remove_if(others.begin(), others.end(), settled), others.end());
     const Record* partner = records.find({Kind::partner, deal.partner.bytes});
-    if (deal.review == Review::conflict && partner != nullptr) {
+    const bool is_approved = deal.review == Review::approved || deal.review == Review::won_reported;
+    deal.question = {};
+    if (!is_approved && partner != nullptr) {
         approve(record, body_of<Partner>(*partner), changes);
     }
     deal.award = {};
@@ -132,6 +134,7 @@ static void settle(
             const Context& context = changes.context();
             stop_clock(deal.sla, calendar_of_region(context.program, region), context.now);
         }
+        deal.question = {};
         close(deal, DealOutcome::duplicate, changes.context().now);
     }
     deal.decided_at = changes.context().now;

@@ -50,11 +50,15 @@ static constexpr Transition rows[] = {
     {"overlap_found", R::conflict, R::conflict},
     {"overlap_ended", R::conflict, R::in_review},
     {"overlap_ended", R::conflict, R::submitted},
+    {"overlap_ended", R::conflict, R::conflict},  // Others are left.
+    {"overlap_ended", R::info_requested, R::info_requested},
     {"overlap_ended", R::approved, R::approved},
     {"overlap_ended", R::won_reported, R::won_reported},
     {"award_conflict", R::conflict, R::conflict},  // The first of two.
     {"award_conflict", R::conflict, R::approved},
     {"award_conflict", R::conflict, R::closed, O::duplicate},
+    {"award_conflict", R::info_requested, R::approved},  // A rival that the board had asked.
+    {"award_conflict", R::info_requested, R::closed, O::duplicate},
     {"award_conflict", R::approved, R::approved},
     {"award_conflict", R::approved, R::closed, O::duplicate},
     {"award_conflict", R::won_reported, R::won_reported},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/commands/change_set.h"
+#include "core/domain/commands/command_rule.h"
 
 namespace entente {
 
