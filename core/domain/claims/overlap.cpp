@@ -101,9 +101,28 @@ SameCustomer overlap_of(const Deal& left, const Deal& right, const PublicSuffixe
     return same_contact ? SameCustomer::possible : SameCustomer::no;
 }
 
+// Whether names share too few letters to be alike in any order: Jaro-Winkler is at most
+// J + 0.4 (1 - J), and Jaro's J at most (c/l + c/r + 1) / 3, so that 0.90 needs c/l + c/r >= 1.5.
+// Most of those who begin alike are told apart here, long before their letters are compared.
+static bool share_too_few_letters(std::string_view left, std::string_view right) {
+    std::array<std::int16_t, 128> letters{};
+    for (const char c : left) {
+        if (static_cast<unsigned char>(c) >= letters.size()) return false;
+        letters[static_cast<std::size_t>(c)]++;
+    }
+    std::size_t common = 0;
+    for (const char c : right) {
+        if (static_cast<unsigned char>(c) >= letters.size()) return false;
+        if (letters[static_cast<std::size_t>(c)]-- > 0) common++;
+    }
+    return 2 * common * (left.size() + right.size()) < 3 * left.size() * right.size();
+}
+
 static bool names_are_alike(std::string_view left, std::string_view right) {
     if (left.substr(0, name_begin) != right.substr(0, name_begin)) return false;
-    return likeness(left.substr(name_begin), right.substr(name_begin)) >= names_alike;
+    left.remove_prefix(name_begin);
+    right.remove_prefix(name_begin);
+    return !share_too_few_letters(left, right) && likeness(left, right) >= names_alike;
 }
 
 SameCustomer overlap_of_claims(const Claimed& left, const Claimed& right) {
