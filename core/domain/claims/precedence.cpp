@@ -13,16 +13,16 @@ std::span<const std::string_view> names_of(Precedence) {
     return names;
 }
 
-using Left = std::vector<const Claim*>;
+using Left = std::vector<const Contender*>;
 
 // The earliest moment at which some claim was certainly made: what begins after it, lost.
 static Moment earliest_end(const Left& left) {
-    const auto sooner = [](const Claim* a, const Claim* b) { return a->until < b->until; };
+    const auto sooner = [](const Contender* a, const Contender* b) { return a->until < b->until; };
     return (*std::min_element(left.begin(), left.end(), sooner))->until;
 }
 
 // How a claim does in a step: more is better.
-static std::int64_t standing(Precedence step, const Claim& claim, const Left& left) {
+static std::int64_t standing(Precedence step, const Contender& claim, const Left& left) {
     switch (step) {
         case Precedence::customers_choice:
             return claim.customers_choice ? 1 : 0;
@@ -46,16 +46,16 @@ static std::int64_t standing(Precedence step, const Claim& claim, const Left& le
 
 static Left best_of(Precedence step, const Left& left) {
     std::int64_t best = standing(step, *left.front(), left);
-    for (const Claim* claim : left) best = std::max(best, standing(step, *claim, left));
+    for (const Contender* claim : left) best = std::max(best, standing(step, *claim, left));
     Left found;
-    for (const Claim* claim : left) {
+    for (const Contender* claim : left) {
         if (standing(step, *claim, left) == best) found.push_back(claim);
     }
     return found;
 }
 
 struct First {
-    const Claim* claim = nullptr;
+    const Contender* claim = nullptr;
     std::vector<RankingStep> steps;
     bool decided = false;
 };
@@ -66,20 +66,20 @@ static First first_of(Left left) {
         const auto step = static_cast<Precedence>(i);
         left = best_of(step, left);
         RankingStep told{.step = step, .left = {}, .decided = left.size() == 1};
-        for (const Claim* claim : left) told.left.push_back(claim->id);
+        for (const Contender* claim : left) told.left.push_back(claim->id);
         first.steps.push_back(std::move(told));
     }
     first.decided = left.size() == 1;
     // Where nothing decides, any fixed order is as good: the id's is.
-    const auto by_id = [](const Claim* a, const Claim* b) { return a->id < b->id; };
+    const auto by_id = [](const Contender* a, const Contender* b) { return a->id < b->id; };
     first.claim = *std::min_element(left.begin(), left.end(), by_id);
     return first;
 }
 
-Ranking rank(const std::vector<Claim>& claims) {
+Ranking rank(const std::vector<Contender>& claims) {
     Ranking ranking;
     Left left;
-    for (const Claim& claim : claims) left.push_back(&claim);
+    for (const Contender& claim : claims) left.push_back(&claim);
     while (!left.empty()) {
         First first = first_of(left);
         if (ranking.order.empty()) {
@@ -104,9 +104,9 @@ static std::int32_t weight_of(const Deal& deal, const ReviewRules& rules) {
     return weight;
 }
 
-static Claim claim_of(const Record& record, const RecordSource& records, const Context& context) {
+static Contender claim_of(const Record& record, const RecordSource& records, const Context& context) {
     const auto& deal = body_of<Deal>(record);
-    Claim claim;
+    Contender claim;
     claim.id = record.id;
     claim.customers_choice =
         std::any_of(deal.evidence.begin(), deal.evidence.end(), [](const Evidence& one) {
@@ -122,9 +122,9 @@ static Claim claim_of(const Record& record, const RecordSource& records, const C
     return claim;
 }
 
-static Claim claim_of_vendor(const Record& record) {
+static Contender claim_of_vendor(const Record& record) {
     const auto& pursuit = body_of<Pursuit>(record);
-    Claim claim;
+    Contender claim;
     claim.id = record.id;
     claim.vendor = true;
     claim.from = pursuit.recorded_at;
@@ -132,10 +132,10 @@ static Claim claim_of_vendor(const Record& record) {
     return claim;
 }
 
-std::vector<Claim> claims_around(
+std::vector<Contender> claims_around(
     const Record& deal, const RecordSource& records, const Context& context
 ) {
-    std::vector<Claim> claims{claim_of(deal, records, context)};
+    std::vector<Contender> claims{claim_of(deal, records, context)};
     for (const IdBytes& id : body_of<Deal>(deal).linked) {
         const Record* other = records.find({Kind::deal, id});
         if (other != nullptr && is_live(body_of<Deal>(*other))) {

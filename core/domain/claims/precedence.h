@@ -17,7 +17,7 @@ enum class Precedence : std::uint8_t {
 };
 std::span<const std::string_view> names_of(Precedence);
 
-struct Claim {
+struct Contender {
     IdBytes id{};  // The deal's, or the pursuit's.
     bool customers_choice = false;
     bool incumbent = false;
@@ -41,10 +41,10 @@ struct Ranking {
     bool decided = false;            // False: every step left several; the board has the word.
 };
 
-Ranking rank(const std::vector<Claim>& claims);
+Ranking rank(const std::vector<Contender>& claims);
 
 // The claims of a conflict: the deal's and those it is linked to, as far as they are loaded.
-std::vector<Claim> claims_around(
+std::vector<Contender> claims_around(
     const Record& deal, const RecordSource& records, const Context& context
 );
 

@@ -10,8 +10,8 @@ using namespace entente::test;
 
 static constexpr Moment noon{1'800'000'000'000};
 
-static Claim claim(std::string_view name, std::int64_t from, std::int64_t until) {
-    Claim claim;
+static Contender claim(std::string_view name, std::int64_t from, std::int64_t until) {
+    Contender claim;
     claim.id = id_of(name);
     claim.from = noon + from;
     claim.until = noon + until;
@@ -20,14 +20,14 @@ static Claim claim(std::string_view name, std::int64_t from, std::int64_t until)
 
 struct Row {
     const char* why;
-    void (*change)(Claim& a, Claim& b);
+    void (*change)(Contender& a, Contender& b);
     const char* first;
     std::optional<Precedence> step;
 };
 static const Row rows[] = {
-    {"nothing", [](Claim&, Claim&) {}, nullptr, std::nullopt},
+    {"nothing", [](Contender&, Contender&) {}, nullptr, std::nullopt},
     {"the customer's choice before all else",
-     [](Claim& a, Claim& b) {
+     [](Contender& a, Contender& b) {
          b.customers_choice = true;
          a.incumbent = true;
          a.until = noon + -1;
@@ -38,7 +38,7 @@ static const Row rows[] = {
      "b",
      Precedence::customers_choice},
     {"the incumbent before the vendor",
-     [](Claim& a, Claim& b) {
+     [](Contender& a, Contender& b) {
          b.incumbent = true;
          a.vendor = true;
          a.from = a.until = noon + -1;
@@ -46,7 +46,7 @@ static const Row rows[] = {
      "b",
      Precedence::incumbent},
     {"the vendor's earlier pursuit",
-     [](Claim&, Claim& b) {
+     [](Contender&, Contender& b) {
          b.vendor = true;
          b.from = b.until = noon + -1;
          b.tier = Tier::emerging;
@@ -54,14 +54,14 @@ static const Row rows[] = {
      "b",
      Precedence::vendor_pursuit},
     {"the vendor's pursuit of the same moment is not earlier",
-     [](Claim& a, Claim& b) {
+     [](Contender& a, Contender& b) {
          b.vendor = true;
          a.evidence = 1;
      },
      "a",
      Precedence::evidence},
     {"a pursuit recorded later",
-     [](Claim& a, Claim& b) {
+     [](Contender& a, Contender& b) {
          b.vendor = true;
          b.from = b.until = noon + 1;
          a.from = a.until = noon;
@@ -69,7 +69,7 @@ static const Row rows[] = {
      "a",
      Precedence::priority_time},
     {"an interval wholly before",
-     [](Claim& a, Claim& b) {
+     [](Contender& a, Contender& b) {
          a.from = noon + -9;
          a.until = noon + -1;
          b.from = noon;
@@ -79,7 +79,7 @@ static const Row rows[] = {
      "a",
      Precedence::priority_time},
     {"intervals that touch say nothing",
-     [](Claim& a, Claim& b) {
+     [](Contender& a, Contender& b) {
          a.from = noon + -9;
          a.until = noon;
          b.from = noon;
@@ -89,7 +89,7 @@ static const Row rows[] = {
      "b",
      Precedence::evidence},
     {"stronger evidence before tier",
-     [](Claim& a, Claim& b) {
+     [](Contender& a, Contender& b) {
          b.evidence = 4;
          a.evidence = 3;
          a.tier = Tier::tier_1;
@@ -97,7 +97,7 @@ static const Row rows[] = {
      "b",
      Precedence::evidence},
     {"tier last",
-     [](Claim& a, Claim& b) {
+     [](Contender& a, Contender& b) {
          a.tier = Tier::tier_3;
          b.tier = Tier::tier_2;
      },
@@ -109,8 +109,8 @@ static const Row rows[] = {
 TEST_CASE("precedence: the first step that tells two claims apart decides") {
     for (const Row& row : rows) {
         CAPTURE(row.why);
-        Claim a = claim("a", 0, 0);
-        Claim b = claim("b", 0, 0);
+        Contender a = claim("a", 0, 0);
+        Contender b = claim("b", 0, 0);
         row.change(a, b);
         for (const auto& claims : {std::vector{a, b}, std::vector{b, a}}) {
             const Ranking ranking = rank(claims);
@@ -133,9 +133,9 @@ TEST_CASE("precedence: the first step that tells two claims apart decides") {
 }
 
 TEST_CASE("precedence: three claims are ranked one after the other") {
-    Claim early = claim("early", -10, -5);
-    Claim late = claim("late", 0, 0);
-    Claim chosen = claim("chosen", 3, 3);
+    Contender early = claim("early", -10, -5);
+    Contender late = claim("late", 0, 0);
+    Contender chosen = claim("chosen", 3, 3);
     chosen.customers_choice = true;
     const Ranking ranking = rank({late, chosen, early});
     CHECK(ranking.order == std::vector{id_of("chosen"), id_of("early"), id_of("late")});
@@ -158,11 +158,11 @@ TEST_CASE("precedence: an order of all, whatever the claims") {
         return static_cast<std::int64_t>((state >> 33U) % below);
     };
     for (int run = 0; run < 2'000; run++) {
-        std::vector<Claim> claims;
+        std::vector<Contender> claims;
         const auto count = static_cast<std::size_t>(1 + any(6));
         for (std::size_t i = 0; i < count; i++) {
             const std::int64_t from = any(20);
-            Claim one = claim(std::to_string(i), from, from + any(6));
+            Contender one = claim(std::to_string(i), from, from + any(6));
             one.customers_choice = any(8) == 0;
             one.incumbent = any(8) == 0;
             one.vendor = any(8) == 0;
@@ -172,19 +172,19 @@ TEST_CASE("precedence: an order of all, whatever the claims") {
         }
         const Ranking ranking = rank(claims);
         std::vector<IdBytes> ids;
-        for (const Claim& one : claims) ids.push_back(one.id);
+        for (const Contender& one : claims) ids.push_back(one.id);
         CHECK(
             std::is_permutation(ids.begin(), ids.end(), ranking.order.begin(), ranking.order.end())
         );
         std::reverse(claims.begin(), claims.end());
         CHECK(rank(claims).order == ranking.order);
         const auto by_id = [&claims](const IdBytes& id) {
-            return *std::find_if(claims.begin(), claims.end(), [&id](const Claim& one) {
+            return *std::find_if(claims.begin(), claims.end(), [&id](const Contender& one) {
                 return one.id == id;
             });
         };
-        const Claim first = by_id(ranking.order.front());
-        for (const Claim& one : claims) {
+        const Contender first = by_id(ranking.order.front());
+        for (const Contender& one : claims) {
             const bool outranked = first.customers_choice || first.incumbent || first.vendor;
             if (!outranked) CHECK_FALSE(one.until < first.from);
         }
