@@ -44,6 +44,12 @@ public:
 // A RecordSource over a map, with its index kept true.
 class RecordMap final : public RecordSource {
 public:
+    RecordMap() = default;
+    RecordMap(const RecordMap& other);
+    RecordMap(RecordMap&&) = default;
+    RecordMap& operator=(RecordMap other);
+    ~RecordMap() override = default;
+
     const Record* find(const RecordKey& key) const override;
     std::vector<const Record*> under(std::string_view index_key) const override;
     void put(Record record);
@@ -52,8 +58,11 @@ public:
     void clear();
 
 private:
+    void add_to_index(const Record& record);
+
     std::map<RecordKey, Record> records_;
-    std::map<std::string, std::set<RecordKey>, std::less<>> index_;
+    // The records stay where they are while they are in the map.
+    std::map<std::string, std::map<RecordKey, const Record*>, std::less<>> index_;
 };
 
 // Gives the numbers people read. The server counts for ever; a device gives none.

@@ -34,8 +34,8 @@ public:
         const Moment begun = world_.now;
         const std::int64_t year_ms = 365 * ms_per_day;
         for (int i = 0; i < steps; i++) {
-            const Actor& actor = somebody();
             const Command command = something();
+            const Actor& actor = somebody_for(command);
             if (world_.decide(actor, command).ok()) {
                 world_.act(actor, command);
                 world_.pass_to(world_.now);
@@ -63,6 +63,15 @@ private:
     }
     DealId deal() { return ids_[any(deal_count)]; }
     Date day() { return date_of(world_.now) + Days{static_cast<int>(any(90))} - Days{30}; }
+
+    // Mostly whoever may ask for such a thing.
+    const Actor& somebody_for(const Command& command) {
+        for (int i = 0; i < 20; i++) {
+            const Actor& actor = somebody();
+            if (may_do(command.rule(), actor)) return actor;
+        }
+        return somebody();
+    }
 
     const Actor& somebody() {
         const Actor* actors[] = {
