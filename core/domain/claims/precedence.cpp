@@ -104,7 +104,9 @@ static std::int32_t weight_of(const Deal& deal, const ReviewRules& rules) {
     return weight;
 }
 
-static Contender claim_of(const Record& record, const RecordSource& records, const Context& context) {
+static Contender claim_of(
+    const Record& record, const RecordSource& records, const Context& context
+) {
     const auto& deal = body_of<Deal>(record);
     Contender claim;
     claim.id = record.id;
