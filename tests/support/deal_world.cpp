@@ -162,6 +162,9 @@ static std::string_view effect_of(const Command& command, const Deal& before, co
 }
 
 void DealWorld::note_transitions(const Command& command, const Changes& changes) {
+    // An import makes drafts, which is no step of a deal.
+    const Kind about = subject_of(command).kind;
+    if (about != Kind::deal && about != Kind::pursuit) return;
     for (const Record& record : changes.puts) {
         const auto* after = record.body.as<Deal>();
         if (after == nullptr) continue;

@@ -12,7 +12,7 @@
 namespace entente {
 
 // What an award that counts is made of.
-struct Verdict {
+struct SettledAward {
     const AwardConflict& command;
     std::vector<PersonId> decided_by;
     std::string rule;
@@ -92,13 +92,13 @@ static std::string rule_of_award(
 
 // Approves the party, or leaves it the approval that was contested.
 static void award_to(
-    Record& record, const Verdict& verdict, const RecordSource& records, ChangeSet& changes
+    Record& record, const SettledAward& award_given, const RecordSource& records, ChangeSet& changes
 ) {
     auto& deal = body_of<Deal>(record);
     std::vector<IdBytes> others = deal.linked;
-    const auto settled = [&verdict](const IdBytes& id) {
-        return std::find(verdict.parties.begin(), verdict.parties.end(), id) !=
-               verdict.parties.end();
+    const auto settled = [&award_given](const IdBytes& id) {
+        return std::find(award_given.parties.begin(), award_given.parties.end(), id) !=
+               award_given.parties.end();
     };
     others.erase(std::remove_if(others.begin(), others.end(), settled), others.end());
     const Record* partner = records.find({Kind::partner, deal.partner.bytes});
@@ -113,18 +113,22 @@ static void award_to(
 }
 
 static void settle(
-    const Record& before, const Verdict& verdict, const RecordSource& records, ChangeSet& changes
+    const Record& before,
+    const SettledAward& award_given,
+    const RecordSource& records,
+    ChangeSet& changes
 ) {
     Record record = changes.edited(before);
     auto& deal = body_of<Deal>(record);
     const Review from = deal.review;
-    const auto& secondary = verdict.command.secondary;
+    const auto& secondary = award_given.command.secondary;
     const bool second =
         std::find(secondary.begin(), secondary.end(), DealId{before.id}) != secondary.end();
-    const bool first = !verdict.command.to_vendor && before.id == verdict.command.deal.bytes;
+    const bool first =
+        !award_given.command.to_vendor && before.id == award_given.command.deal.bytes;
     std::string_view event = "deal_award_lost";
     if (first || second) {
-        award_to(record, verdict, records, changes);
+        award_to(record, award_given, records, changes);
         deal.secondary = second;
         event = second ? "deal_awarded_secondary" : "deal_awarded";
     } else {
@@ -138,12 +142,12 @@ static void settle(
         close(deal, DealOutcome::duplicate, changes.context().now);
     }
     deal.decided_at = changes.context().now;
-    deal.decided_by = verdict.decided_by;
-    deal.decision_rule = verdict.rule;
+    deal.decided_by = award_given.decided_by;
+    deal.decision_rule = award_given.rule;
     deal.decision_reason.clear();
-    deal.decision_text = verdict.command.text;
-    Told told = step(event, from, deal.review, verdict.command.text);
-    told.rule = verdict.rule;
+    deal.decision_text = award_given.command.text;
+    Told told = step(event, from, deal.review, award_given.command.text);
+    told.rule = award_given.rule;
     changes.tell(record, std::move(told));
     changes.put(std::move(record));
 }
@@ -164,14 +168,14 @@ Result<Changes> act(
     if (stands.award.person == context.actor.person)
         return ProblemCode::second_approver_must_differ;
 
-    Verdict verdict{
+    SettledAward award_given{
         .command = command,
         .decided_by = {stands.award.person, context.actor.person},
         .rule = rule_of_award(*before, command, records, context),
         .parties = stands.linked};
-    verdict.parties.push_back(before->id);
-    settle(*before, verdict, records, changes);
-    for (const Record* rival : rivals) settle(*rival, verdict, records, changes);
+    award_given.parties.push_back(before->id);
+    settle(*before, award_given, records, changes);
+    for (const Record* rival : rivals) settle(*rival, award_given, records, changes);
     // Whoever was linked to a party that lost, but not to the award, is rid of it.
     std::vector<const Record*> lost;
     for (const Record* rival : rivals) {
@@ -181,7 +185,7 @@ Result<Changes> act(
         }
     }
     if (command.to_vendor) lost.push_back(before);
-    release_rivals(lost, records, changes, verdict.parties);
+    release_rivals(lost, records, changes, award_given.parties);
     return changes.take();
 }
 

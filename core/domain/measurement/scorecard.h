@@ -9,7 +9,7 @@
 namespace entente {
 
 // One line of what a part was made of: "won 720,000 of 1,000,000", "3 of 5 professional".
-struct Evidence {
+struct PartEvidence {
     std::string key;  // "won", "answers", "certificates.professional", "lessons", "campaign", ...
     std::int64_t have = 0;  // Cents, people, lessons, times; the sum of answers.
     std::int64_t of = 0;    // The plan, the number of answers; for acts the points they brought.
@@ -21,7 +21,7 @@ struct ScoredPart {
     std::int32_t hundredths = 0;    // 0 to 10,000.
     std::int32_t contribution = 0;  // To the total, in hundredths of a point.
     bool has_data = false;
-    std::vector<Evidence> evidence;
+    std::vector<PartEvidence> evidence;
 };
 
 // What one act would bring, done so often as is needed or as it can be.

@@ -65,11 +65,11 @@ TEST_CASE("scorecard: four parts by their formulas and weights, each with its ev
     CHECK(card.total == 72'75);
     CHECK(card.keeps_tier);
     const auto evidence = [&card](std::size_t part, std::string_view key) {
-        for (const Evidence& each : card.parts[part].evidence) {
+        for (const PartEvidence& each : card.parts[part].evidence) {
             if (each.key == key) return each;
         }
         FAIL("no evidence " << key);
-        return Evidence{};
+        return PartEvidence{};
     };
     CHECK(evidence(0, "won").have == 720'000'00);
     CHECK(evidence(0, "won").of == 1'000'000'00);

@@ -135,7 +135,7 @@ static RequestExtension request(const DealWorld& world, int days_ago) {
     return {a, "meeting", date_of(world.now) - Days{days_ago}, "The pilot runs longer."};
 }
 
-struct Refusal {
+struct ExtensionRefusal {
     const char* why;
     void (*prepare)(DealWorld&);
     Actor DealWorld::*actor;
@@ -146,7 +146,7 @@ static void asked(DealWorld& w) {
     w.act(w.seller, request(w, 0));
 }
 static void nothing(DealWorld&) {}
-static const Refusal refusals[] = {
+static const ExtensionRefusal refusals[] = {
     {"evidence of 31 days ago",
      nothing,
      &DealWorld::seller,
@@ -226,7 +226,7 @@ static const Refusal refusals[] = {
 };
 
 TEST_CASE("extension: what is refused, and why") {
-    for (const Refusal& row : refusals) {
+    for (const ExtensionRefusal& row : refusals) {
         CAPTURE(row.why);
         DealWorld world;
         bring_to(world, Review::approved);
