@@ -2,6 +2,7 @@
 #include "core/domain/claims/rivals.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
+#include "core/domain/economics/deal_money.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/review/acts.h"
 
@@ -74,6 +75,13 @@ static void need_case(
     }
 }
 
+static void need_money(
+    const Command& command, const RecordSource& records, const Context& context, Needs& wanted
+) {
+    const Record* deal = records.find(subject_of(command));
+    if (deal != nullptr) need_money_of(body_of<Deal>(*deal), records, context.program, wanted);
+}
+
 static void need_the_source(const Command& command, const Actor&, Needs& wanted) {
     wanted.records.push_back({Kind::deal, command.as<CloneDeal>()->from.bytes});
 }
@@ -117,8 +125,9 @@ constinit const CommandRule AwardConflict::registered = with_needs(
 );
 constinit const CommandRule ReportWon::registered =
     command_rule<&ReportWon::deal>("report_won", Kind::deal, registrars);
-constinit const CommandRule ConfirmWon::registered =
-    command_rule<&ConfirmWon::deal>("confirm_won", Kind::deal, reviewers);
+constinit const CommandRule ConfirmWon::registered = with_needs(
+    command_rule<&ConfirmWon::deal>("confirm_won", Kind::deal, reviewers), nullptr, need_money
+);
 constinit const CommandRule ReportLost::registered = with_needs(
     command_rule<&ReportLost::deal>("report_lost", Kind::deal, registrars), nullptr, need_parties
 );

@@ -1,6 +1,7 @@
 // How an approved deal ends: won and confirmed, lost, or revoked by the program.
 #include "core/base/text/utf8.h"
 #include "core/domain/claims/rivals.h"
+#include "core/domain/economics/deal_money.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
 #include "core/domain/review/transitions.h"
@@ -58,6 +59,11 @@ Result<Changes> act(
     deal.decided_by = {context.actor.person};
     deal.decision_text = command.text;
     changes.tell(record, step("deal_won", Review::won_reported, Review::closed, command.text));
+    if (context.authority) {
+        const Percent part =
+            deal.secondary ? context.program.review.secondary_share : percent_whole;
+        TRY_DONE(earn_deal(record, date_of(deal.approved_at), part, records, changes));
+    }
     changes.put(std::move(record));
     return changes.take();
 }

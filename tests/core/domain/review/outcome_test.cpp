@@ -259,6 +259,7 @@ TEST_CASE("won: the rules in force at the approval stay the deal's") {
     CHECK(world.deal("a").rules_version == version);
     CHECK(world.deal("a").outcome == DealOutcome::won);
     CHECK(world.deal("a").won.confirmed_at.given());
+    CHECK_FALSE(world.records.under("earnings_of_deal:" + text_from_id(a.bytes)).empty());
 }
 
 TEST_CASE("lost: every reason of the program is one, the customer is free again") {
