@@ -1,6 +1,8 @@
 #include "server-stub/sync_commands.h"
 
 #include "core/base/format/field_hash.h"
+#include "core/domain/commands/command_rule.h"
+#include "core/domain/records/kind_rule.h"
 
 #include <algorithm>
 
@@ -90,20 +92,20 @@ static Verdict verdict_of(ProblemCode code) {
     return meanwhile ? Verdict::conflict : Verdict::refused;
 }
 
-// Only the guarded fields of the command's own deal are compared: a hash of anything else would be
-// a way to ask what it holds.
+// Only the guarded fields of the command's own subject are compared: a hash of anything else would
+// be a way to ask what it holds.
 static std::optional<Problem> changed_meanwhile(
     const Command& command, const std::vector<FieldBase>& base, const RecordSource& records
 ) {
-    const RecordKey key{Kind::deal, deal_of(command).bytes};
+    const RecordKey key = subject_of(command);
     const Record* record = records.find(key);
     if (record == nullptr) return std::nullopt;
     for (const FieldBase& said : base) {
-        const auto& guarded = guarded_deal_fields;
+        const auto guarded = record->body.rule().guarded_fields;
         const bool ours = said.kind == key.kind && said.id == key.id;
         if (!ours || std::find(guarded.begin(), guarded.end(), said.field) == guarded.end())
             continue;
-        const std::uint64_t hash = field_hash(body_of<Deal>(*record), said.field);
+        const std::uint64_t hash = field_hash(record->body, said.field);
         if (static_cast<std::int64_t>(hash) == said.hash) continue;
         return Problem{ProblemCode::field_must_not_have_changed_meanwhile, said.field, {}};
     }
@@ -180,8 +182,7 @@ static void write(CommandRun& run, const Changes& changes, CommandResult& result
         run.writer.remove(key);
     }
     for (const Due& due : changes.dues) {
-        const RecordKey subject{Kind::deal, deal_of(due.command).bytes};
-        run.writer.put_due({due.at, subject, due.command, 0});
+        run.writer.put_due({due.at, subject_of(due.command), due.command, 0});
     }
 }
 
@@ -193,18 +194,18 @@ static void note(CommandRun& run, const Command& command, const Changes& changes
     line.at = run.now;
     line.person = run.actor.person;
     line.event = command_name(command);
-    line.subject = deal_of(command).bytes;
+    line.subject = subject_of(command).id;
     line.detail = run.origin;
     run.writer.append_audit(std::move(line));
 }
 
-// Whether the deal's review came out as the device showed it.
+// Whether the subject's state came out as the device showed it.
 static bool as_foreseen(const CommandRun& run, const Command& command, const Changes& changes) {
     if (run.foreseen == 0) return true;
     for (const Record& record : changes.puts) {
-        if (record.kind() != Kind::deal || record.id != deal_of(command).bytes) continue;
-        const std::uint64_t review = field_hash(body_of<Deal>(record), "review");
-        return static_cast<std::int64_t>(review) == run.foreseen;
+        const std::string_view field = record.body.rule().state_field;
+        if (record.key() != subject_of(command) || field.empty()) continue;
+        return static_cast<std::int64_t>(field_hash(record.body, field)) == run.foreseen;
     }
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include "core/app/route.h"
 #include "core/domain/command.h"
+#include "core/domain/deal.h"
 
 #include <variant>
 #include <vector>

@@ -35,29 +35,29 @@ constexpr std::array<std::string_view, 19> field_names{
     "contact_email"};
 
 // Where a problem of the rules is shown: the beginning of its path decides.
-struct Place {
+struct FieldPlace {
     std::string_view path;
     FormField field;
 };
-constexpr std::array<Place, 18> places{
-    Place{"customer.domain", FormField::customer_domain},
-    Place{"customer.legal_name", FormField::customer_name},
-    Place{"customer.country", FormField::customer_country},
-    Place{"customer.sector", FormField::customer_sector},
-    Place{"customer.tax_id", FormField::customer_tax_id},
-    Place{"customer", FormField::customer_domain},
-    Place{"title", FormField::title},
-    Place{"objective", FormField::objective},
-    Place{"products", FormField::products},
-    Place{"lines", FormField::lines},
-    Place{"currency", FormField::lines},
-    Place{"expected_close", FormField::expected_close},
-    Place{"rfx_number", FormField::rfx_number},
-    Place{"contact.email", FormField::contact_email},
-    Place{"contact", FormField::contact_name},
-    Place{"competitor", FormField::competitor},
-    Place{"source", FormField::source},
-    Place{"type", FormField::type},
+constexpr std::array<FieldPlace, 18> places{
+    FieldPlace{"customer.domain", FormField::customer_domain},
+    FieldPlace{"customer.legal_name", FormField::customer_name},
+    FieldPlace{"customer.country", FormField::customer_country},
+    FieldPlace{"customer.sector", FormField::customer_sector},
+    FieldPlace{"customer.tax_id", FormField::customer_tax_id},
+    FieldPlace{"customer", FormField::customer_domain},
+    FieldPlace{"title", FormField::title},
+    FieldPlace{"objective", FormField::objective},
+    FieldPlace{"products", FormField::products},
+    FieldPlace{"lines", FormField::lines},
+    FieldPlace{"currency", FormField::lines},
+    FieldPlace{"expected_close", FormField::expected_close},
+    FieldPlace{"rfx_number", FormField::rfx_number},
+    FieldPlace{"contact.email", FormField::contact_email},
+    FieldPlace{"contact", FormField::contact_name},
+    FieldPlace{"competitor", FormField::competitor},
+    FieldPlace{"source", FormField::source},
+    FieldPlace{"type", FormField::type},
 };
 
 constexpr std::int32_t standard_term_months = 12;
@@ -233,7 +233,7 @@ DealForm form_of(const Deal& deal) {
 }
 
 std::optional<FormField> field_of(const Problem& problem) {
-    for (const Place& place : places) {
+    for (const FieldPlace& place : places) {
         if (problem.field.compare(0, place.path.size(), place.path) == 0) return place.field;
     }
     return std::nullopt;

@@ -185,9 +185,9 @@ void forget_form(Turn& turn) {
 void reopen_form(Turn& turn, std::int64_t command, const Command& sent) {
     App& app = turn.app();
     const DealForm* form = nullptr;
-    if (const auto* keep = std::get_if<KeepDraft>(&sent)) form = &keep->form;
-    if (const auto* submit = std::get_if<SubmitDeal>(&sent)) form = &submit->form;
-    if (const auto* answer = std::get_if<AnswerQuestion>(&sent)) form = &answer->form;
+    if (const auto* keep = sent.as<KeepDraft>()) form = &keep->form;
+    if (const auto* submit = sent.as<SubmitDeal>()) form = &submit->form;
+    if (const auto* answer = sent.as<AnswerQuestion>()) form = &answer->form;
     if (form == nullptr) return;
     TypedForm typed = typed_from_form(*form, app.words);
     typed.deal = deal_of(sent);

@@ -114,14 +114,13 @@ void take(Turn& turn, const act::EditAndResend& action) {
     for (const AttentionItem& item : app.session.attention()) {
         if (item.id != action.command_id || !item.command) continue;
         Command command = *item.command;
-        const bool has_form = std::holds_alternative<KeepDraft>(command) ||
-                              std::holds_alternative<SubmitDeal>(command) ||
-                              std::holds_alternative<AnswerQuestion>(command);
+        const bool has_form =
+            command.is<KeepDraft>() || command.is<SubmitDeal>() || command.is<AnswerQuestion>();
         if (has_form) {
             reopen_form(turn, item.id, command);
             return;
         }
-        if (auto* move = std::get_if<MoveStage>(&command)) {
+        if (auto* move = command.as<MoveStage>()) {
             const Record* record = app.session.view().find({Kind::deal, move->deal.bytes});
             if (record != nullptr) move->from = body_of<Deal>(*record).stage;
         }

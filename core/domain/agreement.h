@@ -23,6 +23,7 @@ struct Agreement {
     Date valid_until{};         // The last day it holds.
     std::string rules_version;  // The rule set it was signed under.
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Agreement&, const Agreement&) = default;
 };

@@ -16,6 +16,7 @@ struct Certificate {
     Date expires_on{};  // The last day it holds.
     AwardedBy awarded_by = AwardedBy::exam;
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Certificate&, const Certificate&) = default;
 };
@@ -40,6 +41,7 @@ struct Enrollment {
     std::int32_t best_score = 0;  // Percent points of the best attempt.
     Date next_attempt_on{};
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Enrollment&, const Enrollment&) = default;
 };

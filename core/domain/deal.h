@@ -102,9 +102,57 @@ struct SlaClock {
     std::int64_t used_ms = 0;
     Moment target_at;  // While it runs.
     Moment limit_at;
+    Moment remind_at;           // While it runs and a reminder is left.
+    std::int32_t reminded = 0;  // Percent points of the target of the last reminder.
+    Moment escalated_at;        // To the next person up.
 
     void describe(FieldVisitor& v);
     friend bool operator==(const SlaClock&, const SlaClock&) = default;
+};
+
+// What a partner shows for a deal: added, never edited.
+struct Evidence {
+    std::string kind;  // Key of a kind of evidence of the program.
+    Date on{};         // When it happened.
+    std::string text;
+    PersonId person;
+    Moment added_at;
+
+    void describe(FieldVisitor& v);
+    friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+// The extension of the protection that is asked for; nothing is given while none is.
+struct Extension {
+    Moment requested_at;
+    PersonId requested_by;
+    std::string text;
+
+    void describe(FieldVisitor& v);
+    friend bool operator==(const Extension&, const Extension&) = default;
+};
+
+// The board's award as its first person proposed it; it counts when a second one says the same.
+struct AwardProposal {
+    bool to_vendor = false;
+    std::vector<DealId> secondary;
+    std::string text;
+    PersonId person;
+    Moment at;
+
+    void describe(FieldVisitor& v);
+    friend bool operator==(const AwardProposal&, const AwardProposal&) = default;
+};
+
+struct WonReport {
+    std::string order_number;
+    Moment reported_at;
+    PersonId reported_by;
+    bool early = false;  // Sooner after the approval than a sale takes.
+    Moment confirmed_at;
+
+    void describe(FieldVisitor& v);
+    friend bool operator==(const WonReport&, const WonReport&) = default;
 };
 
 struct Deal {
@@ -149,6 +197,24 @@ struct Deal {
     std::string internal_note;    // Never leaves the server for a partner.
     std::string rules_version;    // Sticks at approval.
 
+    Moment approved_at;
+    std::vector<PersonId> decided_by;  // Of the last decision: an appeal needs somebody else.
+    std::vector<IdBytes> linked;       // The other parties of an overlap that is not settled.
+    AwardProposal award;
+    bool secondary = false;  // Approved beside another one's award, at a reduced margin.
+    bool appealed = false;   // Once is all.
+    std::string appeal_text;
+    DealId cloned_from;
+    WonReport won;
+    std::vector<Evidence> evidence;
+    Extension extension;
+    std::int32_t extensions_granted = 0;
+    std::int32_t reminded_days = 0;  // Before the end of the protection, of the last reminder.
+    Moment activity_at;              // The partner's last.
+    Moment inactive_warned_at;
+    Moment stage_moved_at;
+
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Deal&, const Deal&) = default;
 };
@@ -158,6 +224,9 @@ bool is_open(const Deal& deal);
 
 // A claim that another one can overlap with: submitted up to approved, or reported as won.
 bool is_live(const Deal& deal);
+
+// Won so lately that the customer's next deal for a product is its partner's to renew.
+bool is_incumbent(const Deal& deal, Date today, std::int32_t months);
 
 // The sum of the lines. amount_must_fit, currencies_must_match.
 Result<Money> value_of(const Deal& deal);

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/base/places/public_suffix.h"
-#include "core/domain/command.h"
+#include "core/domain/commands/deals.h"
 #include "core/domain/permission.h"
 #include "core/domain/record.h"
 
@@ -44,6 +44,12 @@ public:
 // A RecordSource over a map, with its index kept true.
 class RecordMap final : public RecordSource {
 public:
+    RecordMap() = default;
+    RecordMap(const RecordMap& other);
+    RecordMap(RecordMap&&) = default;
+    RecordMap& operator=(RecordMap other);
+    ~RecordMap() override = default;
+
     const Record* find(const RecordKey& key) const override;
     std::vector<const Record*> under(std::string_view index_key) const override;
     void put(Record record);
@@ -52,8 +58,11 @@ public:
     void clear();
 
 private:
+    void add_to_index(const Record& record);
+
     std::map<RecordKey, Record> records_;
-    std::map<std::string, std::set<RecordKey>, std::less<>> index_;
+    // The records stay where they are while they are in the map.
+    std::map<std::string, std::map<RecordKey, const Record*>, std::less<>> index_;
 };
 
 // Gives the numbers people read. The server counts for ever; a device gives none.
@@ -82,7 +91,7 @@ struct Due {
 };
 
 // What falls due for a record as it stands: what a store is filled with that begins with records.
-std::vector<Due> dues_of(const Record& record);
+std::vector<Due> dues_of(const Record& record, const Program& program);
 
 struct Changes {
     std::vector<Record> puts;  // Whole records with their new versions.

@@ -18,7 +18,9 @@ struct HistoryLine {
     std::string rule;           // Key of the rule that decided it.
     std::string text;           // What the person said, for the partner to read.
     std::string internal_text;  // Never leaves the server for a partner.
+    bool internal = false;      // The whole line stays with staff.
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const HistoryLine&, const HistoryLine&) = default;
 };

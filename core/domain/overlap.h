@@ -8,9 +8,15 @@ namespace entente {
 
 enum class SameCustomer : std::uint8_t { no, possible, certain };
 
-// The keys under which a customer is found: "tax:<id>", "domain:<registrable>", and blocking keys
-// of the name, "name:<country>:<comparable prefix>". Free-mail domains give none.
+// What says who a customer is: "tax:<id>", "domain:<registrable>" and "name:<country>:<comparable
+// name>". Free-mail domains give none. A deal's are frozen at its submission.
 std::vector<std::string> match_keys(const Customer& customer, const PublicSuffixes& suffixes);
+
+// The index key that finds what may bear a key alike: a name is looked up by how it begins.
+std::string lookup_key(std::string_view key);
+
+// Whether equal keys of that kind mean the same customer.
+bool is_certain_key(std::string_view key);
 
 SameCustomer same_customer(
     const Customer& left, const Customer& right, const PublicSuffixes& suffixes
@@ -23,6 +29,16 @@ inline constexpr Percent names_alike{9'000};
 // Whether two live deals with a product in common are one customer's. Besides what same_customer()
 // says, the same contact's e-mail makes it possible.
 SameCustomer overlap_of(const Deal& left, const Deal& right, const PublicSuffixes& suffixes);
+
+// What is asked of a claim: its frozen keys, its products, its customer's country.
+struct Claimed {
+    const std::vector<std::string>* keys = nullptr;
+    const std::vector<std::string>* products = nullptr;
+    const std::string* country = nullptr;
+};
+
+// The same from frozen keys alone, whether the claims are live or not.
+SameCustomer overlap_of_claims(const Claimed& left, const Claimed& right);
 
 // It is certain that they are.
 bool overlaps(const Deal& left, const Deal& right, const PublicSuffixes& suffixes);

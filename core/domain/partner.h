@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/fields.h"
+#include "core/domain/kind.h"
 
 #include <map>
 
@@ -62,6 +63,7 @@ struct Partner {
     Money revenue_plan;  // Of four quarters.
     std::vector<CertificatePlan> certificate_plan;
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Partner&, const Partner&) = default;
 };

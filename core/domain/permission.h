@@ -18,6 +18,7 @@ enum class Permission : std::uint8_t {
     edit_people,
     edit_partner,
     read_agreement,
+    request_funds,
     // Staff.
     read_assigned_partners,
     read_all_partners,
@@ -25,10 +26,16 @@ enum class Permission : std::uint8_t {
     approve_second,
     award_conflicts,
     revoke_deals,
+    record_pursuits,
+    extend_again,  // A protection for the second time.
     preview_as_partner,
     edit_rules,
     edit_staff,
     read_audit,
+    allocate_funds,
+    decide_funds,
+    pay_partners,
+    import_records,
 };
 std::span<const std::string_view> names_of(Permission);
 

@@ -16,6 +16,7 @@ struct Person {
     std::vector<PartnerId> assigned_partners;  // Staff: whose cases they work.
 
     bool staff() const { return !partner.given(); }
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Person&, const Person&) = default;
 };

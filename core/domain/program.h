@@ -6,6 +6,7 @@
 
 #include "core/domain/program/economics.h"
 #include "core/domain/program/enablement.h"
+#include "core/domain/program/measurement.h"
 #include "core/domain/program/people.h"
 #include "core/domain/program/plan.h"
 #include "core/domain/program/registration.h"
@@ -51,16 +52,20 @@ struct Program {
     ReviewRules review;
     std::vector<NamedKey> reject_reasons;
     std::vector<NamedKey> loss_reasons;
+    std::vector<NamedKey> revoke_reasons;
     std::vector<Level> levels;
     std::vector<Course> courses;
     std::vector<CertificateUnlock> certificate_unlocks;
     std::vector<TrainingResource> resources;
     std::vector<ScorecardPart> scorecard;
     std::int32_t scorecard_keep_total = 0;  // The tier is kept from this on.
+    MeasurementRules measurement;
+    InvestmentRules investment;
     SupportRules support;
     std::vector<ExchangeRate> exchange_rates;
     ProgramPlan plan;
 
+    static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Program&, const Program&) = default;
 };
@@ -86,7 +91,7 @@ Permissions permissions_of(const Program& program, std::string_view role);
 // missing, amount_must_fit.
 Result<Money> converted(const Program& program, Money amount, Currency to, Date on);
 
-// The day of the rate that converted() would use; the epoch's day when it needs none.
+// The day of the older rate that converted() would use; the epoch's day when it needs none.
 Date rate_date(const Program& program, Currency from, Currency to, Date on);
 
 }  // namespace entente

@@ -1,25 +1,16 @@
 // Who may see what: a record as one viewer may have it, with everything else taken out.
 //
-// The table of fields per record and audience is data (field_access in project.cpp); a field that
-// is not in it is seen by nobody. Deny by default.
+// The table of fields per record and audience is data (`fields` of each KindRule); a field that is
+// not in it is seen by nobody. Deny by default.
 #pragma once
 
 #include "core/domain/decide.h"
+#include "core/domain/view/audience.h"
 
 namespace entente {
 
-// Whose eyes: it is part of a bucket's name, so that a change of role is another bucket.
-enum class Audience : std::uint8_t { member, seller, admin, staff };
-std::span<const std::string_view> names_of(Audience);
-
-// Which of them somebody is follows from what they may do, never from a role's name.
+// Which audience somebody is follows from what they may do, never from a role's name.
 Audience audience_of(const Actor& actor);
-
-struct Viewer {
-    Audience audience = Audience::member;
-    PersonId person;    // Decides what is a member's own.
-    PartnerId partner;  // Not given: staff.
-};
 
 // A scope seen through a projection: "partner:<id>@seller", "partner:<id>@member.<person>",
 // "partner:<id>@staff", "program@partner", "program@staff", "person:<id>@own", "staff@staff".
@@ -36,6 +27,8 @@ struct Bucket {
 std::vector<Bucket> buckets_of(
     const Actor& actor, const Program& program, const std::vector<PartnerId>& all_partners
 );
+
+bool may_see_field(Kind kind, std::string_view field, Audience audience);
 
 // Whether the viewer may have the record at all: project() without its cost.
 bool is_visible(const Record& record, const Viewer& viewer);

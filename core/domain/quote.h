@@ -60,6 +60,9 @@ Result<Quote> quote(
     const Standing& standing = {}
 );
 
+// What the agreement says of the category; null: nothing.
+const AgreedRate* agreed_rate(const Agreement& agreement, std::string_view category);
+
 // Every agreed rate names a category of the model and lies in its band on that day:
 // category_must_be_covered_by_the_model, rate_must_lie_in_its_band,
 // rate_must_be_known_on_that_date.

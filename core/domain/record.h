@@ -1,6 +1,6 @@
-// Every kind of record, the head they share, and the one type that holds any of them.
+// A record: the head that all kinds share, and a body of any of them.
 //
-// A record is a plain struct with describe(): core/base/fields.h makes its formats from that. Rules
+// A body is a plain struct with describe(): core/base/fields.h makes its formats from that. Rules
 // live elsewhere; a record refuses nothing.
 #pragma once
 
@@ -11,41 +11,16 @@
 #include "core/domain/partner.h"
 #include "core/domain/person.h"
 #include "core/domain/program.h"
+#include "core/domain/records/open_choice.h"
 
-#include <compare>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace entente {
 
-// In the order of RecordBody's alternatives.
-enum class Kind : std::uint8_t {
-    program,
-    partner,
-    person,
-    agreement,
-    deal,
-    history,
-    certificate,
-    enrollment
-};
-std::span<const std::string_view> names_of(Kind);
-
-using RecordBody =
-    std::variant<Program, Partner, Person, Agreement, Deal, HistoryLine, Certificate, Enrollment>;
-
-// What names a record for ever.
-struct RecordKey {
-    Kind kind{};
-    IdBytes id{};
-
-    friend bool operator==(const RecordKey&, const RecordKey&) = default;
-    // Not <=>: the library of Emscripten 3.1.6 has none for arrays.
-    friend bool operator<(const RecordKey& a, const RecordKey& b) {
-        return a.kind != b.kind ? a.kind < b.kind : a.id < b.id;
-    }
-};
+// What a record is about: one of the structs with a KindRule.
+using RecordBody = OpenChoice<KindRule>;
+bool operator==(const RecordBody& a, const RecordBody& b);
 
 struct Record {
     IdBytes id{};
@@ -55,7 +30,7 @@ struct Record {
     PersonId changed_by;
     RecordBody body;
 
-    Kind kind() const { return static_cast<Kind>(body.index()); }
+    Kind kind() const;
     RecordKey key() const { return {kind(), id}; }
     void describe(FieldVisitor& v);  // Head and body: {id, version, ..., "body": {...}}.
     friend bool operator==(const Record&, const Record&) = default;
@@ -64,13 +39,13 @@ struct Record {
 // The body of a record known to be a T; check() fails for another kind.
 template <typename T>
 const T& body_of(const Record& record) {
-    const T* body = std::get_if<T>(&record.body);
+    const T* body = record.body.as<T>();
     check(body != nullptr);
     return *body;
 }
 template <typename T>
 T& body_of(Record& record) {
-    T* body = std::get_if<T>(&record.body);
+    T* body = record.body.as<T>();
     check(body != nullptr);
     return *body;
 }
@@ -85,6 +60,16 @@ Result<Record> record_from_cbor(Kind kind, ByteView bytes);
 // Where a record lives: "partner:<id>", "program", "staff" or "person:<id>". One, for ever.
 std::string scope_of(const Record& record);
 std::string partner_scope(PartnerId partner);
+
+// Whose it is: what decides where it lives and which people of a partner see it.
+struct Place {
+    enum class Home : std::uint8_t { program, staff, partner, person };
+    Home home = Home::partner;
+    PartnerId partner;    // Also of a record at home elsewhere that is about one.
+    PersonId owner;       // Whose own it is, for members.
+    bool shared = false;  // Everybody's at the partner.
+};
+Place place_of(const Record& record);
 
 // Under which exact keys the record can be looked up, for example "deals_of:<partner>",
 // "open_deals_of:<partner>", "certificates_of:<partner>", "agreements_of:<partner>",

@@ -62,7 +62,7 @@ struct PushedCommand {
     std::vector<FieldBase> base;
     Moment at;                    // The device's clock: evidence, decides nothing.
     Bytes seen;                   // The last server time token the device had.
-    std::int64_t foreseen = 0;    // field_hash() of the deal's review the device showed, or 0.
+    std::int64_t foreseen = 0;    // field_hash() of the state the device showed, or 0.
     std::int64_t supersedes = 0;  // The command in Needs attention that this one replaces.
     Bytes hash;                   // Of this and of the previous command's hash.
     bool abandoned = false;       // Taken back by the person: keeps its place, runs nothing.
@@ -214,9 +214,5 @@ Moment moment_of_token(ByteView token);
 
 // Where new ids of a command come from, on both sides alike.
 IdBytes command_seed(ClientId client, std::int64_t id);
-
-// The fields of a deal that two people must not change past each other.
-inline constexpr std::array<std::string_view, 4> guarded_deal_fields{
-    "lines", "currency", "expected_close", "owner"};
 
 }  // namespace entente

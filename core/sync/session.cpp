@@ -3,6 +3,8 @@
 #include "core/base/format/cbor.h"
 #include "core/base/format/field_hash.h"
 #include "core/base/hash/hash.h"
+#include "core/domain/commands/command_rule.h"
+#include "core/domain/records/kind_rule.h"
 
 #include <algorithm>
 
@@ -125,17 +127,15 @@ static std::vector<RecordKey> touched_by(const Changes& changes) {
     return keys;
 }
 
-// What a form command is based on: a deal's guarded fields as the person sees them.
+// What a command is based on that writes fields which others may have changed: these fields as the
+// person sees them.
 static std::vector<FieldBase> base_of(const Command& command, const RecordSource& view) {
-    const bool form = std::holds_alternative<KeepDraft>(command) ||
-                      std::holds_alternative<SubmitDeal>(command) ||
-                      std::holds_alternative<AnswerQuestion>(command);
-    const RecordKey key{Kind::deal, deal_of(command).bytes};
-    const Record* record = form ? view.find(key) : nullptr;
+    const RecordKey key = subject_of(command);
+    const Record* record = command.rule().guards_fields ? view.find(key) : nullptr;
     std::vector<FieldBase> base;
     if (record == nullptr) return base;
-    for (const std::string_view name : guarded_deal_fields) {
-        const std::uint64_t hash = field_hash(body_of<Deal>(*record), name);
+    for (const std::string_view name : record->body.rule().guarded_fields) {
+        const std::uint64_t hash = field_hash(record->body, name);
         base.push_back(
             {key.kind, key.id, std::string(name), record->version, static_cast<std::int64_t>(hash)}
         );
@@ -143,10 +143,10 @@ static std::vector<FieldBase> base_of(const Command& command, const RecordSource
     return base;
 }
 
-static std::int64_t review_hash(const RecordSource& view, DealId deal) {
-    const Record* record = view.find({Kind::deal, deal.bytes});
-    if (record == nullptr) return 0;
-    return static_cast<std::int64_t>(field_hash(body_of<Deal>(*record), "review"));
+static std::int64_t state_hash(const RecordSource& view, const RecordKey& subject) {
+    const Record* record = view.find(subject);
+    if (record == nullptr || record->body.rule().state_field.empty()) return 0;
+    return static_cast<std::int64_t>(field_hash(record->body, record->body.rule().state_field));
 }
 
 void Session::act(const Command& command, std::int64_t supersedes, Effects& effects) {
@@ -173,7 +173,7 @@ void Session::act(const Command& command, std::int64_t supersedes, Effects& effe
     pushed.seen = time_token_;
     pushed.supersedes = supersedes;
     overlay_.apply(changes.value());
-    pushed.foreseen = review_hash(overlay_, deal_of(command));
+    pushed.foreseen = state_hash(overlay_, subject_of(command));
     pushed.hash = chain_hash(pushed, outbox_.last_hash());
     log(std::move(record));
     outbox_.entries().back().touched = touched_by(changes.value());
@@ -291,13 +291,13 @@ SyncState Session::state_of(const RecordKey& key) const {
         };
         for (const OutboxEntry& entry : outbox_.entries()) {
             if (!entry.command) continue;
-            const RecordKey deal{Kind::deal, deal_of(*entry.command).bytes};
-            if (entry.attention()) raise(deal, SyncState::needs_attention);
+            const RecordKey subject = subject_of(*entry.command);
+            if (entry.attention()) raise(subject, SyncState::needs_attention);
             if (entry.result || entry.pushed.abandoned) continue;
-            const bool draft = std::holds_alternative<KeepDraft>(*entry.command);
+            const bool draft = entry.command->is<KeepDraft>();
             const SyncState here = draft ? SyncState::draft_here : SyncState::waiting;
             const SyncState state = entry.sent ? SyncState::sent : here;
-            raise(deal, state);
+            raise(subject, state);
             for (const RecordKey& touched : entry.touched) raise(touched, state);
         }
     }
@@ -307,8 +307,8 @@ SyncState Session::state_of(const RecordKey& key) const {
 
 std::vector<AttentionItem> Session::attention() const {
     std::vector<AttentionItem> items;
-    const auto same_deal = [](const OutboxEntry& a, const OutboxEntry& b) {
-        return a.command && b.command && deal_of(*a.command) == deal_of(*b.command);
+    const auto same_subject = [](const OutboxEntry& a, const OutboxEntry& b) {
+        return a.command && b.command && subject_of(*a.command) == subject_of(*b.command);
     };
     for (const OutboxEntry& entry : outbox_.entries()) {
         if (!entry.attention()) continue;
@@ -320,7 +320,7 @@ std::vector<AttentionItem> Session::attention() const {
         item.at = entry.pushed.at;
         for (const OutboxEntry& other : outbox_.entries()) {
             const bool hangs = other.attention() || (!other.result && other.replay_problem);
-            if (other.id() > entry.id() && hangs && same_deal(entry, other)) {
+            if (other.id() > entry.id() && hangs && same_subject(entry, other)) {
                 item.bundle.push_back(other.id());
             }
         }

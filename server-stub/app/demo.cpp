@@ -31,11 +31,13 @@ void note_number(const Deal& deal, std::map<std::string, std::int64_t>& newest) 
     newest[name] = std::max(newest[name], value);
 }
 
-Outcome write_records(StoreWriter& writer, const std::vector<Record>& records) {
+Outcome write_records(
+    StoreWriter& writer, const std::vector<Record>& records, const Program& program
+) {
     std::map<std::string, std::int64_t> newest;
     for (const Record& record : records) {
         writer.put(record);
-        for (const Due& due : dues_of(record)) {
+        for (const Due& due : dues_of(record, program)) {
             writer.put_due(
                 {.at = due.at, .subject = record.key(), .command = due.command, .failures = 0}
             );
@@ -75,7 +77,7 @@ Result<std::size_t> fill_with_demo(
     TRY(const LoadedProgram loaded, load_program(embedded_program_json()));
     const std::vector<Record> records = demo_records(loaded, demo_seed, now, size);
     TRY_DONE(store.write(Access::of_authority(), [&](StoreWriter& writer) {
-        return write_records(writer, records);
+        return write_records(writer, records, loaded.program);
     }));
     for (const DemoSignIn& person : demo_sign_ins()) {
         TRY_DONE(set_password(store, passwords, person.email, std::string{demo_password}));

@@ -117,7 +117,7 @@ void World::somebody_tidies(Device& device, Tab& tab) {
     const std::uint64_t key = key_of(entry->pushed);
     InputBody body = input::Withdraw{item.id};
     if (random_.chance(30)) body = input::TakeTheirs{item.id};
-    const auto* submit = item.command ? std::get_if<SubmitDeal>(&*item.command) : nullptr;
+    const auto* submit = item.command ? item.command->as<SubmitDeal>() : nullptr;
     if (submit != nullptr && random_.chance(50)) {
         SubmitDeal again = *submit;
         for (std::uint8_t& byte : again.deal.bytes) {

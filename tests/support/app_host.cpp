@@ -58,7 +58,7 @@ AppServer::AppServer(DemoSize size)
 
 PersonId AppServer::person_with_email(std::string_view email) const {
     for (const Record& record : records) {
-        const auto* person = std::get_if<Person>(&record.body);
+        const auto* person = record.body.as<Person>();
         if (person != nullptr && person->email == email) return {record.id};
     }
     check(false);
@@ -67,7 +67,7 @@ PersonId AppServer::person_with_email(std::string_view email) const {
 
 Identity AppServer::identity_of(PersonId id) const {
     for (const Record& record : records) {
-        const auto* person = std::get_if<Person>(&record.body);
+        const auto* person = record.body.as<Person>();
         if (person == nullptr || record.id != id.bytes) continue;
         Identity identity;
         identity.actor.person = id;

@@ -38,10 +38,17 @@ DealWorld::DealWorld() : program(shipped_program().program) {
     seller = add_person("Maya Okafor", "seller", first);
     member = add_person("Ana Prado", "member", first);
     rival = add_person("Ron Vale", "seller", other);
+    const PartnerId last{id_of("accenture")};
+    add_partner(last, "Accenture");
+    change_partner(last, [](Partner& partner) { partner.tier = Tier::tier_1; });
+    third = add_person("Lea Brandt", "seller", last);
     manager = add_person("Elena Ruiz", "channel_manager", {});
-    manager.assigned_partners = {first, other};
+    manager.assigned_partners = {first, other, last};
     second = add_person("Ruth Adeyemi", "conflict_board", {});
     outsider = add_person("Kenji Sato", "channel_manager", {});
+    board = second;
+    board_too = add_person("Omar Haddad", "conflict_board", {});
+    admin = add_person("Priya Raman", "program_admin", {});
     system.system = true;
 }
 
@@ -136,10 +143,68 @@ Changes DealWorld::act(const Actor& actor, const Command& command) {
                                   << changes.problem().field
         );
     }
+    note_transitions(command, changes.value());
+    for (const Due& due : changes.value().dues) {
+        dues[{subject_of(due.command), std::string(command_name(due.command))}] = due;
+    }
     for (const Record& record : changes.value().puts) records.put(record);
     for (const RecordKey& key : changes.value().removals) records.remove(key);
     now = now + 1'000;
     return std::move(changes).value();
+}
+
+// Why a deal changed that the command was not about: a party came or left.
+static std::string_view effect_of(const Command& command, const Deal& before, const Deal& after) {
+    const Transition award{
+        AwardConflict::registered.name, before.review, after.review, after.outcome};
+    if (command.is<AwardConflict>() && is_transition(award)) return award.command;
+    return after.linked.size() > before.linked.size() ? "overlap_found" : "overlap_ended";
+}
+
+void DealWorld::note_transitions(const Command& command, const Changes& changes) {
+    // An import makes drafts, which is no step of a deal.
+    const Kind about = subject_of(command).kind;
+    if (about != Kind::deal && about != Kind::pursuit) return;
+    for (const Record& record : changes.puts) {
+        const auto* after = record.body.as<Deal>();
+        if (after == nullptr) continue;
+        Transition change{
+            .command = command_name(command),
+            .from = {},
+            .to = after->review,
+            .outcome = after->outcome};
+        if (const Record* before = records.find(record.key())) {
+            const auto& deal = body_of<Deal>(*before);
+            change.from = deal.review;
+            if (record.key() != subject_of(command)) {
+                change.command = effect_of(command, deal, *after);
+            }
+        }
+        CAPTURE(change.command, name_of(after->review));
+        CHECK(is_transition(change));
+        seen.push_back(change);
+    }
+    for (const RecordKey& key : changes.removals) {
+        seen.push_back({command_name(command), body_of<Deal>(*records.find(key)).review, {}});
+    }
+}
+
+void DealWorld::pass_to(Moment moment) {
+    while (true) {
+        const auto sooner = [](const auto& a, const auto& b) { return a.second.at < b.second.at; };
+        const auto next = std::min_element(dues.begin(), dues.end(), sooner);
+        if (next == dues.end() || std::max(moment, now) < next->second.at) break;
+        const Due due = next->second;
+        dues.erase(next);
+        if (now < due.at) now = due.at;
+        if (decide(system, due.command).ok()) act(system, due.command);
+    }
+    if (now < moment) now = moment;
+}
+
+void DealWorld::award(const AwardConflict& award) {
+    act(board, award);
+    act(board_too, award);
 }
 
 const Deal& DealWorld::deal(std::string_view name) const {

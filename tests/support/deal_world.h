@@ -5,6 +5,7 @@
 
 #include "core/domain/decide.h"
 #include "core/domain/program/seed.h"
+#include "core/domain/review/transitions.h"
 
 #include <string_view>
 
@@ -44,10 +45,16 @@ public:
     // "a", "b"... is the name that a deal's id comes from.
     static DealId id(std::string_view name) { return {id_of(name)}; }
 
+    // Lets time pass; what falls due on the way the system does, in order.
+    void pass_to(Moment moment);
+    void pass_days(std::int64_t days) { pass_to(now + days * ms_per_day); }
+
     // Puts a deal into a state by the acts that lead there.
     void submit(std::string_view name, const DealForm& form);
     void claim(std::string_view name);
     void ask(std::string_view name, std::vector<std::string> fields);
+    // Two of the board say the same.
+    void award(const AwardConflict& award);
 
     Program program;
     RecordMap records;
@@ -55,6 +62,8 @@ public:
     Moment now;
     bool authority = true;
     Moment proved_not_before;
+    std::vector<Transition> seen;  // What accepted commands did to the review of deals.
+    std::map<std::pair<RecordKey, std::string>, Due> dues;
 
     Actor seller;    // Of the first partner, tier 2.
     Actor member;    // Its member.
@@ -62,11 +71,16 @@ public:
     Actor manager;   // Assigned to both.
     Actor second;    // Another reviewer, of the conflict board.
     Actor outsider;  // A reviewer who is assigned to nobody.
+    Actor third;     // Seller of the third partner, tier 1.
+    Actor board;     // Two of the conflict board.
+    Actor board_too;
+    Actor admin;  // Of the program.
     Actor system;
 
 private:
     Actor add_person(std::string_view name, std::string_view role, PartnerId partner);
     void add_partner(PartnerId partner, std::string_view name);
+    void note_transitions(const Command& command, const Changes& changes);
     std::uint64_t commands_ = 0;
 };
 

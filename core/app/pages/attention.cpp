@@ -9,18 +9,18 @@ namespace {
 
 // The form a command carries; null for those that carry none.
 const DealForm* form_in(const Command& command) {
-    if (const auto* keep = std::get_if<KeepDraft>(&command)) return &keep->form;
-    if (const auto* submit = std::get_if<SubmitDeal>(&command)) return &submit->form;
-    if (const auto* answer = std::get_if<AnswerQuestion>(&command)) return &answer->form;
+    if (const auto* keep = command.as<KeepDraft>()) return &keep->form;
+    if (const auto* submit = command.as<SubmitDeal>()) return &submit->form;
+    if (const auto* answer = command.as<AnswerQuestion>()) return &answer->form;
     return nullptr;
 }
 
 std::string text_in(const Command& command) {
-    if (const auto* withdraw = std::get_if<WithdrawDeal>(&command)) return withdraw->reason;
-    if (const auto* ask = std::get_if<AskAboutDeal>(&command)) return ask->text;
-    if (const auto* answer = std::get_if<AnswerQuestion>(&command)) return answer->text;
-    if (const auto* approve = std::get_if<ApproveDeal>(&command)) return approve->text;
-    if (const auto* reject = std::get_if<RejectDeal>(&command)) return reject->text;
+    if (const auto* withdraw = command.as<WithdrawDeal>()) return withdraw->reason;
+    if (const auto* ask = command.as<AskAboutDeal>()) return ask->text;
+    if (const auto* answer = command.as<AnswerQuestion>()) return answer->text;
+    if (const auto* approve = command.as<ApproveDeal>()) return approve->text;
+    if (const auto* reject = command.as<RejectDeal>()) return reject->text;
     return {};
 }
 
@@ -41,7 +41,7 @@ std::vector<Fact> sent_facts(const PageSource& source, const Command& command) {
         add_fact(facts, words.text("deal.close"), text_from_day(words, form->expected_close));
         add_fact(facts, words.text("deal.objective"), form->objective);
     }
-    if (const auto* move = std::get_if<MoveStage>(&command)) {
+    if (const auto* move = command.as<MoveStage>()) {
         add_fact(facts, words.text("attention.from"), stage_name(source, move->from));
         add_fact(facts, words.text("attention.to"), stage_name(source, move->to));
     }

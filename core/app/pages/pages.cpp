@@ -31,7 +31,7 @@ void read_marks(SyncMarks& marks, const Session& session) {
     };
     for (const OutboxEntry& entry : session.outbox().entries()) {
         for (const RecordKey& key : entry.touched) add(key);
-        if (entry.command) add({Kind::deal, deal_of(*entry.command).bytes});
+        if (entry.command) add(subject_of(*entry.command));
     }
 }
 

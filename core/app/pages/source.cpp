@@ -9,7 +9,7 @@ namespace {
 template <typename Body>
 const Body* body_under(const PageSource& source, Kind kind, const IdBytes& id) {
     const Record* record = source.records.find(RecordKey{kind, id});
-    return record == nullptr ? nullptr : std::get_if<Body>(&record->body);
+    return record == nullptr ? nullptr : record->body.as<Body>();
 }
 
 template <typename Entry>

@@ -129,12 +129,13 @@ Bytes cbor_from(const Record& record) {
     return out;
 }
 
-// Takes one record off the front. A problem stays with `reader`, too.
-template <Described Record>
-Result<Record> read_cbor(CborReader& reader) {
+// Takes one record off the front; `start` makes what is read into. A problem stays with `reader`,
+// too.
+template <typename Start>
+auto read_cbor(CborReader& reader, const Start& start) -> Result<decltype(start())> {
     CborFieldReader visitor(reader);
     while (true) {
-        Record record{};
+        auto record = start();
         if (visitor.begin_group({})) {
             record.describe(visitor);
             visitor.end_group();
@@ -145,13 +146,23 @@ Result<Record> read_cbor(CborReader& reader) {
     }
 }
 
-// A record that is the whole of `bytes`.
 template <Described Record>
-Result<Record> from_cbor(ByteView bytes) {
+Result<Record> read_cbor(CborReader& reader) {
+    return read_cbor(reader, [] { return Record{}; });
+}
+
+// A record that is the whole of `bytes`.
+template <typename Start>
+auto from_cbor(ByteView bytes, const Start& start) -> Result<decltype(start())> {
     CborReader reader(bytes);
-    auto record = read_cbor<Record>(reader);
+    auto record = read_cbor(reader, start);
     if (record.ok() && !reader.at_end()) return ProblemCode::bytes_must_parse;
     return record;
+}
+
+template <Described Record>
+Result<Record> from_cbor(ByteView bytes) {
+    return from_cbor(bytes, [] { return Record{}; });
 }
 
 }  // namespace entente

@@ -38,12 +38,28 @@ std::vector<std::string> match_keys(const Customer& customer, const PublicSuffix
     const std::string domain = telling_domain(customer.domain, suffixes);
     if (!domain.empty()) keys.push_back("domain:" + domain);
     const std::string name = comparable_name(customer.legal_name);
-    if (!name.empty()) {
-        keys.push_back(
-            "name:" + customer.country + ":" + std::string(shortened(name, block_length))
-        );
-    }
+    if (!name.empty()) keys.push_back("name:" + customer.country + ":" + name);
     return keys;
+}
+
+static constexpr std::string_view name_prefix = "name:";
+
+// A country has two letters; what follows its colon is the name.
+static constexpr std::size_t name_begin = name_prefix.size() + 3;
+
+static bool is_name(std::string_view key) {
+    return key.starts_with(name_prefix) && key.size() > name_begin;
+}
+
+std::string lookup_key(std::string_view key) {
+    std::string lookup("match:");
+    if (!is_name(key)) return lookup.append(key);
+    return lookup.append(key.substr(0, name_begin))
+        .append(shortened(key.substr(name_begin), block_length));
+}
+
+bool is_certain_key(std::string_view key) {
+    return key.starts_with("tax:") || key.starts_with("domain:");
 }
 
 SameCustomer same_customer(
@@ -63,15 +79,16 @@ SameCustomer same_customer(
                                                           : SameCustomer::no;
 }
 
-static bool products_intersect(const Deal& left, const Deal& right) {
-    return std::any_of(left.products.begin(), left.products.end(), [&](const std::string& product) {
-        return std::find(right.products.begin(), right.products.end(), product) !=
-               right.products.end();
+using Keys = std::vector<std::string>;
+
+static bool share_one(const Keys& left, const Keys& right) {
+    return std::any_of(left.begin(), left.end(), [&right](const std::string& key) {
+        return std::find(right.begin(), right.end(), key) != right.end();
     });
 }
 
 SameCustomer overlap_of(const Deal& left, const Deal& right, const PublicSuffixes& suffixes) {
-    if (!is_live(left) || !is_live(right) || !products_intersect(left, right)) {
+    if (!is_live(left) || !is_live(right) || !share_one(left.products, right.products)) {
         return SameCustomer::no;
     }
     const SameCustomer same = same_customer(left.customer, right.customer, suffixes);
@@ -82,6 +99,50 @@ SameCustomer overlap_of(const Deal& left, const Deal& right, const PublicSuffixe
     const bool same_contact =
         !left.contact.email.empty() && left.contact.email == right.contact.email;
     return same_contact ? SameCustomer::possible : SameCustomer::no;
+}
+
+// Whether names share too few letters to be alike in any order: Jaro-Winkler is at most
+// J + 0.4 (1 - J), and Jaro's J at most (c/l + c/r + 1) / 3, so that 0.90 needs c/l + c/r >= 1.5.
+// Most of those who begin alike are told apart here, long before their letters are compared.
+static bool share_too_few_letters(std::string_view left, std::string_view right) {
+    std::array<std::int16_t, 128> letters{};
+    for (const char c : left) {
+        if (static_cast<unsigned char>(c) >= letters.size()) return false;
+        letters[static_cast<std::size_t>(c)]++;
+    }
+    std::size_t common = 0;
+    for (const char c : right) {
+        if (static_cast<unsigned char>(c) >= letters.size()) return false;
+        if (letters[static_cast<std::size_t>(c)]-- > 0) common++;
+    }
+    return 2 * common * (left.size() + right.size()) < 3 * left.size() * right.size();
+}
+
+static bool names_are_alike(std::string_view left, std::string_view right) {
+    if (left.substr(0, name_begin) != right.substr(0, name_begin)) return false;
+    left.remove_prefix(name_begin);
+    right.remove_prefix(name_begin);
+    return !share_too_few_letters(left, right) && likeness(left, right) >= names_alike;
+}
+
+SameCustomer overlap_of_claims(const Claimed& left, const Claimed& right) {
+    if (!share_one(*left.products, *right.products)) return SameCustomer::no;
+    SameCustomer same = SameCustomer::no;
+    for (const std::string& key : *left.keys) {
+        for (const std::string& other : *right.keys) {
+            if (key == other) {
+                // In another country it is another territory, and perhaps another subsidiary: a
+                // person's call.
+                if (is_certain_key(key) && *left.country == *right.country) {
+                    return SameCustomer::certain;
+                }
+                same = SameCustomer::possible;
+            } else if (same == SameCustomer::no && is_name(key) && is_name(other)) {
+                if (names_are_alike(key, other)) same = SameCustomer::possible;
+            }
+        }
+    }
+    return same;
 }
 
 bool overlaps(const Deal& left, const Deal& right, const PublicSuffixes& suffixes) {

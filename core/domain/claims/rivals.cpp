@@ -3,8 +3,9 @@
 #include "core/base/sort.h"
 #include "core/base/text/folding.h"
 #include "core/domain/overlap.h"
+#include "core/domain/pursuit.h"
 #include "core/domain/review/clock.h"
-#include "core/domain/review/sight.h"
+#include "core/domain/review/transitions.h"
 
 #include <algorithm>
 
@@ -21,12 +22,20 @@ std::vector<std::string> claim_keys(const DealForm& form, const PublicSuffixes* 
     return keys;
 }
 
-// Every record that shares a match key with the deal, each once, in ascending order of id.
+static Claimed claimed(const Record& record) {
+    if (const auto* pursuit = record.body.as<Pursuit>()) {
+        return {&pursuit->match_keys, &pursuit->products, &pursuit->customer.country};
+    }
+    const auto& deal = body_of<Deal>(record);
+    return {&deal.match_keys, &deal.products, &deal.customer.country};
+}
+
+// Every record that a key of the deal finds, each once, in ascending order of id.
 static std::vector<const Record*> sharing_a_key(const Record& deal, const RecordSource& records) {
     std::vector<const Record*> found;
     for (const std::string& key : body_of<Deal>(deal).match_keys) {
-        for (const Record* record : records.under("match:" + key)) {
-            if (record->kind() == Kind::deal && record->id != deal.id) found.push_back(record);
+        for (const Record* record : records.under(lookup_key(key))) {
+            if (record->id != deal.id) found.push_back(record);
         }
     }
     sort_values(found, [](const Record* a, const Record* b) { return a->id < b->id; });
@@ -34,32 +43,66 @@ static std::vector<const Record*> sharing_a_key(const Record& deal, const Record
     return found;
 }
 
-static SameCustomer overlap_in(const Context& context, const Deal& left, const Deal& right) {
-    const PublicSuffixes no_list;
-    return overlap_of(left, right, context.suffixes != nullptr ? *context.suffixes : no_list);
+static bool is_incumbent_now(const Deal& deal, const Context& context) {
+    return is_incumbent(deal, date_of(context.now), context.program.review.incumbency_months);
 }
 
 Rivals rivals_of(const Record& deal, const RecordSource& records, const Context& context) {
     const auto& claim = body_of<Deal>(deal);
     Rivals rivals;
     for (const Record* record : sharing_a_key(deal, records)) {
-        const auto& other = body_of<Deal>(*record);
-        if (other.partner == claim.partner) continue;
-        const SameCustomer same = overlap_in(context, claim, other);
-        if (same == SameCustomer::certain) rivals.certain.push_back(record);
+        const auto* other = record->body.as<Deal>();
+        const bool incumbent = other != nullptr && is_incumbent_now(*other, context);
+        if (other != nullptr) {
+            if (other->partner == claim.partner || (!is_live(*other) && !incumbent)) continue;
+        }
+        const SameCustomer same = overlap_of_claims(claimed(deal), claimed(*record));
         if (same == SameCustomer::possible) rivals.possible = true;
+        if (same != SameCustomer::certain) continue;
+        auto& list = other == nullptr ? rivals.pursuits
+                     : incumbent      ? rivals.incumbents
+                                      : rivals.certain;
+        list.push_back(record);
     }
     return rivals;
 }
 
-const Record* own_claim(const Record& deal, const RecordSource& records, const Context& context) {
+// A deal of the claim's own partner that certainly overlaps with it.
+template <typename Wanted>
+static const Record* own_overlap(
+    const Record& deal, const RecordSource& records, const Wanted& wanted
+) {
     const auto& claim = body_of<Deal>(deal);
     for (const Record* record : sharing_a_key(deal, records)) {
-        const auto& other = body_of<Deal>(*record);
-        if (other.partner != claim.partner) continue;
-        if (overlap_in(context, claim, other) == SameCustomer::certain) return record;
+        const auto* other = record->body.as<Deal>();
+        if (other == nullptr || other->partner != claim.partner || !wanted(*other)) continue;
+        if (overlap_of_claims(claimed(deal), claimed(*record)) == SameCustomer::certain) {
+            return record;
+        }
     }
     return nullptr;
+}
+
+const Record* own_claim(const Record& deal, const RecordSource& records, const Context&) {
+    return own_overlap(deal, records, is_live);
+}
+
+const Record* own_incumbency(
+    const Record& deal, const RecordSource& records, const Context& context
+) {
+    return own_overlap(deal, records, [&context](const Deal& other) {
+        return is_incumbent_now(other, context);
+    });
+}
+
+using Links = std::vector<IdBytes>;
+
+static bool contains(const Links& links, const IdBytes& id) {
+    return std::find(links.begin(), links.end(), id) != links.end();
+}
+
+static void link(Deal& deal, const IdBytes& other) {
+    if (!contains(deal.linked, other)) deal.linked.push_back(other);
 }
 
 static void to_conflict(Deal& deal, const Context& context) {
@@ -71,79 +114,143 @@ static void to_conflict(Deal& deal, const Context& context) {
         resume_clock(deal.sla, context.program.review, {}, context.now);
     }
     deal.review = Review::conflict;
+    deal.award = {};  // Proposed for other parties.
 }
 
-static void contest_rival(const Record& rival, ChangeSet& changes) {
+static void tell_of_overlap(
+    const Record& record, std::string_view event, Review from, ChangeSet& changes
+) {
+    Told told = step(event, from, body_of<Deal>(record).review);
+    told.rule = std::string(overlap_rule);
+    changes.tell(record, std::move(told), By::system);
+}
+
+static void contest_rival(const Record& rival, const IdBytes& claim, ChangeSet& changes) {
     const auto& before = body_of<Deal>(rival);
-    if (before.contested || before.review == Review::conflict) return;
+    if (contains(before.linked, claim)) return;
     Record record = changes.edited(rival, By::system);
     auto& deal = body_of<Deal>(record);
-    const std::string from(name_of(deal.review));
-    const bool keeps_approval =
-        deal.review == Review::approved || deal.review == Review::won_reported;
-    if (keeps_approval) {
+    link(deal, claim);
+    if (before.review == Review::approved || before.review == Review::won_reported) {
         deal.contested = true;
+        deal.award = {};
+        if (!before.contested) tell_of_overlap(record, "deal_contested", before.review, changes);
     } else {
         to_conflict(deal, changes.context());
+        if (before.review != Review::conflict) {
+            tell_of_overlap(record, "deal_overlap_found", before.review, changes);
+        }
     }
-    Told told{
-        .event = keeps_approval ? "deal_contested" : "deal_overlap_found",
-        .from = from,
-        .to = std::string(name_of(deal.review)),
-        .rule = std::string(overlap_rule),
-        .text = {},
-        .internal_text = {}};
-    changes.tell(record, std::move(told), By::system);
     changes.put(std::move(record));
 }
 
 void contest(Record& deal, const Rivals& rivals, ChangeSet& changes) {
-    check(!rivals.certain.empty());
+    check(rivals.any_certain());
     auto& claim = body_of<Deal>(deal);
-    const std::string from(name_of(claim.review));
+    const Review from = claim.review;
     to_conflict(claim, changes.context());
-    Told told{
-        .event = "deal_overlap_found",
-        .from = from,
-        .to = std::string(name_of(claim.review)),
-        .rule = std::string(overlap_rule),
-        .text = {},
-        .internal_text = {}};
-    changes.tell(deal, std::move(told), By::system);
-    for (const Record* rival : rivals.certain) contest_rival(*rival, changes);
+    for (const auto* list : {&rivals.certain, &rivals.incumbents, &rivals.pursuits}) {
+        for (const Record* rival : *list) link(claim, rival->id);
+    }
+    if (from != Review::conflict) tell_of_overlap(deal, "deal_overlap_found", from, changes);
+    for (const Record* rival : rivals.certain) contest_rival(*rival, deal.id, changes);
 }
 
-static bool contested_by_others(
-    const Record& rival, const Record& left, const RecordSource& records, const Context& context
-) {
-    const Rivals rivals = rivals_of(rival, records, context);
-    return std::any_of(rivals.certain.begin(), rivals.certain.end(), [&left](const Record* other) {
-        return other->id != left.id;
-    });
-}
-
-void release_rivals(const Record& left, const RecordSource& records, ChangeSet& changes) {
-    const Rivals rivals = rivals_of(left, records, changes.context());
-    for (const Record* rival : rivals.certain) {
-        const auto& before = body_of<Deal>(*rival);
-        if (!before.contested && before.review != Review::conflict) continue;
-        if (contested_by_others(*rival, left, records, changes.context())) continue;
-        Record record = changes.edited(*rival, By::system);
-        auto& deal = body_of<Deal>(record);
-        const std::string from(name_of(deal.review));
+static void unlink(const Record& rival, const Links& left, ChangeSet& changes) {
+    const auto& before = body_of<Deal>(rival);
+    Record record = changes.edited(rival, By::system);
+    auto& deal = body_of<Deal>(record);
+    const auto gone = [&left](const IdBytes& id) { return contains(left, id); };
+    deal.linked.erase(
+        std::remove_if(deal.linked.begin(), deal.linked.end(), gone), deal.linked.end()
+    );
+    deal.award = {};  // Proposed for other parties.
+    if (deal.linked.empty()) {
         deal.contested = false;
         if (deal.review == Review::conflict) {
             deal.review = deal.reviewer.given() ? Review::in_review : Review::submitted;
         }
-        Told told{
-            .event = before.contested ? "deal_contest_ended" : "deal_overlap_ended",
-            .from = from,
-            .to = std::string(name_of(deal.review)),
-            .rule = std::string(overlap_rule),
-            .text = {},
-            .internal_text = {}};
-        changes.tell(record, std::move(told), By::system);
-        changes.put(std::move(record));
+        const std::string_view event =
+            before.contested ? "deal_contest_ended" : "deal_overlap_ended";
+        tell_of_overlap(record, event, before.review, changes);
+    }
+    changes.put(std::move(record));
+}
+
+void release_rivals(
+    const std::vector<const Record*>& left,
+    const RecordSource& records,
+    ChangeSet& changes,
+    const std::vector<IdBytes>& settled
+) {
+    Links gone;
+    Links rivals;
+    for (const Record* one : left) {
+        gone.push_back(one->id);
+        const Links& linked = body_of<Deal>(*one).linked;
+        rivals.insert(rivals.end(), linked.begin(), linked.end());
+    }
+    std::sort(rivals.begin(), rivals.end());
+    rivals.erase(std::unique(rivals.begin(), rivals.end()), rivals.end());
+    for (const IdBytes& id : rivals) {
+        const bool is_party = contains(gone, id) || contains(settled, id);
+        const Record* rival = is_party ? nullptr : records.find({Kind::deal, id});
+        // A pursuit or a deal won before is a link that nothing is owed.
+        if (rival == nullptr || body_of<Deal>(*rival).linked.empty()) continue;
+        unlink(*rival, gone, changes);
+    }
+}
+
+void release_from(
+    const IdBytes& ended, const std::vector<const Record*>& linked, ChangeSet& changes
+) {
+    for (const Record* record : linked) {
+        if (contains(body_of<Deal>(*record).linked, ended)) unlink(*record, {ended}, changes);
+    }
+}
+
+void claim_anew(Record& record, const RecordSource& records, ChangeSet& changes) {
+    auto& deal = body_of<Deal>(record);
+    const Rivals rivals = rivals_of(record, records, changes.context());
+    Record dropped = record;
+    Links& none_of_it = body_of<Deal>(dropped).linked;
+    const auto stays = [&rivals](const IdBytes& id) {
+        return std::any_of(rivals.certain.begin(), rivals.certain.end(), [&id](const Record* r) {
+            return r->id == id;
+        });
+    };
+    none_of_it.erase(std::remove_if(none_of_it.begin(), none_of_it.end(), stays), none_of_it.end());
+    release_rivals({&dropped}, records, changes);
+    deal.linked.clear();
+    if (rivals.any_certain()) {
+        contest(record, rivals, changes);
+    } else if (deal.review == Review::conflict) {
+        deal.review = deal.reviewer.given() ? Review::in_review : Review::submitted;
+    }
+}
+
+static void guard(const std::vector<std::string>& keys, Needs& wanted) {
+    for (const std::string& key : keys) {
+        if (is_certain_key(key)) wanted.guards.push_back(lookup_key(key));
+    }
+}
+
+void need_rivals(const std::vector<std::string>& keys, const RecordSource& records, Needs& wanted) {
+    for (const std::string& key : keys) {
+        const std::string lookup = lookup_key(key);
+        wanted.index_keys.push_back(lookup);
+        wanted.guards.push_back(lookup);
+        if (!is_certain_key(key)) continue;
+        for (const Record* record : records.under(lookup)) guard(*claimed(*record).keys, wanted);
+    }
+}
+
+void need_linked(const Deal& deal, const RecordSource& records, Needs& wanted) {
+    guard(deal.match_keys, wanted);
+    for (const IdBytes& id : deal.linked) {
+        wanted.records.push_back({Kind::deal, id});
+        const Record* linked = records.find({Kind::deal, id});
+        if (linked != nullptr) guard(body_of<Deal>(*linked).match_keys, wanted);
     }
 }
 

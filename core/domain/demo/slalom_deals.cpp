@@ -3,7 +3,7 @@
 namespace entente {
 
 // One deal that is written down rather than drawn. Amounts in thousands of dollars.
-struct DealRow {
+struct SlalomDeal {
     std::string_view partner;
     std::string_view customer;
     std::string_view domain;
@@ -22,7 +22,7 @@ struct DealRow {
     std::int32_t closes_in_days = 0;
 };
 
-static constexpr DealRow rows[] = {
+static constexpr SlalomDeal rows[] = {
     {"Slalom",
      "Northgate Rail Inc.",
      "northgaterail.example",
@@ -291,7 +291,7 @@ static DealLine line_of(std::string category, std::int32_t thousands, std::int32
         .recurring = term_months > 0};
 }
 
-static DealForm form_from(const DealRow& row, Date today) {
+static DealForm form_from(const SlalomDeal& row, Date today) {
     DealForm form;
     form.customer.legal_name = std::string(row.customer);
     form.customer.domain = std::string(row.domain);
@@ -317,7 +317,7 @@ static DealForm form_from(const DealRow& row, Date today) {
 }
 
 void plan_slalom_deals(std::vector<DemoDeal>& deals, DemoWorld& world, const DemoCast& cast) {
-    for (const DealRow& row : rows) {
+    for (const SlalomDeal& row : rows) {
         DemoDeal deal;
         deal.id = {world.id("deal", deals.size())};
         deal.partner = &cast.named(row.partner);

@@ -4,7 +4,7 @@
 
 namespace entente {
 
-static const AgreedRate* agreed_rate(const Agreement& agreement, std::string_view category) {
+const AgreedRate* agreed_rate(const Agreement& agreement, std::string_view category) {
     for (const AgreedRate& rate : agreement.rates) {
         if (rate.category == category) return &rate;
     }

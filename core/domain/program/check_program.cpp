@@ -38,6 +38,10 @@ static Found names_problem(const Program& program) {
     if (auto found = unique_keys(program.calendars, "calendars")) return found;
     if (auto found = unique_keys(program.reject_reasons, "reject_reasons")) return found;
     if (auto found = unique_keys(program.loss_reasons, "loss_reasons")) return found;
+    if (auto found = unique_keys(program.revoke_reasons, "revoke_reasons")) return found;
+    if (auto found = unique_keys(program.review.evidence_kinds, "review.evidence_kinds")) {
+        return found;
+    }
     if (auto found = unique_keys(program.levels, "levels")) return found;
     if (auto found = unique_keys(program.certificate_unlocks, "certificate_unlocks")) return found;
     if (auto found = unique_keys(program.resources, "resources")) return found;
@@ -238,7 +242,8 @@ std::optional<Problem> problem_of(const Program& program) {
     if (auto found = levels_problem(program)) return found;
     if (auto found = places_problem(program)) return found;
     if (auto found = review_problem(program.review)) return found;
-    return weights_problem(program);
+    if (auto found = weights_problem(program)) return found;
+    return measurement_problem(program);
 }
 
 }  // namespace entente

@@ -1,5 +1,7 @@
 #include "core/domain/program.h"
 
+#include <algorithm>
+
 namespace entente {
 
 void ScorecardPart::describe(FieldVisitor& v) {
@@ -34,12 +36,15 @@ void Program::describe(FieldVisitor& v) {
     field(v, "review", review);
     field(v, "reject_reasons", reject_reasons);
     field(v, "loss_reasons", loss_reasons);
+    field(v, "revoke_reasons", revoke_reasons);
     field(v, "levels", levels);
     field(v, "courses", courses);
     field(v, "certificate_unlocks", certificate_unlocks);
     field(v, "resources", resources);
     field(v, "scorecard", scorecard);
     field(v, "scorecard_keep_total", scorecard_keep_total);
+    field(v, "measurement", measurement);
+    field(v, "investment", investment);
     field(v, "support", support);
     field(v, "exchange_rates", exchange_rates);
     field(v, "plan", plan);
@@ -103,10 +108,12 @@ Result<Money> converted(const Program& program, Money amount, Currency to, Date 
 
 Date rate_date(const Program& program, Currency from, Currency to, Date on) {
     if (from == to) return {};
-    Date day{};
+    // A figure is only as new as the older of its rates; the euro's own has no day.
+    Date day = Date::max();
     for (const Currency currency : {from, to}) {
+        if (currency == euro) continue;
         const std::optional<ExchangeRate> rate = rate_on(program, currency, on);
-        if (rate && rate->on > day) day = rate->on;
+        day = std::min(day, rate ? rate->on : Date{});
     }
     return day;
 }

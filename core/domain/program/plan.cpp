@@ -79,6 +79,7 @@ void StatedCount::describe(FieldVisitor& v) {
 }
 
 void ProgramPlan::describe(FieldVisitor& v) {
+    field(v, "started_on", started_on);
     field(v, "objective", objective);
     field(v, "revenue_target", revenue_target);
     field(v, "revenue_share", revenue_share);

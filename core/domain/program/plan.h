@@ -99,6 +99,7 @@ struct StatedCount {
 };
 
 struct ProgramPlan {
+    Date started_on{};  // Phases and years of the program are counted from it.
     std::string objective;
     std::string revenue_target;
     Percent revenue_share;

@@ -37,6 +37,12 @@ void Region::describe(FieldVisitor& v) {
     field(v, "countries", countries);
 }
 
+void EvidenceKind::describe(FieldVisitor& v) {
+    field(v, "key", key);
+    field(v, "name", name);
+    field(v, "weight", weight);
+}
+
 void ReviewRules::describe(FieldVisitor& v) {
     field(v, "close_within_months", close_within_months);
     field(v, "objective_characters_min", objective_characters_min);
@@ -53,6 +59,8 @@ void ReviewRules::describe(FieldVisitor& v) {
     field(v, "name_likeness", name_likeness);
     field(v, "extension_days", extension_days);
     field(v, "extension_evidence_days", extension_evidence_days);
+    field(v, "extensions_max", extensions_max);
+    field(v, "evidence_kinds", evidence_kinds);
     field(v, "protection_reminders", protection_reminders);
     field(v, "inactive_warning_days", inactive_warning_days);
     field(v, "inactive_lapse_days", inactive_lapse_days);

@@ -57,6 +57,19 @@ struct Region {
     friend bool operator==(const Region&, const Region&) = default;
 };
 
+// What a partner can show for a deal, and how much it says in a ranking of claims.
+struct EvidenceKind {
+    std::string key;
+    std::string name;
+    std::int32_t weight = 0;
+
+    void describe(FieldVisitor& v);
+    friend bool operator==(const EvidenceKind&, const EvidenceKind&) = default;
+};
+
+// Evidence that the deal itself holds: the stage was moved.
+inline constexpr std::string_view stage_evidence = "stage_moved";
+
 struct ReviewRules {
     std::int32_t close_within_months = 0;
     std::int32_t objective_characters_min = 0;
@@ -73,6 +86,8 @@ struct ReviewRules {
     Percent name_likeness;  // From which on two names may be one customer.
     std::int32_t extension_days = 0;
     std::int32_t extension_evidence_days = 0;
+    std::int32_t extensions_max = 0;  // From the second on the program's administrator decides.
+    std::vector<EvidenceKind> evidence_kinds;
     std::vector<std::int32_t> protection_reminders;  // Days before the end.
     std::int32_t inactive_warning_days = 0;
     std::int32_t inactive_lapse_days = 0;  // After the warning.

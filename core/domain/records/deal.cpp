@@ -1,5 +1,9 @@
 #include "core/domain/deal.h"
 
+#include "core/domain/overlap.h"
+#include "core/domain/protection/activity.h"
+#include "core/domain/records/kind_rule.h"
+
 namespace entente {
 
 std::span<const std::string_view> names_of(Review) {
@@ -79,6 +83,39 @@ void SlaClock::describe(FieldVisitor& v) {
     field(v, "used_ms", used_ms);
     field(v, "target_at", target_at);
     field(v, "limit_at", limit_at);
+    field(v, "remind_at", remind_at);
+    field(v, "reminded", reminded);
+    field(v, "escalated_at", escalated_at);
+}
+
+void Evidence::describe(FieldVisitor& v) {
+    field(v, "kind", kind);
+    field(v, "on", on);
+    field(v, "text", text);
+    field(v, "person", person);
+    field(v, "added_at", added_at);
+}
+
+void Extension::describe(FieldVisitor& v) {
+    field(v, "requested_at", requested_at);
+    field(v, "requested_by", requested_by);
+    field(v, "text", text);
+}
+
+void AwardProposal::describe(FieldVisitor& v) {
+    field(v, "to_vendor", to_vendor);
+    field(v, "secondary", secondary);
+    field(v, "text", text);
+    field(v, "person", person);
+    field(v, "at", at);
+}
+
+void WonReport::describe(FieldVisitor& v) {
+    field(v, "order_number", order_number);
+    field(v, "reported_at", reported_at);
+    field(v, "reported_by", reported_by);
+    field(v, "early", early);
+    field(v, "confirmed_at", confirmed_at);
 }
 
 void Deal::describe(FieldVisitor& v) {
@@ -120,6 +157,22 @@ void Deal::describe(FieldVisitor& v) {
     field(v, "decision_text", decision_text);
     field(v, "internal_note", internal_note);
     field(v, "rules_version", rules_version);
+    field(v, "approved_at", approved_at);
+    field(v, "decided_by", decided_by);
+    field(v, "linked", linked);
+    field(v, "award", award);
+    field(v, "secondary", secondary);
+    field(v, "appealed", appealed);
+    field(v, "appeal_text", appeal_text);
+    field(v, "cloned_from", cloned_from);
+    field(v, "won", won);
+    field(v, "evidence", evidence);
+    field(v, "extension", extension);
+    field(v, "extensions_granted", extensions_granted);
+    field(v, "reminded_days", reminded_days);
+    field(v, "activity_at", activity_at);
+    field(v, "inactive_warned_at", inactive_warned_at);
+    field(v, "stage_moved_at", stage_moved_at);
 }
 
 bool is_open(const Deal& deal) {
@@ -143,6 +196,11 @@ bool is_live(const Deal& deal) {
     return is_open(deal) || deal.review == Review::won_reported;
 }
 
+bool is_incumbent(const Deal& deal, Date today, std::int32_t months) {
+    if (deal.review != Review::closed || deal.outcome != DealOutcome::won) return false;
+    return today <= months_after(date_of(deal.decided_at), months);
+}
+
 Result<Money> value_of(const Deal& deal) {
     Money sum{.minor = 0, .currency = deal.currency};
     for (const DealLine& line : deal.lines) {
@@ -150,5 +208,111 @@ Result<Money> value_of(const Deal& deal) {
     }
     return sum;
 }
+
+static constexpr FieldAccess deal_fields[] = {
+    {"partner", seen_by::all},
+    {"owner", seen_by::all},
+    {"agreement", seen_by::all},
+    {"number", seen_by::all},
+    {"receipt", seen_by::all},
+    {"customer", seen_by::all},
+    {"title", seen_by::all},
+    {"objective", seen_by::all},
+    {"products", seen_by::all},
+    {"lines", seen_by::all},
+    {"currency", seen_by::all},
+    {"expected_close", seen_by::all},
+    {"source", seen_by::all},
+    {"type", seen_by::all},
+    {"competitor", seen_by::all},
+    {"rfx_number", seen_by::all},
+    {"contact", seen_by::all},
+    {"notes", seen_by::all},
+    {"review", seen_by::all},
+    {"outcome", seen_by::all},
+    {"stage", seen_by::all},
+    {"protection", seen_by::all},
+    {"protected_until", seen_by::all},
+    {"contested", seen_by::all},
+    {"match_keys", seen_by::all},
+    {"submitted_at", seen_by::all},
+    {"priority_from", seen_by::all},
+    {"priority_until", seen_by::all},
+    {"reviewer", seen_by::all},
+    {"first_approver", seen_by::staff},
+    {"question", seen_by::all},
+    {"sla", seen_by::all},
+    {"decided_at", seen_by::all},
+    {"decision_rule", seen_by::all},
+    {"decision_reason", seen_by::all},
+    {"decision_text", seen_by::all},
+    {"internal_note", seen_by::staff},
+    {"rules_version", seen_by::all},
+    {"approved_at", seen_by::all},
+    {"decided_by", seen_by::staff},
+    {"linked", seen_by::staff},
+    {"award", seen_by::staff},
+    {"secondary", seen_by::all},
+    {"appealed", seen_by::all},
+    {"appeal_text", seen_by::all},
+    {"cloned_from", seen_by::all},
+    {"won", seen_by::all},
+    {"evidence", seen_by::all},
+    {"extension", seen_by::all},
+    {"extensions_granted", seen_by::all},
+    {"reminded_days", seen_by::all},
+    {"activity_at", seen_by::all},
+    {"inactive_warned_at", seen_by::all},
+    {"stage_moved_at", seen_by::all},
+};
+
+static Place place_of_deal(const Record& record) {
+    const auto& deal = body_of<Deal>(record);
+    return {.partner = deal.partner, .owner = deal.owner};
+}
+
+static std::vector<std::string> keys_of_deal(const Record& record) {
+    const auto& deal = body_of<Deal>(record);
+    std::vector<std::string> keys{index_key("deals_of", deal.partner.bytes)};
+    if (is_open(deal)) keys.push_back(index_key("open_deals_of", deal.partner.bytes));
+    // A won deal still says whose customer it is; for how long, who looks it up decides.
+    const bool won = deal.review == Review::closed && deal.outcome == DealOutcome::won;
+    if (!is_live(deal) && !won) return keys;
+    for (const std::string& key : deal.match_keys) keys.push_back(lookup_key(key));
+    return keys;
+}
+
+// A draft is a partner's thinking; it becomes the program's business when it is submitted.
+static bool is_not_a_draft_for_staff(const Record& record, const Viewer& viewer) {
+    return viewer.audience != Audience::staff || body_of<Deal>(record).review != Review::draft;
+}
+
+static void dues_of_deal(const Record& record, const Program& program, std::vector<Due>& dues) {
+    const auto& deal = body_of<Deal>(record);
+    // A day counts to its end: what it limits falls due as the next one begins.
+    if (deal.review == Review::info_requested) {
+        dues.push_back({start_of(deal.question.due_on + Days{1}), CloseUnanswered{{record.id}}});
+    }
+    if (deal.sla.running_since.given() && deal.sla.remind_at.given()) {
+        dues.push_back({deal.sla.remind_at, RemindOfReview{{record.id}}});
+    }
+    if (deal.review == Review::approved && deal.protection == Protection::active) {
+        add_protection_dues(record.id, deal, program.review, dues);
+    }
+}
+
+static constexpr std::string_view guarded_fields[] = {
+    "lines", "currency", "expected_close", "owner"};
+
+constinit const KindRule Deal::registered = {
+    .kind = Kind::deal,
+    .type = body_type<Deal>,
+    .place = place_of_deal,
+    .index_keys = keys_of_deal,
+    .fields = deal_fields,
+    .visible = is_not_a_draft_for_staff,
+    .dues = dues_of_deal,
+    .state_field = "review",
+    .guarded_fields = guarded_fields};
 
 }  // namespace entente

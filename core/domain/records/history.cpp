@@ -1,27 +1,66 @@
 #include "core/domain/history.h"
 
+#include "core/domain/records/kind_rule.h"
+
 namespace entente {
 
 std::span<const std::string_view> history_events() {
-    static constexpr std::array<std::string_view, 18> names{
+    static constexpr std::string_view names[] = {
         "deal_submitted",
+        "deal_cloned",
         "deal_overlap_found",
         "deal_contested",
         "deal_auto_approved",
         "deal_claimed",
         "deal_question_asked",
         "deal_question_answered",
+        "deal_commented",
+        "deal_evidence_added",
+        "deal_review_escalated",
         "deal_first_approved",
         "deal_approved",
         "deal_rejected",
+        "deal_award_proposed",
+        "deal_awarded",
+        "deal_awarded_secondary",
+        "deal_award_lost",
         "deal_withdrawn",
         "deal_closed_unanswered",
         "deal_overlap_ended",
         "deal_contest_ended",
         "deal_stage_moved",
+        "deal_protection_reminder",
+        "deal_inactivity_warned",
+        "deal_extension_requested",
+        "deal_extension_granted",
+        "deal_extension_denied",
+        "deal_won_reported",
         "deal_won",
         "deal_lost",
-        "deal_protection_lapsed"};
+        "deal_revoked",
+        "deal_appealed",
+        "deal_protection_lapsed",
+        "deal_revived",
+        "fund_allocated",
+        "fund_requested",
+        "fund_withdrawn",
+        "fund_approved",
+        "fund_rejected",
+        "fund_moved_on",
+        "fund_closed",
+        "claim_submitted",
+        "claim_withdrawn",
+        "claim_question_asked",
+        "claim_question_answered",
+        "claim_settled",
+        "claim_rejected",
+        "claim_paid",
+        "earning_refunded",
+        "statement_issued",
+        "statement_paid",
+        "records_imported",
+        "import_undone",
+    };
     return names;
 }
 
@@ -38,6 +77,43 @@ void HistoryLine::describe(FieldVisitor& v) {
     field(v, "rule", rule);
     field(v, "text", text);
     field(v, "internal_text", internal_text);
+    field(v, "internal", internal);
 }
+
+static constexpr FieldAccess history_fields[] = {
+    {"partner", seen_by::all},
+    {"subject", seen_by::all},
+    {"owner", seen_by::all},
+    {"person", seen_by::all},
+    {"person_name", seen_by::all},
+    {"at", seen_by::all},
+    {"event", seen_by::all},
+    {"from", seen_by::all},
+    {"to", seen_by::all},
+    {"rule", seen_by::all},
+    {"text", seen_by::all},
+    {"internal_text", seen_by::staff},
+    {"internal", seen_by::staff},
+};
+
+// Whose own a line is, is the owner of what it tells about.
+static Place place_of_line(const Record& record) {
+    const auto& line = body_of<HistoryLine>(record);
+    return {.partner = line.partner, .owner = line.owner};
+}
+
+static bool is_told_to(const Record& record, const Viewer& viewer) {
+    return viewer.audience == Audience::staff || !body_of<HistoryLine>(record).internal;
+}
+
+constinit const KindRule HistoryLine::registered = {
+    .kind = Kind::history,
+    .type = body_type<HistoryLine>,
+    .place = place_of_line,
+    .index_keys = [](const Record& record) -> std::vector<std::string> {
+        return {index_key("history_of", body_of<HistoryLine>(record).subject)};
+    },
+    .fields = history_fields,
+    .visible = is_told_to};
 
 }  // namespace entente

@@ -1,5 +1,7 @@
 #include "core/domain/partner.h"
 
+#include "core/domain/records/kind_rule.h"
+
 namespace entente {
 
 std::span<const std::string_view> names_of(Tier) {
@@ -49,5 +51,41 @@ void Partner::describe(FieldVisitor& v) {
     field(v, "revenue_plan", revenue_plan);
     field(v, "certificate_plan", certificate_plan);
 }
+
+static constexpr FieldAccess partner_fields[] = {
+    {"name", seen_by::all},
+    {"legal_name", seen_by::all},
+    {"domains", seen_by::all},
+    {"tax_id", seen_by::admin},
+    {"tier", seen_by::all},
+    {"types", seen_by::all},
+    {"alliance", seen_by::all},
+    {"region", seen_by::all},
+    {"home_country", seen_by::all},
+    {"countries", seen_by::all},
+    {"worldwide", seen_by::all},
+    {"specializations", seen_by::all},
+    {"joint_solutions", seen_by::all},
+    {"revenue_potential", seen_by::staff},
+    {"investment_note", seen_by::staff},
+    {"lifecycle", seen_by::all},
+    {"channel_manager", seen_by::all},
+    {"channel_manager_name", seen_by::all},
+    {"joined_on", seen_by::all},
+    {"quota_per_quarter", seen_by::seller},
+    {"revenue_plan", seen_by::seller},
+    {"certificate_plan", seen_by::all},
+};
+
+static Place place_of_partner(const Record& record) {
+    return {.partner = {record.id}, .owner = {}, .shared = true};
+}
+
+constinit const KindRule Partner::registered = {
+    .kind = Kind::partner,
+    .type = body_type<Partner>,
+    .place = place_of_partner,
+    .index_keys = [](const Record&) -> std::vector<std::string> { return {"partners"}; },
+    .fields = partner_fields};
 
 }  // namespace entente

@@ -1,11 +1,12 @@
 #include "core/domain/person.h"
 
 #include "core/domain/permission.h"
+#include "core/domain/records/kind_rule.h"
 
 namespace entente {
 
 std::span<const std::string_view> names_of(Permission) {
-    static constexpr std::array<std::string_view, 19> names{
+    static constexpr std::array<std::string_view, 26> names{
         "read_own_deals",
         "read_all_deals",
         "register_deal",
@@ -15,16 +16,23 @@ std::span<const std::string_view> names_of(Permission) {
         "edit_people",
         "edit_partner",
         "read_agreement",
+        "request_funds",
         "read_assigned_partners",
         "read_all_partners",
         "review_deals",
         "approve_second",
         "award_conflicts",
         "revoke_deals",
+        "record_pursuits",
+        "extend_again",
         "preview_as_partner",
         "edit_rules",
         "edit_staff",
-        "read_audit"};
+        "read_audit",
+        "allocate_funds",
+        "decide_funds",
+        "pay_partners",
+        "import_records"};
     return names;
 }
 
@@ -38,5 +46,35 @@ void Person::describe(FieldVisitor& v) {
     field(v, "disabled", disabled);
     field(v, "assigned_partners", assigned_partners);
 }
+
+static constexpr FieldAccess person_fields[] = {
+    {"name", seen_by::all},
+    {"email", seen_by::all},
+    {"partner", seen_by::all},
+    {"role", seen_by::all},
+    {"locale", seen_by::all},
+    {"time_zone", seen_by::all},
+    {"disabled", seen_by::admin},
+    {"assigned_partners", seen_by::staff},
+};
+
+static Place place_of_person(const Record& record) {
+    const auto& person = body_of<Person>(record);
+    const Place::Home home = person.staff() ? Place::Home::staff : Place::Home::partner;
+    return {.home = home, .partner = person.partner, .owner = {record.id}};
+}
+
+static std::vector<std::string> keys_of_person(const Record& record) {
+    const auto& person = body_of<Person>(record);
+    if (person.staff()) return {"staff"};
+    return {index_key("people_of", person.partner.bytes)};
+}
+
+constinit const KindRule Person::registered = {
+    .kind = Kind::person,
+    .type = body_type<Person>,
+    .place = place_of_person,
+    .index_keys = keys_of_person,
+    .fields = person_fields};
 
 }  // namespace entente

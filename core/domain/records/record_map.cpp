@@ -2,6 +2,22 @@
 
 namespace entente {
 
+RecordMap::RecordMap(const RecordMap& other) : RecordSource(), records_(other.records_) {
+    for (const auto& [key, record] : records_) add_to_index(record);
+}
+
+RecordMap& RecordMap::operator=(RecordMap other) {
+    records_.swap(other.records_);
+    index_.swap(other.index_);
+    return *this;
+}
+
+void RecordMap::add_to_index(const Record& record) {
+    for (std::string& index_key : index_keys(record)) {
+        index_[std::move(index_key)][record.key()] = &record;
+    }
+}
+
 const Record* RecordMap::find(const RecordKey& key) const {
     const auto found = records_.find(key);
     return found == records_.end() ? nullptr : &found->second;
@@ -12,7 +28,7 @@ std::vector<const Record*> RecordMap::under(std::string_view index_key) const {
     const auto found = index_.find(index_key);
     if (found == index_.end()) return records;
     records.reserve(found->second.size());
-    for (const RecordKey& key : found->second) records.push_back(find(key));
+    for (const auto& [key, record] : found->second) records.push_back(record);
     return records;
 }
 
@@ -21,9 +37,7 @@ void RecordMap::put(Record record) {
     remove(key);
     const auto [place, inserted] = records_.emplace(key, std::move(record));
     check(inserted);
-    for (std::string& index_key : index_keys(place->second)) {
-        index_[std::move(index_key)].insert(key);
-    }
+    add_to_index(place->second);
 }
 
 void RecordMap::remove(const RecordKey& key) {

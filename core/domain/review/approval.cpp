@@ -1,5 +1,6 @@
 #include "core/domain/review/approval.h"
 
+#include "core/base/text/utf8.h"
 #include "core/domain/program/calendars.h"
 #include "core/domain/review/clock.h"
 
@@ -40,9 +41,59 @@ void approve(Record& deal, const Partner& partner, ChangeSet& changes) {
     body.review = Review::approved;
     body.protection = Protection::active;
     body.protected_until = changes.today() + Days{rule.protection_days};
+    body.contested = false;
     body.decided_at = context.now;
+    body.approved_at = context.now;
+    body.activity_at = context.now;
+    body.inactive_warned_at = {};
+    body.reminded_days = 0;
+    body.extension = {};
+    body.extensions_granted = 0;
+    body.award = {};
+    body.linked.clear();
     body.rules_version = context.program.rules_version;
     stop_clock(body.sla, calendar_of_region(context.program, partner.region), context.now);
+}
+
+void close(Deal& deal, DealOutcome outcome, Moment now) {
+    deal.review = Review::closed;
+    deal.outcome = outcome;
+    deal.decided_at = now;
+    deal.contested = false;
+    deal.protection = Protection::none;
+    deal.extension = {};
+    deal.award = {};
+    deal.linked.clear();
+    // What was promised is void; what was used stays, for the figures.
+    deal.sla.running_since = {};
+    deal.sla.target_at = {};
+    deal.sla.limit_at = {};
+    deal.sla.remind_at = {};
+}
+
+Outcome reason_is_complete(
+    const std::vector<NamedKey>& reasons, const std::string& reason, const std::string& text
+) {
+    if (reason.empty()) return Problem{ProblemCode::reason_must_be_given, "reason", {}};
+    const NamedKey* known = entry_with_key(reasons, reason);
+    if (known == nullptr) {
+        return Problem{ProblemCode::value_must_be_one_of_the_choices, "reason", {}};
+    }
+    if (known->text_required) return text_is_given(text);
+    return Done{};
+}
+
+Outcome text_is_given(const std::string& text) {
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+        return Problem{ProblemCode::reason_must_be_given, "text", {}};
+    }
+    return text_is_short_enough(text);
+}
+
+Outcome text_is_short_enough(const std::string& text) {
+    constexpr std::size_t length_max = 4'000;
+    if (length_of(text) <= length_max) return Done{};
+    return Problem{ProblemCode::text_must_be_short_enough, "text", std::to_string(length_max)};
 }
 
 }  // namespace entente

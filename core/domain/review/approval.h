@@ -1,7 +1,7 @@
 // What an approval is worth and what it gives: limits, automatic rules, protection.
 #pragma once
 
-#include "core/domain/review/change_set.h"
+#include "core/domain/commands/change_set.h"
 
 namespace entente {
 
@@ -18,5 +18,33 @@ const AutoApproval* automatic_approval(
 
 // Approves: protection by tier from today on, the rules of today for life.
 void approve(Record& deal, const Partner& partner, ChangeSet& changes);
+
+// Nobody decides on their own, and after an appeal nobody who did before:
+// reviewer_must_not_be_the_owner, appeal_must_be_decided_by_another.
+Outcome may_decide(PersonId person, const Deal& deal);
+
+// The last day on which the partner may appeal against the decision.
+Date appeal_until(const Deal& deal, const Partner& partner, const Program& program);
+
+// Ends the case; whoever decides stops the clock before.
+void close(Deal& deal, DealOutcome outcome, Moment now);
+
+// The agreement that the deal may be opened under: agreement_must_be_in_force,
+// open_registrations_must_be_under_the_cap.
+Result<const Record*> may_open(
+    DealId deal,
+    const DealForm& form,
+    const Partner& partner,
+    const RecordSource& records,
+    const Context& context
+);
+
+// What is said with a decision. reason_must_be_given, value_must_be_one_of_the_choices,
+// text_must_be_short_enough.
+Outcome reason_is_complete(
+    const std::vector<NamedKey>& reasons, const std::string& reason, const std::string& text
+);
+Outcome text_is_given(const std::string& text);
+Outcome text_is_short_enough(const std::string& text);
 
 }  // namespace entente

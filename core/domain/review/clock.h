@@ -18,6 +18,11 @@ void resume_clock(
     SlaClock& clock, const ReviewRules& rules, const BusinessCalendar& calendar, Moment now
 );
 
+// Marks the reminder that is due and plans the next; gives its share of the target in percent.
+std::int32_t remind(
+    SlaClock& clock, const ReviewRules& rules, const BusinessCalendar& calendar, Moment now
+);
+
 // Stops for good: decided.
 void stop_clock(SlaClock& clock, const BusinessCalendar& calendar, Moment now);
 

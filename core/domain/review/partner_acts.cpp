@@ -1,23 +1,14 @@
 // What a partner does with a deal beside registering it: keep, discard, withdraw, move the stage.
 #include "core/domain/claims/rivals.h"
+#include "core/domain/protection/activity.h"
 #include "core/domain/review/acts.h"
-#include "core/domain/review/clock.h"
+#include "core/domain/review/approval.h"
 #include "core/domain/review/form.h"
-#include "core/domain/review/sight.h"
+#include "core/domain/review/transitions.h"
 
 namespace entente {
 
-// A partner's person who may register deals; whose deals they may change follows from their sight.
-static Outcome may_register(const Context& context) {
-    const Actor& actor = context.actor;
-    if (!actor.partner.given() || !actor.permissions.holds(Permission::register_deal)) {
-        return ProblemCode::permission_must_be_held;
-    }
-    return Done{};
-}
-
 Result<Changes> act(const KeepDraft& command, const RecordSource& records, const Context& context) {
-    TRY_DONE(may_register(context));
     if (auto problem = size_problem(command.form)) return *std::move(problem);
     ChangeSet changes(context);
     const Record* before = records.find({Kind::deal, command.deal.bytes});
@@ -29,10 +20,7 @@ Result<Changes> act(const KeepDraft& command, const RecordSource& records, const
         changes.put(changes.created(command.deal.bytes, std::move(deal)));
         return changes.take();
     }
-    TRY(before, deal_in_sight(command.deal, records, context));
-    if (body_of<Deal>(*before).review != Review::draft) {
-        return ProblemCode::review_must_allow_this_step;
-    }
+    TRY(before, deal_for(command, records, context));
     Record record = changes.edited(*before);
     put_form(body_of<Deal>(record), command.form);
     changes.put(std::move(record));
@@ -42,83 +30,31 @@ Result<Changes> act(const KeepDraft& command, const RecordSource& records, const
 Result<Changes> act(
     const DiscardDraft& command, const RecordSource& records, const Context& context
 ) {
-    TRY_DONE(may_register(context));
-    TRY(const Record* before, deal_in_sight(command.deal, records, context));
-    if (body_of<Deal>(*before).review != Review::draft) {
-        return ProblemCode::review_must_allow_this_step;
-    }
+    TRY(const Record* before, deal_for(command, records, context));
     ChangeSet changes(context);
     changes.remove(before->key());
     return changes.take();
 }
 
-static bool may_be_withdrawn(Review review) {
-    switch (review) {
-        case Review::draft:
-        case Review::submitted:
-        case Review::in_review:
-        case Review::info_requested:
-        case Review::conflict:
-            return true;
-        case Review::approved:
-        case Review::won_reported:
-        case Review::expired:
-        case Review::closed:
-            return false;
-    }
-    return false;
-}
-
 Result<Changes> act(
     const WithdrawDeal& command, const RecordSource& records, const Context& context
 ) {
-    TRY_DONE(may_register(context));
-    TRY(const Record* before, deal_in_sight(command.deal, records, context));
+    TRY(const Record* before, deal_for(command, records, context));
     const Review review = body_of<Deal>(*before).review;
-    if (!may_be_withdrawn(review)) return ProblemCode::review_must_allow_this_step;
+    TRY_DONE(text_is_short_enough(command.reason));
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& deal = body_of<Deal>(record);
-    deal.review = Review::closed;
-    deal.outcome = DealOutcome::withdrawn;
-    deal.decided_at = context.now;
+    close(deal, DealOutcome::withdrawn, context.now);
     deal.decision_text = command.reason;
-    deal.sla.running_since = {};
-    changes.tell(
-        record,
-        {.event = "deal_withdrawn",
-         .from = std::string(name_of(review)),
-         .to = std::string(name_of(deal.review)),
-         .rule = {},
-         .text = command.reason,
-         .internal_text = {}}
-    );
+    changes.tell(record, step("deal_withdrawn", review, deal.review, command.reason));
     changes.put(std::move(record));
-    if (context.authority) release_rivals(*before, records, changes);
+    if (context.authority) release_rivals({before}, records, changes);
     return changes.take();
 }
 
-// The stage is the partner's own, except where a reviewer has the deal in hand.
-static bool stage_may_move(Review review) {
-    switch (review) {
-        case Review::draft:
-        case Review::submitted:
-        case Review::info_requested:
-        case Review::approved:
-        case Review::expired:
-            return true;
-        case Review::in_review:
-        case Review::conflict:
-        case Review::won_reported:
-        case Review::closed:
-            return false;
-    }
-    return false;
-}
-
 Result<Changes> act(const MoveStage& command, const RecordSource& records, const Context& context) {
-    TRY_DONE(may_register(context));
-    TRY(const Record* before, deal_in_sight(command.deal, records, context));
+    TRY(const Record* before, deal_for(command, records, context));
     const auto& deal = body_of<Deal>(*before);
     if (deal.stage != command.from) {
         return Problem{
@@ -126,13 +62,15 @@ Result<Changes> act(const MoveStage& command, const RecordSource& records, const
             "stage",
             std::string(name_of(deal.stage))};
     }
-    if (!stage_may_move(deal.review)) return ProblemCode::review_must_allow_this_step;
     if (command.to == command.from) {
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "to", {}};
     }
     ChangeSet changes(context);
     Record record = changes.edited(*before);
-    body_of<Deal>(record).stage = command.to;
+    auto& moved = body_of<Deal>(record);
+    moved.stage = command.to;
+    moved.stage_moved_at = context.now;
+    touch(moved, context.now);
     changes.tell(
         record,
         {.event = "deal_stage_moved",

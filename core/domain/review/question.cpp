@@ -5,6 +5,7 @@
 #include "core/domain/review/clock.h"
 #include "core/domain/review/form.h"
 #include "core/domain/review/sight.h"
+#include "core/domain/review/transitions.h"
 
 #include <algorithm>
 
@@ -30,14 +31,8 @@ static Outcome question_is_complete(const AskAboutDeal& command) {
 Result<Changes> act(
     const AskAboutDeal& command, const RecordSource& records, const Context& context
 ) {
-    if (!context.actor.permissions.holds(Permission::review_deals)) {
-        return ProblemCode::permission_must_be_held;
-    }
-    TRY(const Record* before, deal_in_sight(command.deal, records, context));
+    TRY(const Record* before, deal_for(command, records, context));
     const Review review = body_of<Deal>(*before).review;
-    if (review != Review::in_review && review != Review::conflict) {
-        return ProblemCode::review_must_allow_this_step;
-    }
     TRY_DONE(question_is_complete(command));
     TRY(const Partner* partner, partner_of(body_of<Deal>(*before).partner, records));
 
@@ -54,15 +49,7 @@ Result<Changes> act(
             after_business_days(calendar, context.now, context.program.review.answer_business_days),
         .came_from = review};
     pause_clock(deal.sla, calendar, context.now);
-    changes.tell(
-        record,
-        {.event = "deal_question_asked",
-         .from = std::string(name_of(review)),
-         .to = std::string(name_of(deal.review)),
-         .rule = {},
-         .text = command.text,
-         .internal_text = {}}
-    );
+    changes.tell(record, step("deal_question_asked", review, deal.review, command.text));
     changes.put(std::move(record));
     return changes.take();
 }
@@ -86,34 +73,10 @@ static Outcome answer_is_allowed(
     return Done{};
 }
 
-// Another customer or another product is another claim: it may now overlap where it did not.
-static void claim_anew(
-    Record& record, const Record& before, const RecordSource& records, ChangeSet& changes
-) {
-    auto& deal = body_of<Deal>(record);
-    deal.match_keys = claim_keys(form_from_deal(deal), changes.context().suffixes);
-    if (!changes.context().authority) return;
-    const Rivals rivals = rivals_of(record, records, changes.context());
-    if (rivals.certain.empty()) {
-        if (deal.review != Review::conflict) return;
-        deal.review = deal.reviewer.given() ? Review::in_review : Review::submitted;
-        release_rivals(before, records, changes);
-    } else if (deal.review != Review::conflict) {
-        contest(record, rivals, changes);
-    }
-}
-
 Result<Changes> act(
     const AnswerQuestion& command, const RecordSource& records, const Context& context
 ) {
-    const Actor& actor = context.actor;
-    if (!actor.partner.given() || !actor.permissions.holds(Permission::register_deal)) {
-        return ProblemCode::permission_must_be_held;
-    }
-    TRY(const Record* before, deal_in_sight(command.deal, records, context));
-    if (body_of<Deal>(*before).review != Review::info_requested) {
-        return ProblemCode::review_must_allow_this_step;
-    }
+    TRY(const Record* before, deal_for(command, records, context));
     TRY_DONE(answer_is_allowed(command, body_of<Deal>(*before), records, context));
     TRY(const Partner* partner, partner_of(body_of<Deal>(*before).partner, records));
 
@@ -127,16 +90,12 @@ Result<Changes> act(
         const BusinessCalendar calendar = calendar_of_region(context.program, partner->region);
         resume_clock(deal.sla, context.program.review, calendar, context.now);
     }
+    deal.activity_at = context.now;
     changes.tell(
-        record,
-        {.event = "deal_question_answered",
-         .from = std::string(name_of(Review::info_requested)),
-         .to = std::string(name_of(deal.review)),
-         .rule = {},
-         .text = command.text,
-         .internal_text = {}}
+        record, step("deal_question_answered", Review::info_requested, deal.review, command.text)
     );
-    claim_anew(record, *before, records, changes);
+    deal.match_keys = claim_keys(command.form, context.suffixes);
+    if (context.authority) claim_anew(record, records, changes);
     changes.put(std::move(record));
     return changes.take();
 }

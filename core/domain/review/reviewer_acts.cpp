@@ -4,57 +4,58 @@
 #include "core/domain/review/approval.h"
 #include "core/domain/review/clock.h"
 #include "core/domain/review/sight.h"
+#include "core/domain/review/transitions.h"
+
+#include <algorithm>
 
 namespace entente {
 
-// The deal, when the reviewer may decide on it and it stands where it must.
-static Result<const Record*> case_of(
-    DealId deal, Review expected, const RecordSource& records, const Context& context
-) {
-    if (!context.actor.permissions.holds(Permission::review_deals)) {
-        return ProblemCode::permission_must_be_held;
+Outcome may_decide(PersonId person, const Deal& deal) {
+    if (deal.owner == person) return ProblemCode::reviewer_must_not_be_the_owner;
+    const auto& before = deal.decided_by;
+    if (deal.appealed && std::find(before.begin(), before.end(), person) != before.end()) {
+        return ProblemCode::appeal_must_be_decided_by_another;
     }
-    TRY(const Record* record, deal_in_sight(deal, records, context));
-    const auto& body = body_of<Deal>(*record);
-    if (body.review != expected) return ProblemCode::review_must_allow_this_step;
-    if (body.owner == context.actor.person) return ProblemCode::reviewer_must_not_be_the_owner;
+    return Done{};
+}
+
+// The deal, when the reviewer may decide on it.
+template <typename Args>
+static Result<const Record*> case_of(
+    const Args& command, const RecordSource& records, const Context& context
+) {
+    TRY(const Record* record, deal_for(command, records, context));
+    TRY_DONE(may_decide(context.actor.person, body_of<Deal>(*record)));
     return record;
 }
 
 Result<Changes> act(const ClaimDeal& command, const RecordSource& records, const Context& context) {
-    TRY(const Record* before, case_of(command.deal, Review::submitted, records, context));
+    TRY(const Record* before, case_of(command, records, context));
+    const auto& stands = body_of<Deal>(*before);
+    // One that came back after a decision waits for somebody to take it.
+    const bool is_taken = stands.review == Review::in_review && stands.reviewer.given();
+    if (is_taken) return ProblemCode::review_must_allow_this_step;
+
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& deal = body_of<Deal>(record);
     deal.review = Review::in_review;
     deal.reviewer = context.actor.person;
-    changes.tell(
-        record,
-        {.event = "deal_claimed",
-         .from = std::string(name_of(Review::submitted)),
-         .to = std::string(name_of(Review::in_review)),
-         .rule = {},
-         .text = {},
-         .internal_text = {}}
-    );
+    changes.tell(record, step("deal_claimed", stands.review, deal.review));
     changes.put(std::move(record));
     return changes.take();
 }
 
 static Told told_by_reviewer(std::string_view event, Review to, const ApproveDeal& command) {
-    return {
-        .event = event,
-        .from = std::string(name_of(Review::in_review)),
-        .to = std::string(name_of(to)),
-        .rule = {},
-        .text = command.text,
-        .internal_text = command.internal_note};
+    Told told = step(event, Review::in_review, to, command.text);
+    told.internal_text = command.internal_note;
+    return told;
 }
 
 Result<Changes> act(
     const ApproveDeal& command, const RecordSource& records, const Context& context
 ) {
-    TRY(const Record* before, case_of(command.deal, Review::in_review, records, context));
+    TRY(const Record* before, case_of(command, records, context));
     const auto& stands = body_of<Deal>(*before);
     const Date today = date_of(context.now);
     const bool two_people = needs_second_approver(stands, context.program, today);
@@ -78,49 +79,37 @@ Result<Changes> act(
         return changes.take();
     }
     approve(record, *partner, changes);
+    deal.decided_by = {context.actor.person};
+    if (is_second) deal.decided_by.push_back(deal.first_approver);
+    deal.decision_rule.clear();
+    deal.decision_reason.clear();
     deal.decision_text = command.text;
     changes.tell(record, told_by_reviewer("deal_approved", Review::approved, command));
     changes.put(std::move(record));
     return changes.take();
 }
 
-static Outcome reason_is_complete(const RejectDeal& command, const Program& program) {
-    if (command.reason.empty()) {
-        return Problem{ProblemCode::reason_must_be_given, "reason", {}};
-    }
-    if (entry_with_key(program.reject_reasons, command.reason) == nullptr) {
-        return Problem{ProblemCode::value_must_be_one_of_the_choices, "reason", {}};
-    }
-    if (command.text.empty()) return Problem{ProblemCode::reason_must_be_given, "text", {}};
-    return Done{};
-}
-
 Result<Changes> act(
     const RejectDeal& command, const RecordSource& records, const Context& context
 ) {
-    TRY(const Record* before, case_of(command.deal, Review::in_review, records, context));
-    TRY_DONE(reason_is_complete(command, context.program));
+    TRY(const Record* before, case_of(command, records, context));
+    TRY_DONE(reason_is_complete(context.program.reject_reasons, command.reason, command.text));
+    TRY_DONE(text_is_given(command.text));
     TRY(const Partner* partner, partner_of(body_of<Deal>(*before).partner, records));
 
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& deal = body_of<Deal>(record);
-    deal.review = Review::closed;
-    deal.outcome = DealOutcome::rejected;
-    deal.decided_at = context.now;
+    stop_clock(deal.sla, calendar_of_region(context.program, partner->region), context.now);
+    close(deal, DealOutcome::rejected, context.now);
+    deal.decided_by = {context.actor.person};
+    deal.decision_rule.clear();
     deal.decision_reason = command.reason;
     deal.decision_text = command.text;
     if (!command.internal_note.empty()) deal.internal_note = command.internal_note;
-    stop_clock(deal.sla, calendar_of_region(context.program, partner->region), context.now);
-    changes.tell(
-        record,
-        {.event = "deal_rejected",
-         .from = std::string(name_of(Review::in_review)),
-         .to = std::string(name_of(Review::closed)),
-         .rule = {},
-         .text = command.text,
-         .internal_text = command.internal_note}
-    );
+    Told told = step("deal_rejected", Review::in_review, Review::closed, command.text);
+    told.internal_text = command.internal_note;
+    changes.tell(record, std::move(told));
     changes.put(std::move(record));
     return changes.take();
 }

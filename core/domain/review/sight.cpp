@@ -1,5 +1,7 @@
 #include "core/domain/review/sight.h"
 
+#include "core/domain/records/kind_rule.h"
+
 #include <algorithm>
 
 namespace entente {
@@ -33,10 +35,6 @@ Result<const Partner*> partner_of(PartnerId partner, const RecordSource& records
     const Record* record = records.find({Kind::partner, partner.bytes});
     if (record == nullptr) return Problem{ProblemCode::record_must_exist, "partner", {}};
     return &body_of<Partner>(*record);
-}
-
-std::string index_key(std::string_view name, const IdBytes& id) {
-    return std::string(name) + ":" + text_from_id(id);
 }
 
 static bool covers(const Agreement& agreement, std::string_view country) {

@@ -17,9 +17,6 @@ Result<const Record*> deal_in_sight(
 // record_must_exist, for the field "partner".
 Result<const Partner*> partner_of(PartnerId partner, const RecordSource& records);
 
-// "deals_of:<id>" and its like.
-std::string index_key(std::string_view name, const IdBytes& id);
-
 // The agreement that a deal in that country would be under today: in force, and its territory
 // includes the country. The one agreed last where several are; null where there is none.
 const Record* agreement_in_force(

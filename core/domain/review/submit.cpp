@@ -1,11 +1,13 @@
 // Registering a deal: the form, the agreement, the cap, and at receipt who else claims it.
 #include "core/domain/claims/rivals.h"
 #include "core/domain/program/calendars.h"
+#include "core/domain/records/kind_rule.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
 #include "core/domain/review/clock.h"
 #include "core/domain/review/form.h"
 #include "core/domain/review/sight.h"
+#include "core/domain/review/transitions.h"
 
 #include <algorithm>
 
@@ -56,15 +58,29 @@ static Outcome must_be_a_draft_in_sight(
     DealId deal, const RecordSource& records, const Context& context
 ) {
     if (records.find({Kind::deal, deal.bytes}) == nullptr) return Done{};
-    TRY(const Record* record, deal_in_sight(deal, records, context));
-    if (body_of<Deal>(*record).review != Review::draft) {
-        return ProblemCode::review_must_allow_this_step;
-    }
+    TRY_DONE(deal_for(SubmitDeal::registered.name, deal, records, context));
     return Done{};
 }
 
 static bool takes_registrations(const Partner& partner) {
     return partner.lifecycle == Lifecycle::onboarding || partner.lifecycle == Lifecycle::active;
+}
+
+Result<const Record*> may_open(
+    DealId deal,
+    const DealForm& form,
+    const Partner& partner,
+    const RecordSource& records,
+    const Context& context
+) {
+    const Record* agreement = agreement_in_force(
+        context.actor.partner, form.customer.country, records, date_of(context.now)
+    );
+    if (agreement == nullptr || !takes_registrations(partner)) {
+        return ProblemCode::agreement_must_be_in_force;
+    }
+    TRY_DONE(must_be_under_the_cap(deal, partner, records, context));
+    return agreement;
 }
 
 // The draft with the form in it, or a new record; registered, but not yet received by anybody.
@@ -106,7 +122,7 @@ static void sort_out(
     Record& record, const Partner& partner, const RecordSource& records, ChangeSet& changes
 ) {
     const Rivals rivals = rivals_of(record, records, changes.context());
-    if (!rivals.certain.empty()) {
+    if (rivals.any_certain()) {
         contest(record, rivals, changes);
         return;
     }
@@ -117,36 +133,20 @@ static void sort_out(
     if (rule == nullptr) return;
     approve(record, partner, changes);
     deal.decision_rule = rule->key;
-    changes.tell(
-        record,
-        {.event = "deal_auto_approved",
-         .from = std::string(name_of(Review::submitted)),
-         .to = std::string(name_of(Review::approved)),
-         .rule = rule->key,
-         .text = {},
-         .internal_text = {}},
-        By::system
-    );
+    Told told = step("deal_auto_approved", Review::submitted, Review::approved);
+    told.rule = rule->key;
+    changes.tell(record, std::move(told), By::system);
 }
 
 Result<Changes> act(
     const SubmitDeal& command, const RecordSource& records, const Context& context
 ) {
     const Actor& actor = context.actor;
-    if (!actor.partner.given() || !actor.permissions.holds(Permission::register_deal)) {
-        return ProblemCode::permission_must_be_held;
-    }
     TRY_DONE(must_be_a_draft_in_sight(command.deal, records, context));
     std::vector<Problem> problems = problems_of(command.form, records, context);
     if (!problems.empty()) return std::move(problems.front());
     TRY(const Partner* partner, partner_of(actor.partner, records));
-    const Record* agreement = agreement_in_force(
-        actor.partner, command.form.customer.country, records, date_of(context.now)
-    );
-    if (agreement == nullptr || !takes_registrations(*partner)) {
-        return ProblemCode::agreement_must_be_in_force;
-    }
-    TRY_DONE(must_be_under_the_cap(command.deal, *partner, records, context));
+    TRY(const Record* agreement, may_open(command.deal, command.form, *partner, records, context));
 
     ChangeSet changes(context);
     Record record = registered(command, *agreement, records, changes);
@@ -155,15 +155,7 @@ Result<Changes> act(
             ProblemCode::deal_must_not_be_registered_twice, {}, body_of<Deal>(*own).number};
     }
     if (context.authority) receive(body_of<Deal>(record), *partner, context);
-    changes.tell(
-        record,
-        {.event = "deal_submitted",
-         .from = std::string(name_of(Review::draft)),
-         .to = std::string(name_of(Review::submitted)),
-         .rule = {},
-         .text = {},
-         .internal_text = {}}
-    );
+    changes.tell(record, step("deal_submitted", Review::draft, Review::submitted));
     if (context.authority) sort_out(record, *partner, records, changes);
     changes.put(std::move(record));
     return changes.take();

@@ -1,6 +1,6 @@
 #include "core/domain/project.h"
 
-#include "core/domain/view/field_access.h"
+#include "core/domain/records/kind_rule.h"
 
 namespace entente {
 
@@ -61,80 +61,35 @@ private:
     std::size_t hidden_depth_ = 0;  // Groups and lists around us that are hidden.
 };
 
-// A member's own: their deals, the history of these, their certificates, themselves.
-static bool is_own(const Record& record, PersonId person) {
-    switch (record.kind()) {
-        case Kind::program:
-        case Kind::partner:
-        case Kind::agreement:
-            return true;
-        case Kind::person:
-            return record.id == person.bytes;
-        case Kind::deal:
-            return body_of<Deal>(record).owner == person;
-        case Kind::history:
-            return body_of<HistoryLine>(record).owner == person;
-        case Kind::certificate:
-            return body_of<Certificate>(record).person == person;
-        case Kind::enrollment:
-            return body_of<Enrollment>(record).person == person;
+bool may_see_field(Kind kind, std::string_view field, Audience audience) {
+    for (const FieldAccess& row : rule_of(kind).fields) {
+        if (row.field == field) return (row.audiences & only(audience)) != 0;
     }
     return false;
 }
 
-static PartnerId partner_of(const Record& record) {
-    switch (record.kind()) {
-        case Kind::program:
-            return {};
-        case Kind::partner:
-            return {record.id};
-        case Kind::person:
-            return body_of<Person>(record).partner;
-        case Kind::agreement:
-            return body_of<Agreement>(record).partner;
-        case Kind::deal:
-            return body_of<Deal>(record).partner;
-        case Kind::history:
-            return body_of<HistoryLine>(record).partner;
-        case Kind::certificate:
-            return body_of<Certificate>(record).partner;
-        case Kind::enrollment:
-            return body_of<Enrollment>(record).partner;
-    }
-    return {};
-}
-
-static bool is_draft(const Record& record) {
-    return record.kind() == Kind::deal && body_of<Deal>(record).review == Review::draft;
-}
-
-static bool may_see_row(const Record& record, const Viewer& viewer) {
-    // A draft is a partner's thinking; it becomes the program's business when it is submitted.
-    if (viewer.audience == Audience::staff) return !is_draft(record);
-    if (record.kind() == Kind::program) return true;
-    if (!viewer.partner.given() || partner_of(record) != viewer.partner) return false;
-    if (viewer.audience != Audience::member) return true;
-    // That somebody holds a level decides which products the partner may register.
-    return is_own(record, viewer.person) || record.kind() == Kind::certificate;
-}
-
-static void describe_body(Record& record, FieldVisitor& v) {
-    std::visit([&v](auto& any) { any.describe(v); }, record.body);
+// Whether the viewer may have what lives at that place.
+static bool may_see_place(const Place& place, const Viewer& viewer) {
+    if (place.home == Place::Home::person) return place.owner == viewer.person;
+    if (viewer.audience == Audience::staff || place.home == Place::Home::program) return true;
+    if (place.home == Place::Home::staff) return false;
+    if (!viewer.partner.given() || place.partner != viewer.partner) return false;
+    return viewer.audience != Audience::member || place.shared || place.owner == viewer.person;
 }
 
 bool is_visible(const Record& record, const Viewer& viewer) {
-    return may_see_row(record, viewer);
+    const KindRule& rule = record.body.rule();
+    if (!may_see_place(rule.place(record), viewer)) return false;
+    return rule.visible == nullptr || rule.visible(record, viewer);
 }
 
 std::optional<Record> project(const Record& record, const Viewer& viewer) {
-    if (!may_see_row(record, viewer)) return std::nullopt;
+    if (!is_visible(record, viewer)) return std::nullopt;
     Record copy = record;
     Redaction redaction(record.kind(), viewer.audience);
-    describe_body(copy, redaction);
-    const bool of_a_colleague = viewer.audience == Audience::member &&
-                                record.kind() == Kind::certificate &&
-                                !is_own(record, viewer.person);
-    if (of_a_colleague) body_of<Certificate>(copy).person = {};
+    copy.body.describe(redaction);
+    const KindRule& rule = copy.body.rule();
+    if (rule.redact != nullptr) rule.redact(copy, viewer);
     return copy;
 }
 

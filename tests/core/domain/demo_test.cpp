@@ -25,7 +25,7 @@ template <typename Body>
 static std::vector<const Record*> all_of_kind() {
     std::vector<const Record*> found;
     for (const Record& record : demo()) {
-        if (std::holds_alternative<Body>(record.body)) found.push_back(&record);
+        if (record.body.is<Body>()) found.push_back(&record);
     }
     return found;
 }

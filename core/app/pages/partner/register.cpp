@@ -301,10 +301,11 @@ void fill_overlap(RegisterPage& page, const Judged& judged) {
     const Record* found = nullptr;
     SameCustomer how = SameCustomer::no;
     for (const std::string& key : match_keys(customer, list)) {
-        for (const Record* record : source.records.under("match:" + key)) {
-            const auto& other = body_of<Deal>(*record);
+        for (const Record* record : source.records.under(lookup_key(key))) {
+            const auto* other = record->body.as<Deal>();
+            if (other == nullptr || !is_live(*other)) continue;
             if (record->id == judged.state.typed.deal.bytes) continue;
-            const SameCustomer same = same_customer(customer, other.customer, list);
+            const SameCustomer same = same_customer(customer, other->customer, list);
             if (static_cast<int>(same) <= static_cast<int>(how)) continue;
             how = same;
             found = record;

@@ -1,0 +1,17 @@
+// One function an area: the rules of its commands. What is not in one of these lists is not a
+// command of the product.
+#pragma once
+
+#include <span>
+
+namespace entente {
+
+struct CommandRule;
+
+std::span<const CommandRule* const> deal_commands();
+std::span<const CommandRule* const> fund_commands();
+std::span<const CommandRule* const> import_commands();
+std::span<const CommandRule* const> money_commands();
+std::span<const CommandRule* const> pursuit_commands();
+
+}  // namespace entente

@@ -1,0 +1,43 @@
+#include "core/domain/decide.h"
+
+#include "core/domain/commands/command_rule.h"
+#include "core/domain/records/kind_rule.h"
+
+namespace entente {
+
+Needs needs(const Command& command, const Actor& actor) {
+    const CommandRule& rule = command.rule();
+    Needs wanted;
+    wanted.records.push_back(subject_of(command));
+    if (actor.partner.given()) wanted.records.push_back({Kind::partner, actor.partner.bytes});
+    if (rule.needs != nullptr) rule.needs(command, actor, wanted);
+    return wanted;
+}
+
+Needs further_needs(const Command& command, const RecordSource& records, const Context& context) {
+    const CommandRule& rule = command.rule();
+    Needs wanted;
+    if (const Record* subject = records.find(subject_of(command))) {
+        const PartnerId partner = place_of(*subject).partner;
+        if (partner.given()) wanted.records.push_back({Kind::partner, partner.bytes});
+    }
+    if (rule.further_needs != nullptr) rule.further_needs(command, records, context, wanted);
+    return wanted;
+}
+
+Result<Changes> decide(
+    const Command& command, const RecordSource& records, const Context& context
+) {
+    const CommandRule& rule = command.rule();
+    if (!may_do(rule, context.actor)) return ProblemCode::permission_must_be_held;
+    return rule.act(command, records, context);
+}
+
+std::vector<Due> dues_of(const Record& record, const Program& program) {
+    std::vector<Due> dues;
+    const KindRule& rule = record.body.rule();
+    if (rule.dues != nullptr) rule.dues(record, program, dues);
+    return dues;
+}
+
+}  // namespace entente

@@ -1,0 +1,57 @@
+// What comes in from files, and taking it back: rows that were read and judged on the device.
+//
+// A large file comes in parts of one batch, each saying how many rows came before it. The first
+// field of a command is the id of its subject.
+#pragma once
+
+#include "core/domain/commands/deals.h"
+#include "core/domain/csv/batch.h"
+#include "core/domain/measurement/plan_measures.h"
+
+namespace entente {
+
+struct ImportDeals {  // As drafts of the partner's own.
+    ImportBatchId batch;
+    std::string file_name;
+    std::int64_t rows_before = 0;
+    std::vector<DealForm> deals;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct ImportPartners {  // As applicants.
+    ImportBatchId batch;
+    std::string file_name;
+    std::int64_t rows_before = 0;
+    std::vector<Partner> partners;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct ImportFigures {
+    ImportBatchId batch;
+    std::string file_name;
+    std::int64_t rows_before = 0;
+    std::vector<CompanyFigure> figures;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct UndoImport {
+    ImportBatchId batch;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+
+struct MilestoneTag;
+using MilestoneId = Id<MilestoneTag>;
+MilestoneId milestone_id(std::string_view key);
+
+// Somebody's word that a milestone of the launch is done.
+struct TellMilestone {
+    MilestoneId milestone;
+    std::string key;
+    Date done_on{};
+    std::string text;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+
+}  // namespace entente

@@ -1,0 +1,91 @@
+// What a mapped file would bring in: typed rows, each with its verdict, before anything is changed.
+//
+// Reading refuses cells; the program's own rules then judge each row as if a person had typed it.
+// A row that repeats an earlier one is named; the rest of the file is not held up by it.
+#pragma once
+
+#include "core/domain/commands/deals.h"
+#include "core/domain/csv/cells.h"
+#include "core/domain/measurement/company_figure.h"
+#include "core/domain/program.h"
+
+#include <functional>
+
+namespace entente {
+
+enum class RowVerdict : std::uint8_t {
+    ready,
+    joined,  // A further line of the deal of an earlier row, which holds it.
+    refused,
+};
+std::span<const std::string_view> names_of(RowVerdict);
+
+template <typename Row>
+struct ImportedRow {
+    std::int64_t line = 0;
+    RowVerdict verdict = RowVerdict::ready;
+    Row row;
+};
+
+template <typename Row>
+struct DryImport {
+    std::vector<ImportedRow<Row>> rows;  // Every row of the file, in its order.
+    std::vector<CellProblem> problems;   // By line.
+
+    std::int64_t ready() const {
+        std::int64_t count = 0;
+        for (const auto& row : rows) count += row.verdict == RowVerdict::ready ? 1 : 0;
+        return count;
+    }
+};
+
+struct DealRow {
+    DealForm form;
+    Stage stage = Stage::prospect;
+};
+
+// The rules that a registration of the form would meet; see problems_of() in core/domain/decide.h.
+using JudgeDeal = std::function<std::vector<Problem>(const DealForm&)>;
+
+struct DealImport {
+    const Program& program;
+    Currency currency;                  // Of amounts that name none.
+    std::string category;               // Of amounts that name none: "software_licenses".
+    std::vector<std::string> products;  // Of rows that name none.
+    JudgeDeal judge;  // Not given: rows are kept as drafts and judged when submitted.
+};
+
+// The same customer and title again with another category is a further line of the same deal, as
+// reports with a row a product have it; with the same category it is a repetition.
+DryImport<DealRow> deals_from_table(const MappedTable& table, const DealImport& options);
+
+struct LeadRow {
+    std::string company;
+    std::string name;
+    std::string email;
+    std::string phone;
+    std::string job_title;
+    std::string country;
+    std::string website;
+    std::string source;
+    std::string notes;
+
+    friend bool operator==(const LeadRow&, const LeadRow&) = default;
+};
+
+// contact_email_must_be_valid, customer_name_must_be_given; the same e-mail twice is a repetition.
+DryImport<LeadRow> leads_from_table(const MappedTable& table);
+
+// Names that are taken already are repetitions as well; the region follows from the country where
+// the file has none.
+DryImport<Partner> partners_from_table(
+    const MappedTable& table, const Program& program, const std::vector<std::string>& known_names
+);
+
+// In the file "until" is the last day. Two rows of one figure whose days overlap count twice what
+// was earned once, so the later one is refused.
+DryImport<CompanyFigure> figures_from_table(
+    const MappedTable& table, Currency standard, const std::string& source, Date today
+);
+
+}  // namespace entente

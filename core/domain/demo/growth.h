@@ -1,0 +1,14 @@
+// A program that has grown: the named partners, and more like them that do not exist.
+#pragma once
+
+#include "core/domain/program/seed.h"
+
+namespace entente {
+
+// The loaded program with partners added up to `count` in all, the named ones first and unchanged.
+// The same count gives the same partners everywhere. Tiers fill up as the strategy counts them: 10
+// global and 25 regional integrators, a tenth technology partners, the others emerging; countries
+// and regions are the program's. At most 5,000.
+LoadedProgram grown_to(const LoadedProgram& loaded, std::size_t count);
+
+}  // namespace entente

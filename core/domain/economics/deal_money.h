@@ -1,0 +1,33 @@
+// What a deal that is won brings: called by the act that confirms it, whose needs name what is
+// read.
+//
+// Before that nothing is kept: what an open deal would bring is reckoned when it is looked at, by
+// forecast_lines() in economics/earning_rules.h.
+#pragma once
+
+#include "core/domain/commands/change_set.h"
+#include "core/domain/economics/earning_rules.h"
+
+namespace entente {
+
+// The index key of a deal's lines.
+std::string earnings_key(DealId deal);
+
+// Adds to what must be loaded: the deal's agreement, and where its model has a volume incentive the
+// partner's deals and lines with their guard. Asked again it may name more.
+void need_money_of(
+    const Deal& deal, const RecordSource& records, const Program& program, Needs& wanted
+);
+
+// Accrues the deal's lines by the rules and the agreement of the day it was approved on, and brings
+// the incentive of the year to what the partner's volume is worth now. `part` is less for a
+// secondary partner. record_must_exist without the agreement; the quote's problems.
+Outcome earn_deal(
+    const Record& deal,
+    Date approved_on,
+    Percent part,
+    const RecordSource& records,
+    ChangeSet& changes
+);
+
+}  // namespace entente

@@ -1,0 +1,70 @@
+// A hundred thousand deals as a list that is filtered while somebody types and sorted by any
+// column.
+//
+// Every word of the query must stand somewhere in the customer, the title or the number, without
+// case and accents. Most deals are ruled out by the letters and pairs of letters they have not, so
+// a key costs little more than what it shows. An order is made when it is first asked for.
+#pragma once
+
+#include "core/domain/deal.h"
+
+#include <array>
+
+namespace entente {
+
+enum class DealListColumn : std::uint8_t {
+    number,
+    customer,
+    title,
+    stage,
+    review,
+    value,
+    expected_close,
+    protected_until,
+    submitted_at,
+};
+std::span<const std::string_view> names_of(DealListColumn);
+
+class DealList {
+public:
+    // `value` in one currency for all, so that a column can be sorted by it. Positions count up
+    // from 0 in the order of adding.
+    void add(const Deal& deal, std::int64_t value);
+    std::size_t size() const { return masks_.size(); }
+
+    // The positions that match, in the order of the column. Equal ones stay in the order of adding,
+    // also when it is descending. The view holds until the next call.
+    std::span<const std::uint32_t> show(
+        std::string_view query, DealListColumn column, bool descending
+    );
+
+    std::size_t bytes() const;  // What it holds, nearly.
+
+private:
+    static constexpr std::size_t columns = 9;
+    // What a text contains: its letters, exactly, and its pairs of letters, hashed.
+    struct Mask {
+        std::uint64_t letters = 0;
+        std::array<std::uint64_t, 2> pairs{};
+    };
+    static Mask mask_of(std::string_view text);
+    static bool may_contain(const Mask& text, const Mask& word);
+
+    std::string_view text_of(std::uint32_t position) const;
+    bool contains(std::uint32_t position, const std::vector<std::string>& words) const;
+    void find(const std::vector<std::string>& words, const Mask& wanted);
+    const std::vector<std::uint32_t>& order_of(DealListColumn column);
+    std::vector<std::uint32_t> sorted_texts(std::size_t field) const;
+    std::vector<std::uint32_t> sorted_keys(DealListColumn column) const;
+
+    std::string texts_;                  // "customer\ntitle\nnumber" of each, folded.
+    std::vector<std::uint32_t> begins_;  // Of each in texts_, and the end of the last.
+    std::vector<Mask> masks_;
+    std::array<std::vector<std::int64_t>, columns> keys_;  // Of the columns that are numbers.
+    std::array<std::vector<std::uint32_t>, columns> orders_;
+    std::vector<bool> matches_;
+    std::size_t matched_ = 0;
+    std::vector<std::uint32_t> shown_;
+};
+
+}  // namespace entente

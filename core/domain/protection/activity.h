@@ -1,0 +1,30 @@
+// What a partner does for a deal, and what follows from doing nothing: the protection lapses.
+#pragma once
+
+#include "core/domain/decide.h"
+
+namespace entente {
+
+// The partner did something for the deal.
+void touch(Deal& deal, Moment now);
+
+// Attaches what the partner shows. value_must_be_one_of_the_choices, reason_must_be_given,
+// date_must_not_be_in_the_future, list_must_be_short_enough.
+Outcome add_evidence(Deal& deal, Evidence shown, const Context& context);
+
+// The last day before an inactive partner is warned, and before the protection of one that was
+// warned lapses.
+Date active_until(const Deal& deal, const ReviewRules& rules);
+
+// The last day of the protection as things stand: its end, or the end of an inactive partner's.
+Date protection_ends_on(const Deal& deal, const ReviewRules& rules);
+
+// How many days before the end the next reminder is; 0: none is left.
+std::int32_t next_reminder_days(const Deal& deal, const ReviewRules& rules);
+
+// What falls due while the deal is protected.
+void add_protection_dues(
+    const IdBytes& id, const Deal& deal, const ReviewRules& rules, std::vector<Due>& dues
+);
+
+}  // namespace entente

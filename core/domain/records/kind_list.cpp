@@ -1,0 +1,66 @@
+// The list of all kinds: their names, and the rule of each.
+#include "core/domain/csv/batch.h"
+#include "core/domain/economics/statement.h"
+#include "core/domain/investment/fund.h"
+#include "core/domain/measurement/plan_measures.h"
+#include "core/domain/pursuit.h"
+#include "core/domain/records/kind_rule.h"
+
+namespace entente {
+
+// Names stand in files and on the wire: never change one.
+std::span<const std::string_view> names_of(Kind) {
+    static constexpr std::string_view names[] = {
+        "program",
+        "partner",
+        "person",
+        "agreement",
+        "deal",
+        "history",
+        "certificate",
+        "enrollment",
+        "earning",
+        "statement",
+        "allocation",
+        "fund_request",
+        "claim",
+        "company_figure",
+        "milestone",
+        "import_batch",
+        "pursuit",
+    };
+    return names;
+}
+
+std::span<const KindRule* const> kind_rules() {
+    static constexpr const KindRule* rules[] = {
+        &Program::registered,
+        &Partner::registered,
+        &Person::registered,
+        &Agreement::registered,
+        &Deal::registered,
+        &HistoryLine::registered,
+        &Certificate::registered,
+        &Enrollment::registered,
+        &Earning::registered,
+        &Statement::registered,
+        &Allocation::registered,
+        &FundRequest::registered,
+        &Claim::registered,
+        &CompanyFigure::registered,
+        &MilestoneWord::registered,
+        &ImportBatch::registered,
+        &Pursuit::registered,
+    };
+    return rules;
+}
+
+const KindRule& rule_of(Kind kind) {
+    const auto index = static_cast<std::size_t>(kind);
+    check(index < kind_rules().size());
+    const KindRule& rule = *kind_rules()[index];
+    check(rule.kind == kind);
+    return rule;
+}
+
+}  // namespace entente

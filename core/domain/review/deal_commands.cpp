@@ -1,0 +1,200 @@
+// The rules of the commands about deals: whose right each is and what it needs.
+#include "core/domain/claims/rivals.h"
+#include "core/domain/commands/areas.h"
+#include "core/domain/commands/command_rule.h"
+#include "core/domain/economics/deal_money.h"
+#include "core/domain/records/kind_rule.h"
+#include "core/domain/review/acts.h"
+
+namespace entente {
+
+static constexpr Right registrars[] = {{Side::partner, Permission::register_deal}};
+static constexpr Right reviewers[] = {{Side::staff, Permission::review_deals}};
+static constexpr Right both_sides[] = {
+    {Side::partner, Permission::register_deal}, {Side::staff, Permission::review_deals}};
+static constexpr Right the_board[] = {{Side::staff, Permission::award_conflicts}};
+static constexpr Right revokers[] = {{Side::staff, Permission::revoke_deals}};
+static constexpr Right the_clock[] = {{Side::system, std::nullopt}};
+
+static void need_what_a_form_is_checked_by(const Command&, const Actor& actor, Needs& wanted) {
+    const IdBytes& partner = actor.partner.bytes;
+    for (const std::string_view name : {"agreements_of", "certificates_of", "open_deals_of"}) {
+        wanted.index_keys.push_back(index_key(name, partner));
+    }
+}
+
+static void need_what_a_registration_is_checked_by(
+    const Command& command, const Actor& actor, Needs& wanted
+) {
+    need_what_a_form_is_checked_by(command, actor, wanted);
+    wanted.guards.push_back(index_key("cap", actor.partner.bytes));
+}
+
+// A claim that is made, or made anew: what it may overlap with.
+static void need_claims(
+    const Command& command, const RecordSource& records, const Context& context, Needs& wanted
+) {
+    const Record* deal = records.find(subject_of(command));
+    const auto* submit = command.as<SubmitDeal>();
+    const auto* answer = command.as<AnswerQuestion>();
+    if (submit != nullptr) {
+        need_rivals(claim_keys(submit->form, context.suffixes), records, wanted);
+    } else if (answer != nullptr) {
+        need_rivals(claim_keys(answer->form, context.suffixes), records, wanted);
+    } else if (deal != nullptr) {
+        need_rivals(body_of<Deal>(*deal).match_keys, records, wanted);
+    }
+    if (deal != nullptr) need_linked(body_of<Deal>(*deal), records, wanted);
+}
+
+// A claim that may leave: whom it was linked to.
+static void need_parties(
+    const Command& command, const RecordSource& records, const Context&, Needs& wanted
+) {
+    const Record* deal = records.find(subject_of(command));
+    if (deal != nullptr) need_linked(body_of<Deal>(*deal), records, wanted);
+}
+
+// An award: the parties, their partners, what ranks them, and whom else a loser was linked to.
+static void need_case(
+    const Command& command, const RecordSource& records, const Context&, Needs& wanted
+) {
+    const Record* subject = records.find(subject_of(command));
+    if (subject == nullptr) return;
+    const auto& deal = body_of<Deal>(*subject);
+    need_linked(deal, records, wanted);
+    need_rivals(deal.match_keys, records, wanted);
+    for (const IdBytes& id : deal.linked) {
+        wanted.records.push_back({Kind::pursuit, id});
+        const Record* party = records.find({Kind::deal, id});
+        if (party == nullptr) continue;
+        const auto& other = body_of<Deal>(*party);
+        wanted.records.push_back({Kind::partner, other.partner.bytes});
+        need_linked(other, records, wanted);
+        need_rivals(other.match_keys, records, wanted);
+    }
+}
+
+static void need_money(
+    const Command& command, const RecordSource& records, const Context& context, Needs& wanted
+) {
+    const Record* deal = records.find(subject_of(command));
+    if (deal != nullptr) need_money_of(body_of<Deal>(*deal), records, context.program, wanted);
+}
+
+static void need_the_source(const Command& command, const Actor&, Needs& wanted) {
+    wanted.records.push_back({Kind::deal, command.as<CloneDeal>()->from.bytes});
+}
+
+static constexpr CommandRule guarding(CommandRule rule) {
+    rule.guards_fields = true;
+    return rule;
+}
+
+constinit const CommandRule KeepDraft::registered =
+    guarding(command_rule<&KeepDraft::deal>("keep_draft", Kind::deal, registrars));
+constinit const CommandRule SubmitDeal::registered = guarding(with_needs(
+    command_rule<&SubmitDeal::deal>("submit_deal", Kind::deal, registrars),
+    need_what_a_registration_is_checked_by,
+    need_claims
+));
+constinit const CommandRule DiscardDraft::registered =
+    command_rule<&DiscardDraft::deal>("discard_draft", Kind::deal, registrars);
+constinit const CommandRule WithdrawDeal::registered = with_needs(
+    command_rule<&WithdrawDeal::deal>("withdraw_deal", Kind::deal, registrars),
+    nullptr,
+    need_parties
+);
+constinit const CommandRule MoveStage::registered =
+    command_rule<&MoveStage::deal>("move_stage", Kind::deal, registrars);
+constinit const CommandRule ClaimDeal::registered =
+    command_rule<&ClaimDeal::deal>("claim_deal", Kind::deal, reviewers);
+constinit const CommandRule AskAboutDeal::registered =
+    command_rule<&AskAboutDeal::deal>("ask_about_deal", Kind::deal, reviewers);
+constinit const CommandRule AnswerQuestion::registered = guarding(with_needs(
+    command_rule<&AnswerQuestion::deal>("answer_question", Kind::deal, registrars),
+    need_what_a_form_is_checked_by,
+    need_claims
+));
+constinit const CommandRule ApproveDeal::registered =
+    command_rule<&ApproveDeal::deal>("approve_deal", Kind::deal, reviewers);
+constinit const CommandRule RejectDeal::registered =
+    command_rule<&RejectDeal::deal>("reject_deal", Kind::deal, reviewers);
+constinit const CommandRule AwardConflict::registered = with_needs(
+    command_rule<&AwardConflict::deal>("award_conflict", Kind::deal, the_board), nullptr, need_case
+);
+constinit const CommandRule ReportWon::registered =
+    command_rule<&ReportWon::deal>("report_won", Kind::deal, registrars);
+constinit const CommandRule ConfirmWon::registered = with_needs(
+    command_rule<&ConfirmWon::deal>("confirm_won", Kind::deal, reviewers), nullptr, need_money
+);
+constinit const CommandRule ReportLost::registered = with_needs(
+    command_rule<&ReportLost::deal>("report_lost", Kind::deal, registrars), nullptr, need_parties
+);
+constinit const CommandRule RevokeDeal::registered = with_needs(
+    command_rule<&RevokeDeal::deal>("revoke_deal", Kind::deal, revokers), nullptr, need_parties
+);
+constinit const CommandRule ReviveDeal::registered = with_needs(
+    command_rule<&ReviveDeal::deal>("revive_deal", Kind::deal, registrars),
+    need_what_a_registration_is_checked_by,
+    need_claims
+);
+constinit const CommandRule AppealDecision::registered = with_needs(
+    command_rule<&AppealDecision::deal>("appeal_decision", Kind::deal, registrars),
+    nullptr,
+    need_claims
+);
+constinit const CommandRule CloneDeal::registered = with_needs(
+    command_rule<&CloneDeal::deal>("clone_deal", Kind::deal, registrars), need_the_source, nullptr
+);
+constinit const CommandRule RequestExtension::registered =
+    command_rule<&RequestExtension::deal>("request_extension", Kind::deal, registrars);
+constinit const CommandRule DecideExtension::registered =
+    command_rule<&DecideExtension::deal>("decide_extension", Kind::deal, reviewers);
+constinit const CommandRule AddEvidence::registered =
+    command_rule<&AddEvidence::deal>("add_evidence", Kind::deal, registrars);
+constinit const CommandRule CommentOnDeal::registered =
+    command_rule<&CommentOnDeal::deal>("comment_on_deal", Kind::deal, both_sides);
+constinit const CommandRule RemindOfReview::registered =
+    command_rule<&RemindOfReview::deal>("remind_of_review", Kind::deal, the_clock);
+constinit const CommandRule RemindOfProtection::registered =
+    command_rule<&RemindOfProtection::deal>("remind_of_protection", Kind::deal, the_clock);
+constinit const CommandRule WarnInactive::registered =
+    command_rule<&WarnInactive::deal>("warn_inactive", Kind::deal, the_clock);
+constinit const CommandRule CloseUnanswered::registered = with_needs(
+    command_rule<&CloseUnanswered::deal>("close_unanswered", Kind::deal, the_clock),
+    nullptr,
+    need_parties
+);
+constinit const CommandRule LapseProtection::registered = with_needs(
+    command_rule<&LapseProtection::deal>("lapse_protection", Kind::deal, the_clock),
+    nullptr,
+    need_parties
+);
+
+DealId deal_of(const Command& command) {
+    const RecordKey subject = subject_of(command);
+    return subject.kind == Kind::deal ? DealId{subject.id} : DealId{};
+}
+
+std::span<const CommandRule* const> deal_commands() {
+    static constexpr const CommandRule* rules[] = {
+        &KeepDraft::registered,        &SubmitDeal::registered,
+        &DiscardDraft::registered,     &WithdrawDeal::registered,
+        &MoveStage::registered,        &ClaimDeal::registered,
+        &AskAboutDeal::registered,     &AnswerQuestion::registered,
+        &ApproveDeal::registered,      &RejectDeal::registered,
+        &AwardConflict::registered,    &ReportWon::registered,
+        &ConfirmWon::registered,       &ReportLost::registered,
+        &RevokeDeal::registered,       &ReviveDeal::registered,
+        &AppealDecision::registered,   &CloneDeal::registered,
+        &RequestExtension::registered, &DecideExtension::registered,
+        &AddEvidence::registered,      &CommentOnDeal::registered,
+        &CloseUnanswered::registered,  &LapseProtection::registered,
+        &RemindOfReview::registered,   &RemindOfProtection::registered,
+        &WarnInactive::registered,
+    };
+    return rules;
+}
+
+}  // namespace entente

@@ -1,0 +1,256 @@
+// Prints what the rules cost; nothing here fails because a machine is slow.
+#include "core/domain/lists/deal_list.h"
+#include "core/domain/measurement/fact_builder.h"
+#include "core/domain/measurement/kpi.h"
+#include "core/domain/measurement/scorecard.h"
+#include "core/domain/quote.h"
+#include "tests/bench/measures/bench_world.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <malloc.h>
+
+using namespace entente;
+using namespace entente::bench;
+
+// Everything that is allocated, with the word that the allocator keeps beside it.
+static std::size_t bytes_in_use = 0;
+
+void* operator new(std::size_t size) {
+    void* memory = std::malloc(size);
+    if (memory == nullptr) std::abort();
+    bytes_in_use += malloc_usable_size(memory) + sizeof(std::size_t);
+    return memory;
+}
+
+void operator delete(void* memory) noexcept {
+    if (memory == nullptr) return;
+    bytes_in_use -= malloc_usable_size(memory) + sizeof(std::size_t);
+    std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t) noexcept {
+    operator delete(memory);
+}
+
+static constexpr std::size_t partner_count = 500;
+static constexpr std::size_t deal_count = 100'000;
+static constexpr Date today{Days{20'780}};
+
+// Microseconds that `act` takes.
+template <typename Act>
+static double micros_of(Act act) {
+    const auto begin = std::chrono::steady_clock::now();
+    act();
+    const auto end = std::chrono::steady_clock::now();
+    return std::chrono::duration<double, std::micro>(end - begin).count();
+}
+
+// The middle one of several runs.
+template <typename Act>
+static double typical_micros_of(int runs, Act act) {
+    std::vector<double> times;
+    for (int i = 0; i < runs; i++) times.push_back(micros_of(act));
+    std::nth_element(times.begin(), times.begin() + runs / 2, times.end());
+    return times[static_cast<std::size_t>(runs) / 2];
+}
+
+static void print(const char* what, double value, const char* unit, const char* bound) {
+    std::printf("%-52s %10.2f %-6s (%s)\n", what, value, unit, bound);
+}
+
+// Every beginning of some queries, at each key the list in one of the orders.
+static void bench_list(const BenchWorld& world) {
+    DealList list;
+    const double made = micros_of([&] {
+        for (const BenchDeal& each : world.deals) {
+            list.add(each.deal, value_of(each.deal).value().minor);
+        }
+    });
+    print("list of 100,000 deals, made once", made / 1'000, "ms", "-");
+    constexpr const char* queries[] = {
+        "northgate rail",
+        "e",
+        "DR-2026-00417",
+        "müller claims",
+        "supply chain",
+        "zz",
+        "a r t s",
+        "insurance 42",
+        "fleet automation granite"};
+    std::vector<double> firsts;
+    for (std::size_t column = 0; column < names_of(DealListColumn{}).size(); column++) {
+        const auto by = static_cast<DealListColumn>(column);
+        firsts.push_back(micros_of([&] { list.show("", by, false); }) / 1'000);
+    }
+    print(
+        "first sort by a column, the slowest",
+        *std::max_element(firsts.begin(), firsts.end()),
+        "ms",
+        "-"
+    );
+    std::vector<double> times;
+    std::size_t shown = 0;
+    for (std::size_t column = 0; column < names_of(DealListColumn{}).size(); column++) {
+        const auto by = static_cast<DealListColumn>(column);
+        for (const std::string_view query : queries) {
+            for (std::size_t keys = 1; keys <= query.size(); keys++) {
+                times.push_back(micros_of([&] {
+                    shown += list.show(query.substr(0, keys), by, keys % 2 == 0).size();
+                }));
+            }
+        }
+    }
+    std::sort(times.begin(), times.end());
+    print("filter as one types and sort, p50", times[times.size() / 2] / 1'000, "ms", "-");
+    print(
+        "filter as one types and sort, p95",
+        times[times.size() * 95 / 100] / 1'000,
+        "ms",
+        "16 in wasm"
+    );
+    print("filter as one types and sort, slowest", times.back() / 1'000, "ms", "-");
+    print(
+        "memory of the list, a deal",
+        static_cast<double>(list.bytes()) / deal_count,
+        "bytes",
+        "of the 1,000 below"
+    );
+    std::printf("  %zu keys, %zu rows shown\n", times.size(), shown);
+}
+
+static Facts facts_of(const BenchWorld& world, const Program& program) {
+    FactBuilder builder(program, today);
+    for (const auto& [id, partner] : world.partners) {
+        builder.add(
+            id,
+            partner,
+            {.agreement_on = partner.joined_on + Days{9}, .active_on = partner.joined_on + Days{30}}
+        );
+        for (std::uint64_t i = 0; i < 12; i++) {
+            Certificate held;
+            held.partner = id;
+            held.person = {derived_id(id.bytes, "person", i)};
+            held.level = i < 6 ? "foundation" : i < 11 ? "professional" : "expert";
+            held.awarded_on = today - Days{100};
+            held.expires_on = today + Days{200};
+            builder.add(held);
+            const IdBytes row = derived_id(id.bytes, "row", i);
+            builder.add_answer(row, id, today - Days{5}, 4);
+            builder.add_ticket(row, id, today - Days{5}, 9 * ms_per_hour);
+            builder.add_marketing(row, id, today - Days{5}, "campaign");
+        }
+        builder.add_busy_day(id, today - Days{3});
+    }
+    for (const BenchDeal& each : world.deals) {
+        builder.add(each.id, each.deal, {.approved_on = each.approved_on, .won_on = each.won_on});
+    }
+    CompanyFigure revenue;
+    revenue.from = today - Days{91};
+    revenue.until = today;
+    revenue.amount = {900'000'000'000, usd};
+    builder.add(revenue);
+    return builder.take();
+}
+
+static void bench_measures(const BenchWorld& world, const Program& program) {
+    Facts facts;
+    const double built = typical_micros_of(5, [&] { facts = facts_of(world, program); });
+    print("facts of 100,000 deals", built / 1'000, "ms", "with the next: 60");
+    std::size_t rows = 0;
+    const double kpis = typical_micros_of(11, [&] {
+        const Period period{today - Days{91}, today};
+        for (const KpiFigure& figure : kpi_figures(facts, period, program)) {
+            rows += static_cast<std::size_t>(figure.rows);
+        }
+    });
+    print("all twelve KPIs", kpis / 1'000, "ms", "60");
+    std::int64_t total = 0;
+    const double cards = typical_micros_of(11, [&] {
+        for (const Scorecard& card : scorecards(facts, program, today)) total += card.total;
+    });
+    print("scorecards of 500 partners", cards / 1'000, "ms", "60");
+    std::printf("  %zu rows, %lld points\n", rows, static_cast<long long>(total));
+}
+
+static void bench_quotes(const BenchWorld& world, const Program& program) {
+    Agreement agreement;
+    agreement.number = "PA-0117";
+    agreement.model = "system_integrator";
+    agreement.rates = {{"software_licenses", Percent{26'00}}};
+    std::int64_t sum = 0;
+    constexpr std::size_t quotes = 20'000;
+    const double micros = typical_micros_of(5, [&] {
+        for (std::size_t i = 0; i < quotes; i++) {
+            const auto made = quote(world.deals[i].deal.lines, agreement, program, today);
+            sum += made.ok() ? made.value().low.minor : 0;
+        }
+    });
+    print("a quote of two lines", micros / quotes, "us", "5");
+    std::printf("  %lld\n", static_cast<long long>(sum));
+}
+
+class Numbers final : public NumberSource {
+public:
+    std::int64_t next(std::string_view) override { return ++count_; }
+
+private:
+    std::int64_t count_ = 0;
+};
+
+// A seller moves the stage of one deal after the other: a change and a line of history each.
+static void bench_decide(
+    const RecordMap& records, const BenchWorld& world, const Program& program
+) {
+    Numbers numbers;
+    Actor actor;
+    actor.person = {derived_id({}, "seller", 0)};
+    actor.name = "Maya Okafor";
+    actor.permissions = permissions_of(program, "seller");
+    std::size_t accepted = 0;
+    constexpr std::size_t commands = 50'000;
+    const double micros = micros_of([&] {
+        for (std::size_t i = 0; i < commands; i++) {
+            const BenchDeal& each = world.deals[i];
+            actor.partner = each.deal.partner;
+            const Context context{
+                .actor = actor,
+                .now = start_of(today),
+                .program = program,
+                .numbers = numbers,
+                .command_seed = each.id.bytes,
+                .authority = true};
+            const Stage next =
+                each.deal.stage == Stage::prospect ? Stage::qualified : Stage::prospect;
+            const auto changes =
+                decide(MoveStage{each.id, each.deal.stage, next}, records, context);
+            accepted += changes.ok() ? 1U : 0U;
+        }
+    });
+    print("decide: a stage moved", commands / micros * 1e6, "a s", "200,000 natively");
+    std::printf("  %zu of %zu accepted\n", accepted, commands);
+}
+
+int main() {
+    const Program program = shipped_program();
+    const BenchWorld world = make_world(partner_count, deal_count, today);
+    const std::size_t before = bytes_in_use;
+    RecordMap records;
+    for (const BenchDeal& each : world.deals) {
+        records.put({.id = each.id.bytes, .version = 1, .body = each.deal});
+    }
+    const std::size_t after = bytes_in_use;
+    print(
+        "memory of a deal's record with its index",
+        static_cast<double>(after - before) / deal_count,
+        "bytes",
+        "1,000"
+    );
+    bench_list(world);
+    bench_measures(world, program);
+    bench_quotes(world, program);
+    bench_decide(records, world, program);
+    return 0;
+}

@@ -1,0 +1,262 @@
+#include "core/domain/claims/precedence.h"
+#include "core/domain/commands/pursuits.h"
+#include "core/domain/project.h"
+#include "tests/support/deal_lives.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+static const DealId a = DealWorld::id("a");
+static const DealId theirs = DealWorld::id("theirs");
+static const DealId other = DealWorld::id("other");
+
+static AwardConflict award_to(DealId deal, std::vector<DealId> secondary = {}) {
+    return {.deal = deal, .secondary = std::move(secondary), .text = "The customer said so."};
+}
+
+TEST_CASE("award: two people of the board, one reason for all sides") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    world.act(world.third, SubmitDeal{other, world.form()});
+    world.act(world.board, award_to(a, {theirs}));
+    CHECK(world.deal("a").review == Review::conflict);
+    world.act(world.board_too, award_to(a, {theirs}));
+
+    const Deal& winner = world.deal("a");
+    CHECK(winner.review == Review::approved);
+    CHECK(winner.protection == Protection::active);
+    CHECK_FALSE(winner.secondary);
+    CHECK_FALSE(winner.contested);
+    const Deal& second = world.deal("theirs");
+    CHECK(second.review == Review::approved);
+    CHECK(second.secondary);
+    CHECK_FALSE(second.contested);
+    const Deal& loser = world.deal("other");
+    CHECK(loser.review == Review::closed);
+    CHECK(loser.outcome == DealOutcome::duplicate);
+    for (const Deal* deal : {&winner, &second, &loser}) {
+        CHECK(deal->decision_text == "The customer said so.");
+        CHECK(deal->decided_by == std::vector{world.board.person, world.board_too.person});
+        CHECK(deal->linked.empty());
+        CHECK_FALSE(deal->award.person.given());
+    }
+}
+
+TEST_CASE("award: what is refused, and why") {
+    struct Row {
+        const char* why;
+        void (*prepare)(DealWorld&);
+        Actor DealWorld::*actor;
+        AwardConflict award;
+        ProblemCode expected;
+    };
+    const auto nothing = [](DealWorld&) {};
+    AwardConflict mute = award_to(a);
+    mute.text = "";
+    AwardConflict vendors = award_to(a);
+    vendors.to_vendor = true;
+    const Row rows[] = {
+        {"a channel manager",
+         nothing,
+         &DealWorld::manager,
+         award_to(a),
+         ProblemCode::permission_must_be_held},
+        {"the partner",
+         nothing,
+         &DealWorld::seller,
+         award_to(a),
+         ProblemCode::permission_must_be_held},
+        {"without a reason", nothing, &DealWorld::board, mute, ProblemCode::reason_must_be_given},
+        {"a secondary that is no party",
+         nothing,
+         &DealWorld::board,
+         award_to(a, {other}),
+         ProblemCode::record_must_exist},
+        {"the winner as its own secondary",
+         nothing,
+         &DealWorld::board,
+         award_to(a, {a}),
+         ProblemCode::record_must_exist},
+        {"to a vendor who claims nothing",
+         nothing,
+         &DealWorld::board,
+         vendors,
+         ProblemCode::value_must_be_one_of_the_choices},
+        {"the same person twice",
+         [](DealWorld& w) { w.act(w.board, award_to(a)); },
+         &DealWorld::board,
+         award_to(a),
+         ProblemCode::second_approver_must_differ},
+        {"no conflict any more",
+         [](DealWorld& w) {
+             w.act(w.rival, WithdrawDeal{theirs, ""});
+         },
+         &DealWorld::board,
+         award_to(a),
+         ProblemCode::review_must_allow_this_step},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        bring_to(world, Review::conflict);
+        row.prepare(world);
+        const auto changes = world.decide(world.*row.actor, row.award);
+        REQUIRE_FALSE(changes.ok());
+        CHECK(name_of(changes.problem().code) == name_of(row.expected));
+    }
+}
+
+TEST_CASE("award: another proposal takes the place of the first") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    world.act(world.board, award_to(a));
+    world.act(world.board_too, award_to(a, {theirs}));
+    CHECK(world.deal("a").review == Review::conflict);
+    world.act(world.board, award_to(a, {theirs}));
+    CHECK(world.deal("a").review == Review::approved);
+    CHECK(world.deal("theirs").secondary);
+}
+
+TEST_CASE("award: a party that comes in between makes a proposal void") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    world.act(world.board, award_to(a));
+    world.act(world.third, SubmitDeal{other, world.form()});
+    world.act(world.board_too, award_to(a));
+    CHECK(world.deal("a").review == Review::conflict);
+}
+
+TEST_CASE("award: the step of the ranking that says the same is its rule") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    world.award(award_to(a));
+    CHECK(world.deal("a").decision_rule == "priority_time");
+    DealWorld against;
+    bring_to(against, Review::conflict);
+    against.award(award_to(theirs));
+    CHECK(against.deal("theirs").decision_rule == "board");
+    DealWorld chosen;
+    bring_to(chosen, Review::conflict);
+    chosen.act(
+        chosen.rival,
+        AddEvidence{theirs, "customers_choice", date_of(chosen.now), "Signed by the customer."}
+    );
+    chosen.award(award_to(theirs));
+    CHECK(chosen.deal("theirs").decision_rule == "customers_choice");
+}
+
+TEST_CASE("award: who decided does not decide on the appeal") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    world.award(award_to(a));
+    world.act(world.rival, AppealDecision{theirs, "We were first."});
+    CHECK(world.deal("theirs").review == Review::conflict);
+    CHECK(world.deal("a").contested);
+    const auto again = world.decide(world.board, award_to(theirs));
+    REQUIRE_FALSE(again.ok());
+    CHECK(name_of(again.problem().code) == name_of(ProblemCode::appeal_must_be_decided_by_another));
+}
+
+static RecordPursuit pursuit(const DealWorld& world) {
+    return {
+        .pursuit = {id_of("pursuit")},
+        .customer = world.form().customer,
+        .products = {"platform_licenses"},
+        .note = "Met in March."};
+}
+
+TEST_CASE("pursuit: the vendor's earlier one is a party, and can keep the customer") {
+    DealWorld world;
+    world.act(world.manager, pursuit(world));
+    world.submit("a", world.form());
+    CHECK(world.deal("a").review == Review::conflict);
+    const Record& record = *world.records.find({Kind::deal, a.bytes});
+    const Actor& actor = world.board;
+    const Context context{
+        .actor = actor, .now = world.now, .program = world.program, .numbers = world.numbers};
+    const Ranking ranking = rank(claims_around(record, world.records, context));
+    CHECK(ranking.order.front() == id_of("pursuit"));
+    CHECK(name_of(ranking.steps.back().step) == name_of(Precedence::vendor_pursuit));
+
+    AwardConflict vendors = award_to(a);
+    vendors.to_vendor = true;
+    world.award(vendors);
+    CHECK(world.deal("a").outcome == DealOutcome::duplicate);
+}
+
+TEST_CASE("pursuit: when it ends, what waited for it goes on") {
+    DealWorld world;
+    world.act(world.manager, pursuit(world));
+    world.submit("a", world.form());
+    world.act(world.manager, EndPursuit{{id_of("pursuit")}});
+    CHECK(world.deal("a").review == Review::submitted);
+    CHECK(world.deal("a").linked.empty());
+    CHECK_FALSE(world.decide(world.manager, EndPursuit{{id_of("pursuit")}}).ok());
+    world.act(world.rival, SubmitDeal{theirs, world.form_worth(1'000)});
+    CHECK(world.deal("theirs").review == Review::conflict);
+    CHECK(world.deal("theirs").linked == std::vector{a.bytes});
+}
+
+TEST_CASE("incumbent: a customer won lately is its partner's to renew") {
+    DealWorld world;
+    bring_to(world, Review::won_reported);
+    world.act(world.manager, ConfirmWon{a, ""});
+    world.act(world.rival, SubmitDeal{theirs, world.form_worth(1'000)});
+    CHECK(world.deal("theirs").review == Review::conflict);
+    DealForm renewal = world.form_worth(2'000);
+    renewal.type = DealType::renewal;
+    world.act(world.seller, SubmitDeal{other, renewal});
+    CHECK(world.deal("other").review == Review::conflict);
+    world.award(award_to(other));
+    CHECK(world.deal("other").decision_rule == "incumbent");
+    CHECK(world.deal("theirs").outcome == DealOutcome::duplicate);
+}
+
+TEST_CASE("incumbent: after the incumbency nobody is in the way") {
+    DealWorld world;
+    bring_to(world, Review::won_reported);
+    world.act(world.manager, ConfirmWon{a, ""});
+    const Date won = date_of(world.deal("a").decided_at);
+    world.program.review.incumbency_months = 1;
+    world.now = start_of(months_after(won, 1)) + 14 * ms_per_hour;
+    world.act(world.rival, SubmitDeal{theirs, world.form_worth(1'000)});
+    CHECK(world.deal("theirs").review == Review::conflict);
+    world.act(world.rival, WithdrawDeal{theirs, ""});
+    world.now = world.now + ms_per_day;
+    world.act(world.rival, SubmitDeal{DealWorld::id("later"), world.form_worth(1'000)});
+    CHECK(world.deal("later").review == Review::approved);
+}
+
+// Everything a partner may have of a conflict: nothing of it may name the other side.
+TEST_CASE("conflict: nothing that a partner may see names the rival") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    world.act(world.third, SubmitDeal{other, world.form()});
+    world.award(award_to(a, {theirs}));
+    const Viewer viewers[] = {
+        {.audience = Audience::admin,
+         .person = world.seller.person,
+         .partner = world.seller.partner},
+        {.audience = Audience::admin, .person = world.rival.person, .partner = world.rival.partner},
+    };
+    for (const Viewer& viewer : viewers) {
+        const Actor& rival = viewer.partner == world.seller.partner ? world.rival : world.seller;
+        const DealId rivals_deal = viewer.partner == world.seller.partner ? theirs : a;
+        for (const auto& [key, record] : world.records.all()) {
+            const auto seen = project(record, viewer);
+            if (!seen) continue;
+            CAPTURE(name_of(key.kind));
+            const Bytes bytes = cbor_from_record(*seen);
+            const auto holds = [&bytes](const IdBytes& id) {
+                return std::search(bytes.begin(), bytes.end(), id.begin(), id.end()) != bytes.end();
+            };
+            CHECK_FALSE(holds(rival.person.bytes));
+            CHECK_FALSE(holds(rival.partner.bytes));
+            CHECK_FALSE(holds(rivals_deal.bytes));
+            CHECK_FALSE(holds(other.bytes));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+#include "core/domain/commands/imports.h"
+#include "tests/support/deal_world.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+using namespace std::chrono_literals;
+
+static const ImportBatchId batch{id_of("batch")};
+
+static ProblemCode problem_of(Result<Changes> changes) {
+    REQUIRE_FALSE(changes.ok());
+    return changes.problem().code;
+}
+
+static ImportDeals two_deals(const DealWorld& world, std::int64_t rows_before = 0) {
+    return {batch, "deals.csv", rows_before, {world.form(), world.form_worth(100)}};
+}
+
+static const ImportBatch& kept(DealWorld& world) {
+    return body_of<ImportBatch>(*world.records.find({Kind::import_batch, batch.bytes}));
+}
+
+static const Record* deal(DealWorld& world, std::int64_t row) {
+    return world.records.find({Kind::deal, imported_id(batch, row)});
+}
+
+TEST_CASE("import acts: deals become drafts of who imports, part after part") {
+    DealWorld world;
+    world.act(world.seller, two_deals(world));
+    CHECK(kept(world).rows == 2);
+    CHECK(kept(world).person == world.seller.person);
+    REQUIRE(deal(world, 1) != nullptr);
+    CHECK(body_of<Deal>(*deal(world, 0)).review == Review::draft);
+    CHECK(body_of<Deal>(*deal(world, 0)).owner == world.seller.person);
+    CHECK(form_from_deal(body_of<Deal>(*deal(world, 0))) == world.form());
+    CHECK(
+        problem_of(world.decide(world.seller, two_deals(world))) ==
+        ProblemCode::command_must_follow_the_last
+    );
+    world.act(world.seller, two_deals(world, 2));
+    CHECK(kept(world).rows == 4);
+    REQUIRE(deal(world, 3) != nullptr);
+}
+
+TEST_CASE("import acts: what is refused of a file's part") {
+    DealWorld world;
+    CHECK(
+        problem_of(world.decide(world.seller, two_deals(world, 2))) ==
+        ProblemCode::command_must_follow_the_last
+    );
+    ImportDeals none = two_deals(world);
+    none.deals.clear();
+    CHECK(problem_of(world.decide(world.seller, none)) == ProblemCode::field_must_be_given);
+    ImportDeals endless = two_deals(world);
+    endless.deals[1].title.assign(100'000, 'x');
+    CHECK(
+        problem_of(world.decide(world.seller, endless)) == ProblemCode::text_must_be_short_enough
+    );
+    CHECK(
+        problem_of(world.decide(world.manager, two_deals(world))) ==
+        ProblemCode::permission_must_be_held
+    );
+}
+
+TEST_CASE("import acts: a batch is taken back whole, by who brought it, until it is built on") {
+    DealWorld world;
+    world.act(world.seller, two_deals(world));
+    CHECK(
+        problem_of(world.decide(world.rival, UndoImport{batch})) == ProblemCode::record_must_exist
+    );
+    CHECK(
+        problem_of(world.decide(world.member, UndoImport{batch})) ==
+        ProblemCode::record_must_be_yours
+    );
+    const Changes undone = world.act(world.seller, UndoImport{batch});
+    CHECK(undone.removals.size() == 2);
+    CHECK(deal(world, 0) == nullptr);
+    CHECK(kept(world).undone_at.given());
+    CHECK(
+        problem_of(world.decide(world.seller, UndoImport{batch})) ==
+        ProblemCode::batch_must_not_be_built_on
+    );
+
+    DealWorld built;
+    built.act(built.seller, two_deals(built));
+    built.act(built.seller, KeepDraft{{imported_id(batch, 0)}, built.form_worth(5)});
+    CHECK(
+        problem_of(built.decide(built.seller, UndoImport{batch})) ==
+        ProblemCode::batch_must_not_be_built_on
+    );
+    CHECK(deal(built, 1) != nullptr);
+}
+
+TEST_CASE("import acts: partners come as applicants, and stay when somebody works with them") {
+    DealWorld world;
+    Actor director = world.manager;
+    director.permissions = permissions_of(world.program, "program_admin");
+    Partner partner;
+    partner.name = "Alder Systems";
+    partner.region = "europe";
+    partner.lifecycle = Lifecycle::active;
+    const ImportPartners import{batch, "partners.csv", 0, {partner}};
+    world.act(director, import);
+    const PartnerId made{imported_id(batch, 0)};
+    const Record* record = world.records.find({Kind::partner, made.bytes});
+    REQUIRE(record != nullptr);
+    CHECK(body_of<Partner>(*record).lifecycle == Lifecycle::applied);
+    CHECK(world.decide(director, UndoImport{batch}).ok());
+    Person person;
+    person.partner = made;
+    world.records.put({.id = id_of("somebody"), .version = 1, .body = person});
+    CHECK(
+        problem_of(world.decide(director, UndoImport{batch})) ==
+        ProblemCode::batch_must_not_be_built_on
+    );
+
+    ImportPartners nowhere = import;
+    nowhere.batch = {id_of("other")};
+    nowhere.partners[0].region = "atlantis";
+    CHECK(problem_of(world.decide(director, nowhere)) == ProblemCode::reference_must_exist);
+    nowhere.partners[0].name.clear();
+    CHECK(problem_of(world.decide(director, nowhere)) == ProblemCode::field_must_be_given);
+    CHECK(problem_of(world.decide(world.manager, import)) == ProblemCode::permission_must_be_held);
+}
+
+TEST_CASE("import acts: the company's figures with the day they came in") {
+    DealWorld world;
+    Actor director = world.manager;
+    director.permissions = permissions_of(world.program, "program_admin");
+    CompanyFigure figure;
+    figure.from = 2026y / std::chrono::July / 1;
+    figure.until = 2026y / std::chrono::October / 1;
+    figure.amount = {100, usd};
+    world.act(director, ImportFigures{batch, "revenue.csv", 0, {figure}});
+    const auto figures = world.records.under("company_figures");
+    REQUIRE(figures.size() == 1);
+    CHECK(body_of<CompanyFigure>(*figures[0]).imported_on == date_of(world.now));
+    figure.until = figure.from;
+    const ImportFigures empty{{id_of("other")}, "revenue.csv", 0, {figure}};
+    CHECK(problem_of(world.decide(director, empty)) == ProblemCode::value_must_be_in_range);
+    world.act(director, UndoImport{batch});
+    CHECK(world.records.under("company_figures").empty());
+}
+
+TEST_CASE("milestone: somebody's word for what no record shows, and no other") {
+    DealWorld world;
+    Actor director = world.manager;
+    director.permissions = permissions_of(world.program, "program_admin");
+    const Date day = date_of(world.now);
+    const auto tell = [&](const char* key, MilestoneId id) {
+        return world.decide(director, TellMilestone{id, key, day, "Hired six"});
+    };
+    const auto told = tell("management_team", milestone_id("management_team"));
+    REQUIRE(told.ok());
+    CHECK(body_of<MilestoneWord>(told.value().puts.at(0)).person == director.person);
+    CHECK(
+        problem_of(tell("alliances_signed", milestone_id("alliances_signed"))) ==
+        ProblemCode::value_must_be_one_of_the_choices
+    );
+    CHECK(problem_of(tell("none", milestone_id("none"))) == ProblemCode::reference_must_exist);
+    CHECK(
+        problem_of(tell("management_team", milestone_id("other"))) ==
+        ProblemCode::reference_must_exist
+    );
+}

@@ -1,0 +1,244 @@
+#include "core/domain/commands/money.h"
+#include "core/domain/economics/deal_money.h"
+#include "core/domain/project.h"
+#include "core/domain/records/kind_rule.h"
+#include "tests/support/deal_world.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+using namespace std::chrono_literals;
+
+// A deal that was approved, and what its being won brings.
+class MoneyWorld : public DealWorld {
+public:
+    MoneyWorld() : director(manager) {
+        director.permissions = permissions_of(program, "program_admin");
+        submit("a", form_worth(100'000));
+    }
+    Changes win(std::string_view name = "a", Percent part = percent_whole) {
+        Record deal = *records.find({Kind::deal, id_of(name)});
+        auto& body = body_of<Deal>(deal);
+        const Date approved_on = date_of(body.decided_at);
+        body.review = Review::closed;
+        body.outcome = DealOutcome::won;
+        body.decided_at = now;
+        return change([&](ChangeSet& changes) {
+            const Outcome earned = earn_deal(deal, approved_on, part, records, changes);
+            changes.put(deal);
+            return earned;
+        });
+    }
+    template <typename Change>
+    Changes change(Change change) {
+        const Context context{
+            .actor = director,
+            .now = now,
+            .program = program,
+            .numbers = numbers,
+            .command_seed = derived_id({}, "money", ++steps_),
+            .authority = true};
+        ChangeSet changes(context);
+        REQUIRE(change(changes).ok());
+        Changes made = changes.take();
+        for (const Record& record : made.puts) records.put(record);
+        return made;
+    }
+    std::vector<const Record*> lines() { return records.under(earnings_key(id("a"))); }
+    const Earning& line() { return body_of<Earning>(*lines().front()); }
+    EarningId line_id() { return {lines().front()->id}; }
+    IssueStatement issue() {
+        const Quarter quarter = quarter_of(line().payable_on);
+        return {statement_id(seller.partner, quarter), seller.partner, text_from_quarter(quarter)};
+    }
+
+    Actor director;
+
+private:
+    std::uint64_t steps_ = 0;
+};
+
+static ProblemCode problem_of(Result<Changes> changes) {
+    REQUIRE_FALSE(changes.ok());
+    return changes.problem().code;
+}
+
+TEST_CASE("money: a deal's line from its approval to the bank") {
+    MoneyWorld world;
+    world.win();
+    REQUIRE(world.lines().size() == 1);
+    CHECK(world.line().amount == Money{20'000'00, usd});
+    CHECK(world.line().state == EarningState::accrued);
+    CHECK(
+        problem_of(world.decide(world.system, MakeEarningPayable{world.line_id()})) ==
+        ProblemCode::earning_must_be_past_its_holding_period
+    );
+    world.now = start_of(world.line().payable_on);
+    world.act(world.system, MakeEarningPayable{world.line_id()});
+    const IssueStatement issue = world.issue();
+    CHECK(problem_of(world.decide(world.system, issue)) == ProblemCode::quarter_must_be_over);
+    world.now = start_of(days_of(quarter_of(world.line().payable_on)).until);
+    world.act(world.system, issue);
+    CHECK(world.line().state == EarningState::in_statement);
+    const Record* statement = world.records.find({Kind::statement, issue.statement.bytes});
+    REQUIRE(statement != nullptr);
+    CHECK(body_of<Statement>(*statement).totals == std::vector{Money{20'000'00, usd}});
+    CHECK(problem_of(world.decide(world.director, issue)) == ProblemCode::record_must_be_new);
+    world.act(world.director, PayStatement{issue.statement, "SEPA 1"});
+    CHECK(world.line().state == EarningState::paid);
+    CHECK(
+        problem_of(world.decide(world.director, PayStatement{issue.statement, "SEPA 2"})) ==
+        ProblemCode::statement_must_be_unpaid
+    );
+}
+
+TEST_CASE("money: dues follow the line through its life") {
+    MoneyWorld world;
+    const Changes won = world.win();
+    REQUIRE(won.dues.size() == 1);
+    CHECK(won.dues[0].at == start_of(world.line().payable_on));
+    CHECK(command_name(won.dues[0].command) == "make_earning_payable");
+    world.now = won.dues[0].at;
+    const Changes payable = world.act(world.system, won.dues[0].command);
+    REQUIRE(payable.dues.size() == 1);
+    CHECK(command_name(payable.dues[0].command) == "issue_statement");
+    CHECK(payable.dues[0].at == start_of(days_of(quarter_of(world.line().payable_on)).until));
+    world.now = payable.dues[0].at;
+    CHECK(world.decide(world.system, payable.dues[0].command).ok());
+}
+
+TEST_CASE("money: a refund writes a line beside, with a reason and never for more") {
+    MoneyWorld world;
+    world.win();
+    const Money whole{100'000'00, usd};
+    CHECK(
+        problem_of(world.decide(world.director, RefundEarning{world.line_id(), whole, ""})) ==
+        ProblemCode::reason_must_be_given
+    );
+    const EarningId line = world.line_id();
+    world.act(world.director, RefundEarning{line, {40'000'00, usd}, "Fewer seats"});
+    CHECK(world.lines().size() == 2);
+    CHECK(
+        problem_of(world.decide(world.director, RefundEarning{line, whole, "All"})) ==
+        ProblemCode::refund_must_not_exceed_the_line
+    );
+    world.act(world.director, RefundEarning{line, {60'000'00, usd}, "All of them"});
+    std::int64_t sum = 0;
+    for (const Record* record : world.lines()) {
+        const auto& earning = body_of<Earning>(*record);
+        sum += earning.amount.minor;
+        if (earning.kind != EarningKind::correction) continue;
+        CHECK(
+            problem_of(world.decide(world.director, RefundEarning{{record->id}, {1, usd}, "Twice"})
+            ) == ProblemCode::earning_must_allow_this_step
+        );
+    }
+    CHECK(sum == 0);
+}
+
+TEST_CASE("money: a secondary partner of the deal earns its share") {
+    MoneyWorld world;
+    world.win("a", world.program.review.secondary_share);
+    CHECK(world.line().amount == Money{10'000'00, usd});
+    CHECK(explanation_key(world.line()) == "earning.why.secondary");
+}
+
+TEST_CASE("money: without its agreement a deal earns nothing that could be explained") {
+    MoneyWorld world;
+    Record deal = *world.records.find({Kind::deal, id_of("a")});
+    body_of<Deal>(deal).agreement = {};
+    const Context context{
+        .actor = world.director,
+        .now = world.now,
+        .program = world.program,
+        .numbers = world.numbers};
+    ChangeSet changes(context);
+    const auto earned = earn_deal(deal, date_of(world.now), percent_whole, world.records, changes);
+    REQUIRE_FALSE(earned.ok());
+    CHECK(earned.problem().code == ProblemCode::record_must_exist);
+}
+
+TEST_CASE("money: a reseller's year grows its bonus with every deal from the threshold on") {
+    MoneyWorld world;
+    const RecordKey key =
+        world.records.under(index_key("agreements_of", world.seller.partner.bytes))[0]->key();
+    Record agreement = *world.records.find(key);
+    body_of<Agreement>(agreement).model = "reseller";
+    body_of<Agreement>(agreement).rates = {{"volume_incentive", Percent{8'00}}};
+    world.records.put(agreement);
+    const auto bonus = [&world] {
+        std::int64_t sum = 0;
+        for (const Record* record :
+             world.records.under(index_key("earnings_of", world.seller.partner.bytes))) {
+            const auto& earning = body_of<Earning>(*record);
+            if (earning.kind == EarningKind::incentive) sum += earning.amount.minor / 100;
+        }
+        return sum;
+    };
+    // 100,000 and then 240,000 at a time: the threshold of 2,000,000 is passed with the eighth.
+    world.win();
+    CHECK(bonus() == 0);
+    for (int i = 0; i < 9; i++) {
+        const std::string name = "deal " + std::to_string(i);
+        DealForm form = world.form_worth(240'000);
+        form.customer.domain = "customer" + std::to_string(i) + ".com";
+        form.customer.legal_name = std::string(8, static_cast<char>('a' + i)) + " Works";
+        world.submit(name, form);
+        Needs wanted;
+        const auto& deal = world.deal(name);
+        need_money_of(deal, world.records, world.program, wanted);
+        CHECK(wanted.guards.size() == 1);
+        world.win(name);
+        const std::int64_t volume = 100'000 + 240'000 * (i + 1);
+        CHECK(bonus() == (volume < 2'000'000 ? 0 : volume * 8 / 100));
+    }
+}
+
+TEST_CASE("money: whose right it is") {
+    MoneyWorld world;
+    world.win();
+    const IssueStatement issue = world.issue();
+    IssueStatement forged = issue;
+    forged.statement = statement_id(world.rival.partner, {2026, 4});
+    struct Row {
+        const char* why;
+        const Actor& actor;
+        Command command;
+        ProblemCode problem;
+    };
+    const RefundEarning refund{world.line_id(), {1, usd}, "x"};
+    const Row rows[] = {
+        {"a partner refunds", world.seller, refund, ProblemCode::permission_must_be_held},
+        {"a manager refunds", world.manager, refund, ProblemCode::permission_must_be_held},
+        {"a person makes payable",
+         world.director,
+         MakeEarningPayable{world.line_id()},
+         ProblemCode::permission_must_be_held},
+        {"a partner issues", world.seller, issue, ProblemCode::permission_must_be_held},
+        {"another's statement", world.director, forged, ProblemCode::id_must_be_valid},
+        {"no statement",
+         world.director,
+         PayStatement{issue.statement, "x"},
+         ProblemCode::record_must_exist},
+        {"no line",
+         world.director,
+         RefundEarning{{id_of("none")}, {1, usd}, "x"},
+         ProblemCode::record_must_exist},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        CHECK(problem_of(world.decide(row.actor, row.command)) == row.problem);
+    }
+}
+
+TEST_CASE("money: a member sees no line of it") {
+    MoneyWorld world;
+    world.win();
+    const Record& line = *world.lines().front();
+    const PartnerId partner = world.seller.partner;
+    CHECK(is_visible(line, {Audience::seller, world.seller.person, partner}));
+    CHECK(is_visible(line, {Audience::staff, world.manager.person, {}}));
+    CHECK_FALSE(is_visible(line, {Audience::member, world.seller.person, partner}));
+    CHECK_FALSE(is_visible(line, {Audience::admin, world.rival.person, world.rival.partner}));
+}

@@ -1,0 +1,250 @@
+#include "core/domain/commands/areas.h"
+#include "core/domain/commands/command_rule.h"
+#include "core/domain/commands/funds.h"
+#include "core/domain/investment/fund_rules.h"
+#include "tests/support/deal_world.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+using namespace std::chrono_literals;
+
+static constexpr std::int32_t year = 2026;
+
+static Money dollars(std::int64_t amount) {
+    return {amount * 100, usd};
+}
+
+// The world of deals with an administrator of the partner and one of the program.
+class FundWorld : public DealWorld {
+public:
+    FundWorld() : administrator(seller), director(manager) {
+        administrator.permissions = permissions_of(program, "admin");
+        director.permissions = permissions_of(program, "program_admin");
+    }
+
+    AllocationId allocation() const { return allocation_id(seller.partner, year); }
+    void allocate(std::int64_t amount) {
+        act(director, AllocateFund{allocation(), seller.partner, year, dollars(amount), "Plan"});
+    }
+    FundForm fund_form(std::int64_t amount) const {
+        FundForm fund;
+        fund.activity = "joint_event";
+        fund.title = "Rail day";
+        fund.description = "A day for forty operators of railways at the depot of Northgate Rail.";
+        fund.amount = dollars(amount);
+        fund.begins_on = date_of(now) + Days{5};
+        fund.ends_on = date_of(now) + Days{6};
+        return fund;
+    }
+    static FundRequestId request(std::string_view name) { return {id_of(name)}; }
+    void ask_for(std::string_view name, std::int64_t amount) {
+        act(administrator, KeepFundRequest{request(name), year, fund_form(amount)});
+        act(administrator, SubmitFundRequest{request(name)});
+    }
+    const FundRequest& fund(std::string_view name) {
+        return body_of<FundRequest>(*records.find({Kind::fund_request, id_of(name)}));
+    }
+    const Claim& claim(std::string_view name) {
+        return body_of<Claim>(*records.find({Kind::claim, id_of(name)}));
+    }
+    void claim_from(std::string_view of, std::string_view name, std::int64_t amount) {
+        const Proof proof{.name = "invoice.pdf", .hash = {1}, .size = 1};
+        act(administrator,
+            KeepClaim{{id_of(name)}, request(of), dollars(amount), {proof}, "Hall and catering"});
+        act(administrator, SubmitClaim{{id_of(name)}});
+    }
+
+    Actor administrator;
+    Actor director;
+};
+
+static ProblemCode problem_of(Result<Changes> changes) {
+    REQUIRE_FALSE(changes.ok());
+    return changes.problem().code;
+}
+
+TEST_CASE("fund acts: an activity from its allocation to the money") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    CHECK(world.fund("a").state == FundState::submitted);
+    CHECK(world.fund("a").number == "FR-2026-4117");
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(15'000), "Less"});
+    CHECK(world.fund("a").approved == dollars(15'000));
+    world.now = start_of(world.fund("a").form.begins_on);
+    world.act(world.system, MoveFundRequestOn{FundWorld::request("a")});
+    CHECK(world.fund("a").state == FundState::active);
+    world.claim_from("a", "c", 12'000);
+    CHECK(world.claim("c").allocation == world.allocation());
+    world.act(world.manager, AskAboutClaim{{id_of("c")}, "Which hall?"});
+    const Claim asked = world.claim("c");
+    world.act(
+        world.administrator,
+        AnswerAboutClaim{{id_of("c")}, asked.amount, asked.proof, "The north hall"}
+    );
+    world.act(world.manager, SettleClaim{{id_of("c")}, dollars(11'000), "One receipt is missing"});
+    world.act(world.manager, PayClaim{{id_of("c")}, "SEPA 4711"});
+    CHECK(world.claim("c").state == ClaimState::paid);
+    CHECK(world.claim("c").approved == dollars(11'000));
+    world.now = start_of(world.fund("a").form.ends_on + Days{1});
+    world.act(world.system, MoveFundRequestOn{FundWorld::request("a")});
+    CHECK(world.fund("a").state == FundState::claiming);
+    const Result<Changes> early =
+        world.decide(world.system, CloseFundRequest{FundWorld::request("a")});
+    CHECK(problem_of(early) == ProblemCode::fund_request_must_allow_this_step);
+    world.now = start_of(world.fund("a").claims_until + Days{1});
+    world.act(world.system, CloseFundRequest{FundWorld::request("a")});
+    CHECK(world.fund("a").state == FundState::closed);
+}
+
+TEST_CASE("fund acts: what falls due, and when") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    const Changes approved =
+        world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(20'000), ""});
+    REQUIRE(approved.dues.size() == 1);
+    CHECK(approved.dues[0].at == start_of(world.fund("a").form.begins_on));
+    CHECK(command_name(approved.dues[0].command) == "move_fund_request_on");
+    CHECK(subject_of(approved.dues[0].command) == RecordKey{Kind::fund_request, id_of("a")});
+}
+
+TEST_CASE("fund acts: the last decided claim closes what the deadline could not") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(20'000), ""});
+    world.claim_from("a", "c", 5'000);
+    world.claim_from("a", "d", 5'000);
+    world.now = start_of(world.fund("a").claims_until + Days{1});
+    world.act(world.system, MoveFundRequestOn{FundWorld::request("a")});
+    const auto open = world.decide(world.system, CloseFundRequest{FundWorld::request("a")});
+    CHECK(problem_of(open) == ProblemCode::claim_must_allow_this_step);
+    world.act(world.manager, SettleClaim{{id_of("c")}, dollars(5'000), ""});
+    CHECK(world.fund("a").state == FundState::claiming);
+    world.act(world.manager, RejectClaim{{id_of("d")}, "The same invoice"});
+    CHECK(world.fund("a").state == FundState::closed);
+}
+
+TEST_CASE("fund acts: no sum passes its limit, whoever asks first") {
+    FundWorld world;
+    world.allocate(250'000);
+    world.ask_for("a", 200'000);
+    world.ask_for("b", 100'000);
+    const auto approve = [&](std::string_view name, std::int64_t amount) {
+        return world.decide(
+            world.manager, ApproveFundRequest{FundWorld::request(name), dollars(amount), "x"}
+        );
+    };
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(200'000), "x"});
+    CHECK(
+        problem_of(approve("b", 100'000)) == ProblemCode::requests_must_stay_within_the_allocation
+    );
+    CHECK(approve("b", 50'000).ok());
+    const auto lower = world.decide(
+        world.director,
+        AllocateFund{world.allocation(), world.seller.partner, year, dollars(500'001), ""}
+    );
+    CHECK(problem_of(lower) == ProblemCode::allocation_must_lie_in_the_range_of_the_tier);
+}
+
+TEST_CASE("fund acts: each needs the fund's records and its guard") {
+    FundWorld world;
+    world.allocate(250'000);
+    world.ask_for("a", 200'000);
+    const std::string guard = fund_guard(world.allocation());
+    const Context context{
+        .actor = world.manager,
+        .now = world.now,
+        .program = world.program,
+        .numbers = world.numbers};
+    const auto holds = [&guard](const std::vector<std::string>& keys) {
+        return std::find(keys.begin(), keys.end(), guard) != keys.end();
+    };
+    const Needs further = further_needs(
+        ApproveFundRequest{FundWorld::request("a"), dollars(1), ""}, world.records, context
+    );
+    CHECK(holds(further.guards));
+    CHECK(holds(further.index_keys));
+    const Needs kept = needs(
+        KeepFundRequest{FundWorld::request("new"), year, world.fund_form(1)}, world.administrator
+    );
+    CHECK(holds(kept.guards));
+    const Needs allocated = needs(
+        AllocateFund{world.allocation(), world.seller.partner, year, dollars(1), ""}, world.director
+    );
+    CHECK(holds(allocated.guards));
+}
+
+TEST_CASE("fund acts: whose right each is, and whose partner") {
+    FundWorld world;
+    world.allocate(250'000);
+    world.ask_for("a", 100'000);
+    const ApproveFundRequest approve{FundWorld::request("a"), dollars(100'000), ""};
+    struct Row {
+        const char* why;
+        const Actor& actor;
+        Command command;
+        ProblemCode problem;
+    };
+    const Row rows[] = {
+        {"a seller asks",
+         world.seller,
+         SubmitFundRequest{FundWorld::request("a")},
+         ProblemCode::permission_must_be_held},
+        {"a partner approves", world.administrator, approve, ProblemCode::permission_must_be_held},
+        {"a manager allocates",
+         world.manager,
+         AllocateFund{world.allocation(), world.seller.partner, year, dollars(250'000), ""},
+         ProblemCode::permission_must_be_held},
+        {"another's manager", world.outsider, approve, ProblemCode::record_must_exist},
+        {"nothing there",
+         world.manager,
+         ApproveFundRequest{FundWorld::request("none"), dollars(1), ""},
+         ProblemCode::record_must_exist},
+        {"another year's id",
+         world.director,
+         AllocateFund{
+             allocation_id(world.seller.partner, 2027),
+             world.seller.partner,
+             year,
+             dollars(250'000),
+             ""},
+         ProblemCode::id_must_be_valid},
+        {"no allocation",
+         world.administrator,
+         SubmitFundRequest{FundWorld::request("b")},
+         ProblemCode::record_must_exist},
+    };
+    world.act(
+        world.administrator, KeepFundRequest{FundWorld::request("b"), 2027, world.fund_form(1'000)}
+    );
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        CHECK(problem_of(world.decide(row.actor, row.command)) == row.problem);
+    }
+}
+
+TEST_CASE("command: what an area offers comes back from its bytes, and names its subject") {
+    for (const CommandArea area : command_areas()) {
+        for (const CommandRule* rule : area()) {
+            CAPTURE(rule->name);
+            CHECK(command_rule_named(rule->name) == rule);
+            CHECK_FALSE(rule->rights.empty());
+            const Command empty = rule->empty();
+            CHECK(&empty.rule() == rule);
+            const auto back = command_from_args(rule->name, 1, args_from_command(empty));
+            REQUIRE_FALSE(back.ok());  // It is about nothing.
+            CHECK(back.problem().code == ProblemCode::field_must_be_given);
+        }
+    }
+    const SettleClaim settle{{id_of("c")}, dollars(5), "All of it"};
+    const auto back = command_from_args("settle_claim", 1, args_from_command(settle));
+    REQUIRE(back.ok());
+    REQUIRE(back.value().is<SettleClaim>());
+    CHECK(back.value().as<SettleClaim>()->amount == dollars(5));
+    CHECK(subject_of(back.value()) == RecordKey{Kind::claim, id_of("c")});
+}

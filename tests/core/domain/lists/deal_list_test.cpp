@@ -1,0 +1,111 @@
+#include "core/domain/lists/deal_list.h"
+
+#include "core/base/text/folding.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <random>
+
+using namespace entente;
+
+static Deal deal(const char* customer, const char* title, const char* number) {
+    Deal made;
+    made.customer.legal_name = customer;
+    made.title = title;
+    made.number = number;
+    return made;
+}
+
+static std::vector<std::uint32_t> shown(
+    DealList& list,
+    std::string_view query,
+    DealListColumn column = DealListColumn::number,
+    bool descending = false
+) {
+    const auto positions = list.show(query, column, descending);
+    return {positions.begin(), positions.end()};
+}
+
+using Positions = std::vector<std::uint32_t>;
+
+TEST_CASE("deal list: every word stands somewhere, without case and accents") {
+    DealList list;
+    list.add(deal("Müller & Söhne", "Fleet automation", "DR-2026-000003"), 5);
+    list.add(deal("Northgate Rail", "Fleet inspection", "DR-2026-000001"), 9);
+    list.add(deal("Ōsaka 鉄道", "Depot", "DR-2026-000002"), 7);
+    struct Row {
+        const char* query;
+        Positions positions;
+    };
+    const Row rows[] = {
+        {"", {1, 2, 0}},
+        {"   ", {1, 2, 0}},
+        {"fleet", {1, 0}},
+        {"FLEET rail", {1}},
+        {"rail fleet", {1}},
+        {"muller", {0}},
+        {"osaka", {2}},
+        {"鉄道", {2}},
+        {"鉄道 fleet", {}},
+        {"2026-000002", {2}},
+        {"z", {}},
+        {"x y z", {}},
+        {"é", {1, 2, 0}},  // An e each.
+        {"railfleet", {}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.query);
+        CHECK(shown(list, row.query) == row.positions);
+    }
+}
+
+TEST_CASE("deal list: any column both ways, equal ones as they were added") {
+    DealList list;
+    list.add(deal("B", "same title", "3"), 5);
+    list.add(deal("A", "same title", "1"), 7);
+    list.add(deal("C", "another", "2"), 5);
+    CHECK(shown(list, "", DealListColumn::customer) == Positions{1, 0, 2});
+    CHECK(shown(list, "", DealListColumn::customer, true) == Positions{2, 0, 1});
+    CHECK(shown(list, "", DealListColumn::title) == Positions{2, 0, 1});
+    CHECK(shown(list, "", DealListColumn::title, true) == Positions{0, 1, 2});
+    CHECK(shown(list, "", DealListColumn::value) == Positions{0, 2, 1});
+    CHECK(shown(list, "", DealListColumn::value, true) == Positions{1, 0, 2});
+    CHECK(shown(list, "", DealListColumn::stage, true) == Positions{0, 1, 2});
+    list.add(deal("AA", "z", "0"), 6);
+    CHECK(shown(list, "", DealListColumn::customer) == Positions{1, 3, 0, 2});
+    CHECK(shown(list, "", DealListColumn::value) == Positions{0, 2, 3, 1});
+    DealList empty;
+    CHECK(shown(empty, "a").empty());
+}
+
+TEST_CASE("deal list: what it shows is what looking at every deal would show") {
+    const std::uint32_t seed = 7;
+    INFO("seed " << seed);
+    std::mt19937 chance(seed);
+    constexpr std::string_view letters = "abcé 1-ü";
+    const auto text = [&chance, letters] {
+        std::string made;
+        for (std::uint32_t i = 0; i < 2 + chance() % 12; i++) {
+            made += std::string(letters.substr(chance() % 3, 1)) + (chance() % 5 == 0 ? "é" : "");
+            if (chance() % 6 == 0) made += chance() % 2 == 0 ? " " : "1";
+        }
+        return made;
+    };
+    DealList list;
+    std::vector<Deal> deals;
+    for (int i = 0; i < 400; i++) {
+        deals.push_back(deal(text().c_str(), text().c_str(), text().c_str()));
+        list.add(deals.back(), 0);
+    }
+    for (int round = 0; round < 200; round++) {
+        const std::string query = text().substr(0, 1 + chance() % 4);
+        Positions expected;
+        for (std::uint32_t i = 0; i < deals.size(); i++) {
+            const std::string all = folded(deals[i].customer.legal_name) + "\n" +
+                                    folded(deals[i].title) + "\n" + folded(deals[i].number);
+            if (contains_folded(all, folded(query))) expected.push_back(i);
+        }
+        CAPTURE(query);
+        CHECK(shown(list, query, DealListColumn::value) == expected);
+    }
+}

@@ -1,0 +1,241 @@
+#include "core/domain/measurement/plan_measures.h"
+#include "tests/support/deal_world.h"
+#include "tests/support/measured_world.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+using namespace std::chrono_literals;
+using std::chrono::December;
+using std::chrono::November;
+using std::chrono::October;
+using std::chrono::September;
+
+static constexpr Date today = 2026y / November / 23;
+static constexpr Period year{Date{2025y / November / 24}, Date{2026y / November / 24}};
+
+static const Program& program() {
+    return shipped_program().program;
+}
+
+TEST_CASE("regions: shares of partners' revenue by the customer's region") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One", [](Partner& p) { p.countries = {"CA", "DE"}; });
+    const PartnerId two = world.partner("Two", [](Partner& p) {
+        p.region = "asia_pacific";
+        p.home_country = "JP";
+    });
+    world.partner("Gone", [](Partner& p) {
+        p.lifecycle = Lifecycle::ended;
+        p.home_country = "FR";
+    });
+    world.won(one, 400, today);
+    world.deal.customer.country = "DE";
+    world.won(one, 350, today);
+    world.deal.customer.country = "JP";
+    world.won(two, 240, today);
+    world.deal.customer.country = "AQ";
+    world.won(two, 10, today);
+    world.won(two, 999, year.from - Days{1});
+    const Facts facts = world.facts();
+    const std::vector<Invested> invested{{0, 5'000'00}, {1, 7'000'00}};
+    const auto regions = region_measures(facts, year, program(), invested);
+    REQUIRE(regions.size() == 4);
+    struct Row {
+        std::int64_t share, target, partners, countries, invested;
+    };
+    const Row rows[] = {
+        {40'00, 40'00, 1, 2, 5'000'00}, {35'00, 35'00, 0, 1, 0}, {24'00, 25'00, 1, 1, 7'000'00}};
+    for (std::size_t i = 0; i < std::size(rows); i++) {
+        CAPTURE(program().regions[i].key);
+        CHECK(regions[i].share_hundredths == rows[i].share);
+        CHECK(regions[i].target.basis_points == rows[i].target);
+        CHECK(regions[i].partners == rows[i].partners);
+        CHECK(regions[i].countries == rows[i].countries);
+        CHECK(regions[i].invested == rows[i].invested);
+        CHECK(regions[i].investment.minor > 0);
+    }
+    CHECK(regions[3].region == no_key);
+    CHECK(regions[3].share_hundredths == 1'00);
+    CHECK(countries_present(facts) == 4);
+
+    const auto nothing = region_measures(facts, {year.until, year.until + Days{9}}, program(), {});
+    REQUIRE(nothing.size() == 3);
+    CHECK_FALSE(nothing[0].share_hundredths.has_value());
+}
+
+TEST_CASE("launch: phases count from the program's first day") {
+    CHECK(program_year(program(), 1).from == 2024y / October / 1);
+    CHECK(program_year(program(), 2).from == 2025y / October / 1);
+    CHECK(program_year(program(), 2).until == 2026y / October / 1);
+}
+
+static MilestoneMeasure milestone(
+    std::string_view key, const Facts& facts, const std::vector<MilestoneWord>& words = {}
+) {
+    for (const MilestoneMeasure& measure : launch_measures(facts, program(), words)) {
+        if (measure.key == key) return measure;
+    }
+    FAIL("no milestone " << key);
+    return {};
+}
+
+TEST_CASE("launch: a counted milestone is reached at its number") {
+    for (const int count : {4, 5}) {
+        MeasuredWorld world(today);
+        for (int i = 0; i < count; i++) {
+            world.partner("P" + std::to_string(i), [](Partner& p) { p.tier = Tier::tier_1; });
+        }
+        world.partner("Onboarding", [](Partner& p) {
+            p.tier = Tier::tier_1;
+            p.lifecycle = Lifecycle::onboarding;
+        });
+        // Somebody's word does not make five of four.
+        const auto signed_up = milestone(
+            "alliances_signed", world.facts(), {{.milestone = "alliances_signed", .done_on = today}}
+        );
+        CHECK(signed_up.measured == count);
+        CHECK(signed_up.target == 5);
+        CHECK(signed_up.due_on == 2025y / std::chrono::March / 31);
+        CHECK(signed_up.state == (count == 5 ? MilestoneState::reached : MilestoneState::late));
+    }
+}
+
+TEST_CASE("launch: what no record shows is done when somebody says so") {
+    MeasuredWorld world(today);
+    world.partner("One");
+    const Facts facts = world.facts();
+    CHECK(milestone("management_team", facts).state == MilestoneState::late);
+    CHECK_FALSE(milestone("management_team", facts).measured.has_value());
+    const std::vector<MilestoneWord> said{{.milestone = "management_team", .done_on = today}};
+    CHECK(milestone("management_team", facts, said).state == MilestoneState::reached);
+    CHECK(milestone("management_team", facts, said).done_on == today);
+    const std::vector<MilestoneWord> planned{
+        {.milestone = "management_team", .done_on = today + Days{1}}};
+    CHECK(milestone("management_team", facts, planned).state == MilestoneState::late);
+}
+
+TEST_CASE("launch: before, during and after its phase") {
+    struct Row {
+        Date on;
+        MilestoneState state;
+    };
+    const Row rows[] = {
+        {2025y / September / 30, MilestoneState::ahead},
+        {2025y / October / 1, MilestoneState::due},
+        {2026y / std::chrono::March / 31, MilestoneState::due},
+        {2026y / std::chrono::April / 1, MilestoneState::late}};
+    for (const Row& row : rows) {
+        CAPTURE(text_from_date(row.on));
+        MeasuredWorld world(row.on);
+        CHECK(milestone("industry_programs", world.facts()).state == row.state);
+    }
+}
+
+TEST_CASE("launch: campaigns, case studies, training and materials are read from records") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One");
+    world.marketing(one, today, "campaign");
+    world.marketing(one, today, "campaign");
+    world.certificate(one, "a", "foundation", today);
+    const Facts facts = world.facts();
+    CHECK(milestone("joint_campaigns", facts).measured == 2);
+    CHECK(milestone("case_studies", facts).measured == 0);
+    CHECK(milestone("case_studies", facts).state == MilestoneState::late);
+    CHECK(milestone("training_launched", facts).state == MilestoneState::reached);
+    CHECK(milestone("enablement_materials", facts).state == MilestoneState::reached);
+    CHECK(milestone("regional_partners", facts).measured == 1);
+    CHECK(milestone("technology_partners", facts).measured == 0);
+    CHECK(milestone("countries_present", facts).measured == 1);
+}
+
+static TargetMeasure target(std::string_view key, const Facts& facts) {
+    for (const TargetMeasure& measure : target_measures(facts, program())) {
+        if (measure.key == key) return measure;
+    }
+    FAIL("no target " << key);
+    return {};
+}
+
+TEST_CASE("targets: Accenture's second year, in whole dollars") {
+    for (const std::int64_t dollars : {99'999'999, 100'000'000}) {
+        MeasuredWorld world(today);
+        const PartnerId accenture = world.partner("Accenture");
+        world.won(accenture, dollars - 1, 2025y / October / 1);
+        world.won(accenture, 1, 2026y / September / 30);
+        world.won(accenture, 5, 2026y / October / 1);
+        world.won(accenture, 5, 2025y / September / 30);
+        const auto measure = target("accenture_revenue", world.facts());
+        CHECK(measure.hundredths == dollars * 100);
+        CHECK(measure.met == (dollars == 100'000'000));
+    }
+    MeasuredWorld early(2025y / September / 30);
+    early.partner("Accenture");
+    CHECK_FALSE(target("accenture_revenue", early.facts()).hundredths.has_value());
+}
+
+TEST_CASE("targets: shares are measured against what the partner tells of its own deals") {
+    MeasuredWorld world(today);
+    const PartnerId azure = world.partner("Microsoft Azure");
+    world.won(azure, 1, 2026y / std::chrono::January / 1);
+    world.won(azure, 1, 2026y / December / 31);
+    world.won(azure, 1, 2025y / December / 31);
+    CompanyFigure told;
+    told.figure = "azure_share";
+    told.from = 2026y / std::chrono::January / 1;
+    told.until = 2027y / std::chrono::January / 1;
+    told.count = 4;
+    told.source = "Azure's list of November";
+    world.builder.add(told);
+    const Facts facts = world.facts();
+    const auto share = target("azure_share", facts);
+    CHECK(share.hundredths == 50'00);
+    CHECK(share.met == true);
+    CHECK(share.source == "Azure's list of November");
+    CHECK_FALSE(target("sap_share", facts).hundredths.has_value());
+    CHECK_FALSE(target("sap_share", facts).met.has_value());
+}
+
+TEST_CASE("targets: the average of the active partners of tier 2") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One");
+    world.partner("Two");
+    world.partner("Ended", [](Partner& p) { p.lifecycle = Lifecycle::ended; });
+    world.partner("Other tier", [](Partner& p) { p.tier = Tier::tier_3; });
+    world.won(one, 9'000'000, today);
+    world.won(one, 9'000'000, year.from - Days{1});
+    const auto average = target("regional_average", world.facts());
+    CHECK(average.denominator == 2);
+    CHECK(average.hundredths == 4'500'000'00);
+    CHECK(average.met == false);
+    CHECK_FALSE(target("regional_average", MeasuredWorld(today).facts()).hundredths.has_value());
+}
+
+TEST_CASE("solutions: deals name them, and the first approval makes one live") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One");
+    const std::string& key = program().plan.joint_solutions[1].key;
+    const auto add = [&](Date approved_on, Date won_on, const char* name) {
+        Deal deal = world.deal;
+        deal.partner = one;
+        deal.review = approved_on == Date{} ? Review::submitted : Review::approved;
+        deal.lines = {{.category = "software_licenses", .amount = in_dollars(100)}};
+        world.builder.add(
+            DealWorld::id(name),
+            deal,
+            {.approved_on = approved_on, .won_on = won_on, .solution = key}
+        );
+    };
+    add({}, {}, "submitted");
+    add(today, {}, "open");
+    add(today, today, "won");
+    const auto solutions = solution_measures(world.facts(), program());
+    REQUIRE(solutions.size() == program().plan.joint_solutions.size());
+    CHECK(solutions[1].deals == 3);
+    CHECK(solutions[1].open_value == 100'00);
+    CHECK(solutions[1].won_value == 100'00);
+    CHECK(solutions[1].live);
+    CHECK(solutions[0].deals == 0);
+    CHECK_FALSE(solutions[0].live);
+}

@@ -1,0 +1,84 @@
+#include "core/domain/review/clock.h"
+
+#include "core/domain/program/calendars.h"
+#include "tests/support/deal_lives.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+using namespace std::chrono_literals;
+
+static const DealId a = DealWorld::id("a");
+
+static std::ptrdiff_t escalations(const DealWorld& world) {
+    const auto events = world.events("a");
+    return std::count(events.begin(), events.end(), "deal_review_escalated");
+}
+
+// The world begins on Monday at 09:00 in New York: eight business hours are the whole day.
+TEST_CASE("clock: the reviewer is reminded at 50, 80 and 100 % of the target, then it escalates") {
+    DealWorld world;
+    const Moment opens = world.now;
+    bring_to(world, Review::submitted);
+    struct Row {
+        std::int64_t after_ms;
+        int percent;
+    };
+    const std::int64_t target_ms = 8 * ms_per_hour;
+    const Row rows[] = {{target_ms * 50 / 100, 50}, {target_ms * 80 / 100, 80}, {target_ms, 100}};
+    for (const Row& row : rows) {
+        CAPTURE(row.percent);
+        const int before = world.deal("a").sla.reminded;
+        CHECK(before < row.percent);
+        world.pass_to(opens + row.after_ms + -1);
+        CHECK(world.deal("a").sla.reminded == before);
+        CHECK_FALSE(world.deal("a").sla.escalated_at.given());
+        world.pass_to(opens + row.after_ms);
+        CHECK(world.deal("a").sla.reminded == row.percent);
+    }
+    CHECK(world.deal("a").sla.escalated_at.given());
+    CHECK(escalations(world) == 1);
+    world.pass_days(5);
+    CHECK(escalations(world) == 1);
+}
+
+TEST_CASE("clock: weekends and holidays do not count") {
+    DealWorld world;
+    // Wednesday at 13:00 in New York before Thanksgiving: four hours are left of the day.
+    world.now = start_of(2026y / std::chrono::November / 25) + 18 * ms_per_hour;
+    bring_to(world, Review::submitted);
+    const SlaClock& clock = world.deal("a").sla;
+    CHECK(clock.remind_at == start_of(2026y / std::chrono::November / 25) + 22 * ms_per_hour);
+    // Thursday is a holiday; Friday counts, and Monday after the weekend.
+    CHECK(clock.target_at == start_of(2026y / std::chrono::November / 27) + 18 * ms_per_hour);
+    CHECK(clock.limit_at == start_of(2026y / std::chrono::November / 30) + 18 * ms_per_hour);
+}
+
+TEST_CASE("clock: while the partner is asked nobody is reminded, and the time comes on top") {
+    DealWorld world;
+    bring_to(world, Review::submitted);
+    world.claim("a");
+    const Moment target = world.deal("a").sla.target_at;
+    world.ask("a", {"expected_close"});
+    CHECK_FALSE(world.deal("a").sla.target_at.given());
+    world.pass_days(2);
+    CHECK(world.deal("a").sla.reminded == 0);
+    world.act(world.seller, AnswerQuestion{a, world.form(), "In spring."});
+    CHECK(world.deal("a").sla.target_at > target + 1'000);
+    CHECK(world.deal("a").sla.remind_at.given());
+}
+
+TEST_CASE("clock: a decision ends it, and an appeal begins it anew") {
+    DealWorld world;
+    bring_to(world, Review::closed);
+    const SlaClock& clock = world.deal("a").sla;
+    CHECK_FALSE(clock.running_since.given());
+    CHECK_FALSE(clock.remind_at.given());
+    CHECK(clock.used_ms > 0);
+    world.pass_days(1);
+    world.act(world.seller, AppealDecision{a, "The budget came."});
+    CHECK(world.deal("a").sla.running_since == world.deal("a").activity_at);
+    CHECK(world.deal("a").sla.used_ms == 0);
+}

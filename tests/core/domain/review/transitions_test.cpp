@@ -1,0 +1,117 @@
+#include "core/domain/review/transitions.h"
+
+#include "tests/support/deal_lives.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cstdio>
+
+using namespace entente;
+using namespace entente::test;
+
+// Which life takes each transition; null where none does.
+static std::vector<const char*> lives_of_transitions() {
+    std::vector<const char*> lives(transitions().size(), nullptr);
+    for (const DealLife& life : deal_lives()) {
+        DealWorld world;
+        life.live(world);
+        for (std::size_t i = 0; i < lives.size(); i++) {
+            const bool taken = std::find(world.seen.begin(), world.seen.end(), transitions()[i]) !=
+                               world.seen.end();
+            if (taken && lives[i] == nullptr) lives[i] = life.name;
+        }
+    }
+    return lives;
+}
+
+static std::string text_of(const std::optional<Review>& review) {
+    return review ? std::string(name_of(*review)) : "-";
+}
+
+TEST_CASE("transitions: every row is taken by a life that a test acts out") {
+    const std::vector<const char*> lives = lives_of_transitions();
+    for (std::size_t i = 0; i < lives.size(); i++) {
+        const Transition& row = transitions()[i];
+        CAPTURE(row.command, text_of(row.from), text_of(row.to), name_of(row.outcome));
+        CHECK(lives[i] != nullptr);
+    }
+}
+
+TEST_CASE("transitions: no row stands twice") {
+    for (const Transition& row : transitions()) {
+        CAPTURE(row.command, text_of(row.from), text_of(row.to));
+        CHECK(std::count(transitions().begin(), transitions().end(), row) == 1);
+    }
+}
+
+// Commands whose subject is an existing deal, met in every state: what is in no row is refused.
+TEST_CASE("transitions: what stands in no row is refused in every state") {
+    const DealId a = DealWorld::id("a");
+    struct Row {
+        Actor DealWorld::*actor;
+        Command command;
+    };
+    for (std::size_t i = 0; i < names_of(Review{}).size(); i++) {
+        const auto state = static_cast<Review>(i);
+        DealWorld world;
+        bring_to(world, state);
+        REQUIRE(world.deal("a").review == state);
+        const DealForm form = world.form();
+        const Date today = date_of(world.now);
+        const Row rows[] = {
+            {&DealWorld::seller, KeepDraft{a, form}},
+            {&DealWorld::seller, SubmitDeal{a, form}},
+            {&DealWorld::seller, DiscardDraft{a}},
+            {&DealWorld::seller, WithdrawDeal{a, ""}},
+            {&DealWorld::seller, MoveStage{a, world.deal("a").stage, Stage::committed}},
+            {&DealWorld::manager, ClaimDeal{a}},
+            {&DealWorld::manager, AskAboutDeal{a, {"lines"}, "Why?"}},
+            {&DealWorld::seller, AnswerQuestion{a, form, "So."}},
+            {&DealWorld::manager, ApproveDeal{a, "", ""}},
+            {&DealWorld::manager, RejectDeal{a, "no_budget", "None.", ""}},
+            {&DealWorld::board, AwardConflict{.deal = a, .text = "First."}},
+            {&DealWorld::seller, ReportWon{a, "PO-1"}},
+            {&DealWorld::manager, ConfirmWon{a, ""}},
+            {&DealWorld::seller, ReportLost{a, "price", ""}},
+            {&DealWorld::admin, RevokeDeal{a, "false_statement", "It was.", ""}},
+            {&DealWorld::seller, ReviveDeal{a, today + Days{60}, ""}},
+            {&DealWorld::seller, AppealDecision{a, "But."}},
+            {&DealWorld::seller, RequestExtension{a, "meeting", today, "Met."}},
+            {&DealWorld::manager, DecideExtension{a, true, ""}},
+            {&DealWorld::seller, AddEvidence{a, "meeting", today, "Met."}},
+            {&DealWorld::seller, CommentOnDeal{a, "Well."}},
+        };
+        for (const Row& row : rows) {
+            CAPTURE(name_of(state), command_name(row.command));
+            const auto changes = world.decide(world.*row.actor, row.command);
+            if (may_meet(command_name(row.command), state)) continue;
+            REQUIRE_FALSE(changes.ok());
+            // A draft is not there for staff.
+            const bool hidden = state == Review::draft && !(world.*row.actor).partner.given();
+            CHECK(
+                name_of(changes.problem().code) ==
+                name_of(
+                    hidden ? ProblemCode::record_must_exist
+                           : ProblemCode::review_must_allow_this_step
+                )
+            );
+        }
+    }
+}
+
+// core_domain_tests "[.print]" prints the machine with the life that takes each row.
+TEST_CASE("transitions: printed", "[.print]") {
+    const std::vector<const char*> lives = lives_of_transitions();
+    for (std::size_t i = 0; i < lives.size(); i++) {
+        const Transition& row = transitions()[i];
+        const std::string outcome =
+            row.outcome == DealOutcome::none ? "" : ": " + std::string(name_of(row.outcome));
+        std::printf(
+            "%-22s %-15s -> %-22s %s\n",
+            std::string(row.command).c_str(),
+            text_of(row.from).c_str(),
+            (text_of(row.to) + outcome).c_str(),
+            lives[i] == nullptr ? "-" : lives[i]
+        );
+    }
+}
