@@ -13,6 +13,11 @@ std::span<const CommandArea> command_areas() {
         fund_commands,
         import_commands,
         money_commands,
+        learning_commands,
+        onboarding_commands,
+        support_commands,
+        lead_commands,
+        outreach_commands,
     };
     return areas;
 }
