@@ -27,7 +27,8 @@ enum class EnrollmentStep : std::uint8_t {
     exam_failed,
     project,
     project_handed_in,
-    peer_review
+    peer_review,
+    finished
 };
 std::span<const std::string_view> names_of(EnrollmentStep);
 
@@ -40,6 +41,9 @@ struct Enrollment {
     std::int32_t lessons_total = 0;
     std::int32_t best_score = 0;  // Percent points of the best attempt.
     Date next_attempt_on{};
+    std::vector<std::string> lessons;  // The keys of those done.
+    bool renewal = false;              // What is asked is Level::renewed_by.
+    Date enrolled_on{};
 
     static const KindRule registered;
     void describe(FieldVisitor& v);

@@ -31,7 +31,23 @@ enum class Kind : std::uint8_t {
     company_figure,
     milestone,
     import_batch,
-    pursuit
+    pursuit,
+    course_book,
+    exam,
+    attempt,
+    project,
+    peer_review,
+    onboarding,
+    ticket,
+    ticket_message,
+    show,
+    lead,
+    vendor_lead,
+    lead_offer,
+    survey,
+    campaign,
+    case_study,
+    resource,
 };
 std::span<const std::string_view> names_of(Kind);
 

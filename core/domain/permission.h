@@ -19,6 +19,19 @@ enum class Permission : std::uint8_t {
     edit_partner,
     read_agreement,
     request_funds,
+    take_courses,
+    open_tickets,
+    capture_leads,
+    answer_leads,
+    run_marketing,
+    answer_surveys,
+    // Opened by certificates, to everybody at the partner (Level::grants).
+    enter_portal,
+    use_basic_marketing,
+    use_methodology,
+    ask_technical_support,
+    join_early_access,
+    join_development,
     // Staff.
     read_assigned_partners,
     read_all_partners,
@@ -36,6 +49,11 @@ enum class Permission : std::uint8_t {
     decide_funds,
     pay_partners,
     import_records,
+    run_onboarding,
+    review_projects,
+    answer_tickets,
+    distribute_leads,
+    confirm_marketing,
 };
 std::span<const std::string_view> names_of(Permission);
 

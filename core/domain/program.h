@@ -10,6 +10,7 @@
 #include "core/domain/program/people.h"
 #include "core/domain/program/plan.h"
 #include "core/domain/program/registration.h"
+#include "core/domain/support/service_rules.h"
 
 namespace entente {
 
@@ -62,6 +63,7 @@ struct Program {
     MeasurementRules measurement;
     InvestmentRules investment;
     SupportRules support;
+    ServiceRules service;
     std::vector<ExchangeRate> exchange_rates;
     ProgramPlan plan;
 

@@ -13,5 +13,10 @@ std::span<const CommandRule* const> fund_commands();
 std::span<const CommandRule* const> import_commands();
 std::span<const CommandRule* const> money_commands();
 std::span<const CommandRule* const> pursuit_commands();
+std::span<const CommandRule* const> learning_commands();
+std::span<const CommandRule* const> onboarding_commands();
+std::span<const CommandRule* const> support_commands();
+std::span<const CommandRule* const> lead_commands();
+std::span<const CommandRule* const> outreach_commands();
 
 }  // namespace entente

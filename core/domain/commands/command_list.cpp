@@ -14,6 +14,11 @@ std::span<const CommandArea> command_areas() {
         import_commands,
         money_commands,
         pursuit_commands,
+        learning_commands,
+        onboarding_commands,
+        support_commands,
+        lead_commands,
+        outreach_commands,
     };
     return areas;
 }

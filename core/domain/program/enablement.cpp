@@ -17,7 +17,13 @@ void Level::describe(FieldVisitor& v) {
     field(v, "expiring_days", expiring_days);
     field(v, "attempt_gap_days", attempt_gap_days);
     field(v, "attempts_a_quarter", attempts_a_quarter);
+    field(v, "exam_questions", exam_questions);
+    field(v, "renewed_by", renewed_by);
+    field(v, "reviews_needed", reviews_needed);
+    field(v, "outside_reviews_needed", outside_reviews_needed);
+    field(v, "customer_project", customer_project);
     field(v, "unlocks", unlocks);
+    field(v, "grants", grants);
 }
 
 void Lesson::describe(FieldVisitor& v) {
@@ -37,6 +43,7 @@ void TrainingResource::describe(FieldVisitor& v) {
     field(v, "name", name);
     field(v, "text", text);
     field(v, "required_level", required_level);
+    field(v, "tiers", tiers);
 }
 
 void CertificateUnlock::describe(FieldVisitor& v) {

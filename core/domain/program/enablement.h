@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/certificate.h"
+#include "core/domain/permission.h"
 
 namespace entente {
 
@@ -20,7 +21,13 @@ struct Level {
     std::int32_t expiring_days = 0;  // Before the end it counts as expiring.
     std::int32_t attempt_gap_days = 0;
     std::int32_t attempts_a_quarter = 0;
-    std::vector<std::string> unlocks;  // "Partner portal access"
+    std::int32_t exam_questions = 0;          // Drawn for each attempt.
+    std::vector<AwardedBy> renewed_by;        // What a renewal asks, while it is expiring.
+    std::int32_t reviews_needed = 0;          // Of a project; one says "not yet", it goes back.
+    std::int32_t outside_reviews_needed = 0;  // Of these by the vendor's people.
+    bool customer_project = false;            // The project names its customer.
+    std::vector<std::string> unlocks;         // "Partner portal access"
+    std::vector<Permission> grants;           // The same, as what the partner's people may do.
 
     void describe(FieldVisitor& v);
     friend bool operator==(const Level&, const Level&) = default;
@@ -49,6 +56,7 @@ struct TrainingResource {
     std::string name;            // "Technical Documentation"
     std::string text;            // "API guides, integration patterns"
     std::string required_level;  // Who may open it.
+    std::vector<Tier> tiers;     // Empty: every tier.
 
     void describe(FieldVisitor& v);
     friend bool operator==(const TrainingResource&, const TrainingResource&) = default;

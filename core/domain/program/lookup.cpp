@@ -46,6 +46,7 @@ void Program::describe(FieldVisitor& v) {
     field(v, "measurement", measurement);
     field(v, "investment", investment);
     field(v, "support", support);
+    field(v, "service", service);
     field(v, "exchange_rates", exchange_rates);
     field(v, "plan", plan);
 }

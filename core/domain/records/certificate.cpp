@@ -10,8 +10,14 @@ std::span<const std::string_view> names_of(AwardedBy) {
 }
 
 std::span<const std::string_view> names_of(EnrollmentStep) {
-    static constexpr std::array<std::string_view, 6> names{
-        "lessons", "exam", "exam_failed", "project", "project_handed_in", "peer_review"};
+    static constexpr std::array<std::string_view, 7> names{
+        "lessons",
+        "exam",
+        "exam_failed",
+        "project",
+        "project_handed_in",
+        "peer_review",
+        "finished"};
     return names;
 }
 
@@ -33,6 +39,9 @@ void Enrollment::describe(FieldVisitor& v) {
     field(v, "lessons_total", lessons_total);
     field(v, "best_score", best_score);
     field(v, "next_attempt_on", next_attempt_on);
+    field(v, "lessons", lessons);
+    field(v, "renewal", renewal);
+    field(v, "enrolled_on", enrolled_on);
 }
 
 static constexpr FieldAccess certificate_fields[] = {
@@ -73,6 +82,9 @@ static constexpr FieldAccess enrollment_fields[] = {
     {"lessons_total", seen_by::all},
     {"best_score", seen_by::partner_only},
     {"next_attempt_on", seen_by::all},
+    {"lessons", seen_by::all},
+    {"renewal", seen_by::all},
+    {"enrolled_on", seen_by::all},
 };
 
 constinit const KindRule Enrollment::registered = {

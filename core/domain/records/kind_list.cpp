@@ -1,56 +1,48 @@
 // The list of all kinds: their names, and the rule of each.
 #include "core/domain/csv/batch.h"
 #include "core/domain/economics/statement.h"
+#include "core/domain/enablement/attempt.h"
+#include "core/domain/enablement/course.h"
 #include "core/domain/investment/fund.h"
+#include "core/domain/leads/lead.h"
 #include "core/domain/measurement/plan_measures.h"
+#include "core/domain/onboarding/onboarding.h"
+#include "core/domain/outreach/campaign.h"
+#include "core/domain/outreach/resource.h"
+#include "core/domain/outreach/survey.h"
 #include "core/domain/pursuit.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/support/ticket.h"
 
 namespace entente {
 
 // Names stand in files and on the wire: never change one.
 std::span<const std::string_view> names_of(Kind) {
     static constexpr std::string_view names[] = {
-        "program",
-        "partner",
-        "person",
-        "agreement",
-        "deal",
-        "history",
-        "certificate",
-        "enrollment",
-        "earning",
-        "statement",
-        "allocation",
-        "fund_request",
-        "claim",
-        "company_figure",
-        "milestone",
-        "import_batch",
-        "pursuit",
+        "program",      "partner",      "person",      "agreement",      "deal",
+        "history",      "certificate",  "enrollment",  "earning",        "statement",
+        "allocation",   "fund_request", "claim",       "company_figure", "milestone",
+        "import_batch", "pursuit",      "course_book", "exam",           "attempt",
+        "project",      "peer_review",  "onboarding",  "ticket",         "ticket_message",
+        "show",         "lead",         "vendor_lead", "lead_offer",     "survey",
+        "campaign",     "case_study",   "resource",
     };
     return names;
 }
 
 std::span<const KindRule* const> kind_rules() {
     static constexpr const KindRule* rules[] = {
-        &Program::registered,
-        &Partner::registered,
-        &Person::registered,
-        &Agreement::registered,
-        &Deal::registered,
-        &HistoryLine::registered,
-        &Certificate::registered,
-        &Enrollment::registered,
-        &Earning::registered,
-        &Statement::registered,
-        &Allocation::registered,
-        &FundRequest::registered,
-        &Claim::registered,
-        &CompanyFigure::registered,
-        &MilestoneWord::registered,
-        &ImportBatch::registered,
-        &Pursuit::registered,
+        &Program::registered,       &Partner::registered,       &Person::registered,
+        &Agreement::registered,     &Deal::registered,          &HistoryLine::registered,
+        &Certificate::registered,   &Enrollment::registered,    &Earning::registered,
+        &Statement::registered,     &Allocation::registered,    &FundRequest::registered,
+        &Claim::registered,         &CompanyFigure::registered, &MilestoneWord::registered,
+        &ImportBatch::registered,   &Pursuit::registered,       &CourseBook::registered,
+        &Exam::registered,          &Attempt::registered,       &Project::registered,
+        &PeerReview::registered,    &Onboarding::registered,    &Ticket::registered,
+        &TicketMessage::registered, &Show::registered,          &Lead::registered,
+        &VendorLead::registered,    &LeadOffer::registered,     &Survey::registered,
+        &Campaign::registered,      &CaseStudy::registered,     &Resource::registered,
     };
     return rules;
 }

@@ -6,7 +6,7 @@
 namespace entente {
 
 std::span<const std::string_view> names_of(Permission) {
-    static constexpr std::array<std::string_view, 26> names{
+    static constexpr std::array<std::string_view, 43> names{
         "read_own_deals",
         "read_all_deals",
         "register_deal",
@@ -17,6 +17,18 @@ std::span<const std::string_view> names_of(Permission) {
         "edit_partner",
         "read_agreement",
         "request_funds",
+        "take_courses",
+        "open_tickets",
+        "capture_leads",
+        "answer_leads",
+        "run_marketing",
+        "answer_surveys",
+        "enter_portal",
+        "use_basic_marketing",
+        "use_methodology",
+        "ask_technical_support",
+        "join_early_access",
+        "join_development",
         "read_assigned_partners",
         "read_all_partners",
         "review_deals",
@@ -32,7 +44,12 @@ std::span<const std::string_view> names_of(Permission) {
         "allocate_funds",
         "decide_funds",
         "pay_partners",
-        "import_records"};
+        "import_records",
+        "run_onboarding",
+        "review_projects",
+        "answer_tickets",
+        "distribute_leads",
+        "confirm_marketing"};
     return names;
 }
 

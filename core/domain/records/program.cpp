@@ -34,6 +34,7 @@ static constexpr FieldAccess program_fields[] = {
     {"measurement", seen_by::all},
     {"investment", seen_by::all},
     {"support", seen_by::all},
+    {"service", seen_by::all},
     {"exchange_rates", seen_by::all},
     {"plan", seen_by::staff},
 };

@@ -74,7 +74,8 @@ static bool may_see_place(const Place& place, const Viewer& viewer) {
     if (viewer.audience == Audience::staff || place.home == Place::Home::program) return true;
     if (place.home == Place::Home::staff) return false;
     if (!viewer.partner.given() || place.partner != viewer.partner) return false;
-    return viewer.audience != Audience::member || place.shared || place.owner == viewer.person;
+    return viewer.audience != Audience::member || place.shared ||
+           (place.owner.given() && place.owner == viewer.person);
 }
 
 bool is_visible(const Record& record, const Viewer& viewer) {

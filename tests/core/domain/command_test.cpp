@@ -1,11 +1,13 @@
 #include "core/domain/command.h"
 
 #include "core/base/format/cbor.h"
+#include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <set>
 
 using namespace entente;
 using namespace entente::test;
@@ -95,6 +97,25 @@ TEST_CASE("command: every one comes back from its name, version and arguments") 
         CHECK(args_from_command(back.value()) == args);
         CHECK(deal_of(back.value()) == DealId{id_of("a")});
     }
+}
+
+TEST_CASE("command: every area's are known by one name, and say what they are about") {
+    std::set<std::string_view> names;
+    for (const CommandArea area : command_areas()) {
+        for (const CommandRule* rule : area()) {
+            CAPTURE(rule->name);
+            CHECK(names.insert(rule->name).second);
+            CHECK(command_rule_named(rule->name) == rule);
+            CHECK_FALSE(rule->rights.empty());
+            const Command empty = rule->empty();
+            CHECK(&empty.rule() == rule);
+            const Bytes args = args_from_command(empty);
+            const auto read = command_from_args(rule->name, rule->version, args);
+            REQUIRE_FALSE(read.ok());
+            CHECK(read.problem().code == ProblemCode::field_must_be_given);
+        }
+    }
+    CHECK(names.size() == command_names().size());
 }
 
 TEST_CASE("command: what is not understood is refused") {

@@ -54,6 +54,8 @@ std::vector<Holding> read_people(const PageSource& source) {
     }
     for (const Record* record : records_under(source, "enrollments_of", partner)) {
         const auto& enrollment = body_of<Enrollment>(*record);
+        // What came of it is a certificate, and stands there.
+        if (enrollment.step == EnrollmentStep::finished) continue;
         const std::size_t level = level_index(program, enrollment.level);
         if (level == program.levels.size()) continue;
         holding_of(people, source, enrollment.person).enrolled[level] = &enrollment;

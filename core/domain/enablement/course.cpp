@@ -1,0 +1,92 @@
+#include "core/domain/enablement/course.h"
+
+#include "core/domain/records/kind_rule.h"
+
+namespace entente {
+
+std::span<const std::string_view> names_of(PartKind) {
+    static constexpr std::array<std::string_view, 5> names{
+        "heading", "paragraph", "list", "flow", "check"};
+    return names;
+}
+
+void LessonPart::describe(FieldVisitor& v) {
+    field(v, "kind", kind);
+    field(v, "text", text);
+    field(v, "items", items);
+    field(v, "right", right);
+    field(v, "why", why);
+}
+
+void LessonText::describe(FieldVisitor& v) {
+    field(v, "key", key);
+    field(v, "parts", parts);
+}
+
+void CourseBook::describe(FieldVisitor& v) {
+    field(v, "level", level);
+    field(v, "version", version);
+    field(v, "lessons", lessons);
+}
+
+void ExamQuestion::describe(FieldVisitor& v) {
+    field(v, "key", key);
+    field(v, "lesson", lesson);
+    field(v, "text", text);
+    field(v, "choices", choices);
+}
+
+void ExamAnswer::describe(FieldVisitor& v) {
+    field(v, "question", question);
+    field(v, "right", right);
+}
+
+void Exam::describe(FieldVisitor& v) {
+    field(v, "level", level);
+    field(v, "version", version);
+    field(v, "questions", questions);
+    field(v, "answers", answers);
+}
+
+// Of the program: the same for everybody.
+static Place for_everybody(const Record&) {
+    return {.home = Place::Home::program, .partner = {}, .owner = {}, .shared = true};
+}
+
+static constexpr FieldAccess book_fields[] = {
+    {"level", seen_by::all},
+    {"version", seen_by::all},
+    {"lessons", seen_by::all},
+};
+
+constinit const KindRule CourseBook::registered = {
+    .kind = Kind::course_book,
+    .type = body_type<CourseBook>,
+    .place = for_everybody,
+    .index_keys = [](const Record&) -> std::vector<std::string> { return {"course_books"}; },
+    .fields = book_fields};
+
+static constexpr FieldAccess exam_fields[] = {
+    {"level", seen_by::all},
+    {"version", seen_by::all},
+    {"questions", seen_by::all},
+    // Not even staff: who could read them could take the exam with them.
+    {"answers", seen_by::nobody},
+};
+
+constinit const KindRule Exam::registered = {
+    .kind = Kind::exam,
+    .type = body_type<Exam>,
+    .place = for_everybody,
+    .index_keys = [](const Record&) -> std::vector<std::string> { return {"exams"}; },
+    .fields = exam_fields};
+
+IdBytes course_book_id(std::string_view level) {
+    return derived_id({}, "course:" + std::string(level), 0);
+}
+
+IdBytes exam_id(std::string_view level) {
+    return derived_id({}, "exam:" + std::string(level), 0);
+}
+
+}  // namespace entente

@@ -1,0 +1,162 @@
+#include "core/domain/enablement/rollup.h"
+
+#include <algorithm>
+
+namespace entente {
+
+std::span<const std::string_view> names_of(CertificateState) {
+    static constexpr std::array<std::string_view, 4> names{
+        "active", "expiring", "expired", "renewed"};
+    return names;
+}
+
+bool holds_on(const Certificate& certificate, Date day) {
+    return certificate.awarded_on <= day && day <= certificate.expires_on;
+}
+
+CertificateState state_of(
+    const Certificate& certificate, const Certificates& all, const Level& level, Date today
+) {
+    const Certificate* latest = latest_of(all, certificate.person, certificate.level);
+    if (latest != nullptr && latest->expires_on > certificate.expires_on) {
+        return CertificateState::renewed;
+    }
+    if (today > certificate.expires_on) return CertificateState::expired;
+    const bool soon = today >= certificate.expires_on - Days{level.expiring_days};
+    return soon ? CertificateState::expiring : CertificateState::active;
+}
+
+// A chain is never longer than the list of levels.
+bool builds_on(const Program& program, std::string_view held, std::string_view level) {
+    for (std::size_t i = 0; i <= program.levels.size(); i++) {
+        if (held == level) return true;
+        const Level* step = entry_with_key(program.levels, held);
+        if (step == nullptr || step->requires_level.empty()) return false;
+        held = step->requires_level;
+    }
+    return false;
+}
+
+const Certificate* latest_of(
+    const Certificates& certificates, PersonId person, std::string_view level
+) {
+    const Certificate* latest = nullptr;
+    for (const Certificate* one : certificates) {
+        if (one->person != person || one->level != level) continue;
+        if (latest == nullptr || one->expires_on > latest->expires_on) latest = one;
+    }
+    return latest;
+}
+
+bool holds_level_before(
+    const Program& program,
+    const Level& level,
+    const Certificates& certificates,
+    PersonId person,
+    Date today
+) {
+    if (level.requires_level.empty()) return true;
+    return std::any_of(certificates.begin(), certificates.end(), [&](const Certificate* one) {
+        return one->person == person && holds_on(*one, today) &&
+               builds_on(program, one->level, level.requires_level);
+    });
+}
+
+Date last_day_of(const Level& level, Date awarded, const Certificate* renews) {
+    const bool in_time = renews != nullptr && renews->expires_on >= awarded;
+    return months_after(in_time ? renews->expires_on : awarded, level.valid_months);
+}
+
+static LevelCount count_of(
+    const Program& program, const Level& level, const Certificates& certificates, Date today
+) {
+    LevelCount count{.level = level.key};
+    std::vector<PersonId> people;
+    for (const Certificate* one : certificates) {
+        if (!holds_on(*one, today) || !builds_on(program, one->level, level.key)) continue;
+        people.push_back(one->person);
+        const bool expiring =
+            one->level == level.key &&
+            state_of(*one, certificates, level, today) == CertificateState::expiring;
+        if (!expiring) continue;
+        count.expiring++;
+        if (count.first_end == Date{} || one->expires_on < count.first_end) {
+            count.first_end = one->expires_on;
+        }
+    }
+    // A member's view names nobody (core/domain/view), so there every certificate is a person.
+    std::sort(people.begin(), people.end());
+    const auto unknown = std::count(people.begin(), people.end(), PersonId{});
+    people.erase(std::unique(people.begin(), people.end()), people.end());
+    const auto known = static_cast<std::int32_t>(people.size()) - (unknown > 0 ? 1 : 0);
+    count.people = known + static_cast<std::int32_t>(unknown);
+    return count;
+}
+
+static std::int32_t people_at(const std::vector<LevelCount>& levels, std::string_view level) {
+    for (const LevelCount& count : levels) {
+        if (count.level == level) return count.people;
+    }
+    return 0;
+}
+
+static Opening opening(
+    std::string key, std::string level, std::int32_t people, const std::vector<LevelCount>& levels
+) {
+    Opening one{.key = std::move(key)};
+    one.open = level.empty() || people_at(levels, level) >= people;
+    if (!one.open) {
+        one.needs_level = std::move(level);
+        one.needs_people = people;
+    }
+    return one;
+}
+
+CertificateRollUp roll_up(
+    const Program& program, Tier tier, const Certificates& certificates, Date today
+) {
+    CertificateRollUp all;
+    for (const Level& level : program.levels) {
+        all.levels.push_back(count_of(program, level, certificates, today));
+        if (all.levels.back().people == 0) continue;
+        for (const Permission granted : level.grants) all.benefits.grant(granted);
+    }
+    for (const CertificatePlan& asked : rule_of(program, tier).requirement.certificates) {
+        const std::int32_t held = people_at(all.levels, asked.level);
+        if (held >= asked.people) continue;
+        all.tier_gaps.push_back({.level = asked.level, .needed = asked.people, .held = held});
+    }
+    for (const Product& product : program.products) {
+        all.products.push_back(opening(product.key, product.required_level, 1, all.levels));
+    }
+    for (const TrainingResource& resource : program.resources) {
+        Opening one = opening(resource.key, resource.required_level, 1, all.levels);
+        const auto& tiers = resource.tiers;
+        one.needs_other_tier =
+            !tiers.empty() && std::find(tiers.begin(), tiers.end(), tier) == tiers.end();
+        one.open = one.open && !one.needs_other_tier;
+        all.resources.push_back(std::move(one));
+    }
+    for (const CertificateUnlock& unlock : program.certificate_unlocks) {
+        all.unlocks.push_back(opening(unlock.key, unlock.level, unlock.people, all.levels));
+    }
+    return all;
+}
+
+Permissions effective_permissions(
+    const Program& program, Permissions of_role, Permissions benefits
+) {
+    Permissions may;
+    const auto count = static_cast<unsigned>(names_of(Permission{}).size());
+    const auto& before = program.service.before_portal;
+    for (unsigned i = 0; i < count; i++) {
+        const auto permission = static_cast<Permission>(i);
+        const bool left = benefits.holds(Permission::enter_portal) ||
+                          std::find(before.begin(), before.end(), permission) != before.end();
+        const bool held = of_role.holds(permission) && left;
+        if (held || benefits.holds(permission)) may.grant(permission);
+    }
+    return may;
+}
+
+}  // namespace entente

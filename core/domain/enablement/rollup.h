@@ -1,0 +1,88 @@
+// What certificates mean: whether one still holds, and what they open for the whole partner.
+//
+// Nothing here is stored. A benefit is a permission that follows from certificates on a day, so the
+// day a certificate ends is the day its benefits end, and nobody has to take them away.
+#pragma once
+
+#include "core/domain/program.h"
+
+namespace entente {
+
+// `renewed`: a later one of the same person and level has taken its place.
+enum class CertificateState : std::uint8_t { active, expiring, expired, renewed };
+std::span<const std::string_view> names_of(CertificateState);
+
+using Certificates = std::vector<const Certificate*>;
+
+// `all` may hold the certificate itself, and those of others.
+CertificateState state_of(
+    const Certificate& certificate, const Certificates& all, const Level& level, Date today
+);
+
+// Whether a certificate holds on that day; both its days count.
+bool holds_on(const Certificate& certificate, Date day);
+
+// Whether `held` is the level or one that builds on it.
+bool builds_on(const Program& program, std::string_view held, std::string_view level);
+
+// The newest certificate of the person at exactly that level; null when there never was one.
+const Certificate* latest_of(
+    const Certificates& certificates, PersonId person, std::string_view level
+);
+
+// Whether the person holds the level that this one needs; true for the first level.
+bool holds_level_before(
+    const Program& program,
+    const Level& level,
+    const Certificates& certificates,
+    PersonId person,
+    Date today
+);
+
+// The last day of a certificate awarded on `awarded`. One that renews another before its end goes
+// on where that ends, so that renewing early costs nothing.
+Date last_day_of(const Level& level, Date awarded, const Certificate* renews);
+
+struct LevelCount {
+    std::string level;
+    std::int32_t people = 0;    // Hold it, or one that builds on it.
+    std::int32_t expiring = 0;  // Of exactly this level.
+    Date first_end{};           // The soonest end among these.
+};
+
+struct LevelGap {
+    std::string level;
+    std::int32_t needed = 0;
+    std::int32_t held = 0;
+};
+
+// Something that certificates or the tier open, and what is missing while it is shut.
+struct Opening {
+    std::string key;
+    bool open = false;
+    std::string needs_level;
+    std::int32_t needs_people = 0;  // At that level.
+    bool needs_other_tier = false;
+};
+
+struct CertificateRollUp {
+    std::vector<LevelCount> levels;
+    std::vector<LevelGap> tier_gaps;  // What the tier asks of certificates and is not there.
+    std::vector<Opening> products;
+    std::vector<Opening> resources;
+    std::vector<Opening> unlocks;
+    Permissions benefits;
+};
+
+// Of all of a partner's certificates. `tier` decides what is asked and which resources are open.
+CertificateRollUp roll_up(
+    const Program& program, Tier tier, const Certificates& certificates, Date today
+);
+
+// What somebody of a partner may do: their role, and what the partner's certificates open. Without
+// portal access it is what the program leaves to a partner that is still being onboarded.
+Permissions effective_permissions(
+    const Program& program, Permissions of_role, Permissions benefits
+);
+
+}  // namespace entente

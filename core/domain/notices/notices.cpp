@@ -1,0 +1,322 @@
+#include "core/domain/notices/notices.h"
+
+#include "core/domain/enablement/attempt.h"
+#include "core/domain/enablement/award.h"
+#include "core/domain/leads/lead.h"
+#include "core/domain/onboarding/onboarding.h"
+#include "core/domain/outreach/campaign.h"
+#include "core/domain/outreach/survey.h"
+#include "core/domain/records/kind_rule.h"
+#include "core/domain/support/ticket.h"
+#include "core/domain/view/reach.h"
+
+#include <algorithm>
+
+namespace entente {
+
+std::span<const std::string_view> names_of(NoticeKind) {
+    static constexpr std::string_view names[] = {
+        "deal_question",   "ticket_waits",        "ticket_rating",        "lead_offered",
+        "lead_captured",   "certificate_ends",    "attempt_open",         "project_open",
+        "survey_open",     "campaign_ended",      "case_study_returned",  "first_certificate",
+        "deal_to_claim",   "deal_to_decide",      "ticket_open",          "project_to_review",
+        "onboarding_step", "campaign_to_confirm", "case_study_to_decide",
+    };
+    return names;
+}
+
+bool is_overdue(const Notice& notice, Moment now) {
+    return notice.due_at.given() && notice.due_at <= now;
+}
+
+// A day counts to its end.
+static Moment end_of(Date day) {
+    return start_of(day + Days{1});
+}
+
+// Collects what the actor may see and do.
+class NoticeList {
+public:
+    NoticeList(const Actor& actor, const RecordSource& records, const Program& program, Moment now)
+        : actor_(actor), records_(records), program_(program), now_(now) {}
+
+    void add(
+        NoticeKind kind,
+        const Record& record,
+        std::string_view act,
+        Moment due_at,
+        std::string about
+    ) {
+        notices_.push_back(
+            {.kind = kind,
+             .subject = record.key(),
+             .partner = place_of(record).partner,
+             .act = act,
+             .due_at = due_at,
+             .about = std::move(about)}
+        );
+    }
+    // Those under the key that the actor reaches.
+    std::vector<const Record*> under(std::string_view index_key) const {
+        std::vector<const Record*> seen = records_.under(index_key);
+        const auto hidden = [this](const Record* record) { return !reaches(actor_, *record); };
+        seen.erase(std::remove_if(seen.begin(), seen.end(), hidden), seen.end());
+        return seen;
+    }
+    std::vector<const Record*> of_partner(std::string_view name) const {
+        return under(index_key(name, actor_.partner.bytes));
+    }
+    bool may(Permission permission) const { return actor_.permissions.holds(permission); }
+    const Actor& actor() const { return actor_; }
+    const RecordSource& records() const { return records_; }
+    const Program& program() const { return program_; }
+    Moment now() const { return now_; }
+    Date today() const { return date_of(now_); }
+    std::vector<Notice> take() { return std::move(notices_); }
+
+private:
+    const Actor& actor_;
+    const RecordSource& records_;
+    const Program& program_;
+    Moment now_;
+    std::vector<Notice> notices_;
+};
+
+static void add_deals(NoticeList& list) {
+    if (!list.may(Permission::register_deal)) return;
+    for (const Record* record : list.of_partner("open_deals_of")) {
+        const auto& deal = body_of<Deal>(*record);
+        if (deal.review != Review::info_requested) continue;
+        list.add(
+            NoticeKind::deal_question,
+            *record,
+            "answer_question",
+            end_of(deal.question.due_on),
+            deal.title
+        );
+    }
+}
+
+static void add_tickets(NoticeList& list) {
+    if (!list.may(Permission::open_tickets)) return;
+    const std::int64_t close_ms = list.program().service.ticket_close_days * ms_per_day;
+    for (const Record* record : list.of_partner("tickets_of")) {
+        const auto& ticket = body_of<Ticket>(*record);
+        if (ticket.state == TicketState::waiting_on_partner) {
+            list.add(NoticeKind::ticket_waits, *record, "reply_to_ticket", {}, ticket.subject);
+        }
+        if (ticket.state == TicketState::resolved) {
+            const Moment closes = ticket.resolved_at + close_ms;
+            list.add(NoticeKind::ticket_rating, *record, "rate_ticket", closes, ticket.subject);
+        }
+    }
+}
+
+static void add_leads(NoticeList& list) {
+    if (list.may(Permission::answer_leads)) {
+        for (const Record* record : list.of_partner("open_offers_of")) {
+            const auto& offer = body_of<LeadOffer>(*record);
+            const Moment due_at = end_of(offer.answer_by);
+            list.add(NoticeKind::lead_offered, *record, "accept_lead", due_at, offer.country);
+        }
+    }
+    if (!list.may(Permission::register_deal)) return;
+    for (const Record* record : list.of_partner("leads_of")) {
+        const auto& lead = body_of<Lead>(*record);
+        if (lead.owner != list.actor().person || lead.state != LeadState::captured) continue;
+        const std::string& about = lead.form.company.empty() ? lead.form.name : lead.form.company;
+        list.add(NoticeKind::lead_captured, *record, "register_lead", {}, about);
+    }
+}
+
+static bool is_under_way(const Record& record) {
+    return body_of<Enrollment>(record).step != EnrollmentStep::finished;
+}
+
+static void add_own_certificates(NoticeList& list) {
+    const PersonId person = list.actor().person;
+    const std::vector<const Record*> records = list.of_partner("certificates_of");
+    Certificates all;
+    for (const Record* record : records) all.push_back(&body_of<Certificate>(*record));
+    for (const Record* record : records) {
+        const auto& certificate = body_of<Certificate>(*record);
+        const Level* level = entry_with_key(list.program().levels, certificate.level);
+        if (certificate.person != person || level == nullptr) continue;
+        if (state_of(certificate, all, *level, list.today()) != CertificateState::expiring) {
+            continue;
+        }
+        const Record* renewal =
+            list.records().find({Kind::enrollment, enrollment_id(person, certificate.level)});
+        if (renewal != nullptr && is_under_way(*renewal)) continue;
+        list.add(
+            NoticeKind::certificate_ends,
+            *record,
+            "enroll",
+            end_of(certificate.expires_on),
+            level->key
+        );
+    }
+}
+
+static void add_learning(NoticeList& list) {
+    if (!list.may(Permission::take_courses)) return;
+    add_own_certificates(list);
+    for (const Record* record : list.of_partner("enrollments_of")) {
+        const auto& enrollment = body_of<Enrollment>(*record);
+        if (enrollment.person != list.actor().person) continue;
+        const bool exam = enrollment.step == EnrollmentStep::exam ||
+                          (enrollment.step == EnrollmentStep::exam_failed &&
+                           enrollment.next_attempt_on <= list.today());
+        if (exam) {
+            list.add(NoticeKind::attempt_open, *record, "hand_in_attempt", {}, enrollment.level);
+        }
+        if (enrollment.step == EnrollmentStep::project) {
+            list.add(NoticeKind::project_open, *record, "hand_in_project", {}, enrollment.level);
+        }
+    }
+    for (const Record* record : list.of_partner("onboarding_of")) {
+        const auto& onboarding = body_of<Onboarding>(*record);
+        const bool waits = onboarding.state == OnboardingState::running &&
+                           onboarding.step == OnboardingStep::first_certificate;
+        if (!waits) continue;
+        const Moment due_at = end_of(mark_of(onboarding, onboarding.step)->due_on);
+        list.add(NoticeKind::first_certificate, *record, "enroll", due_at, {});
+    }
+}
+
+static void add_marketing(NoticeList& list) {
+    if (list.may(Permission::answer_surveys)) {
+        for (const Record* record : list.of_partner("surveys_of")) {
+            const auto& survey = body_of<Survey>(*record);
+            const bool asked =
+                survey.state == SurveyState::open && survey.about == SurveyAbout::quarter;
+            if (!asked) continue;
+            const Moment due_at = end_of(survey.answer_by);
+            list.add(NoticeKind::survey_open, *record, "answer_survey", due_at, {});
+        }
+    }
+    if (!list.may(Permission::run_marketing)) return;
+    for (const Record* record : list.of_partner("campaigns_of")) {
+        const auto& campaign = body_of<Campaign>(*record);
+        const bool ended =
+            campaign.state == CampaignState::planned && campaign.form.ends_on <= list.today();
+        if (!ended) continue;
+        const std::string& name = campaign.form.name;
+        list.add(NoticeKind::campaign_ended, *record, "report_campaign", {}, name);
+    }
+    for (const Record* record : list.of_partner("case_studies_of")) {
+        const auto& study = body_of<CaseStudy>(*record);
+        if (study.state != CaseStudyState::returned) continue;
+        const std::string& title = study.form.title;
+        list.add(NoticeKind::case_study_returned, *record, "submit_case_study", {}, title);
+    }
+}
+
+static void add_reviews(NoticeList& list) {
+    if (!list.may(Permission::review_deals)) return;
+    for (const Record* partner : list.under("partners")) {
+        for (const Record* record : list.under(index_key("open_deals_of", partner->id))) {
+            const auto& deal = body_of<Deal>(*record);
+            const Moment due_at = deal.sla.target_at;
+            if (deal.review == Review::submitted) {
+                list.add(NoticeKind::deal_to_claim, *record, "claim_deal", due_at, deal.title);
+            }
+            if (deal.review == Review::in_review && deal.reviewer == list.actor().person) {
+                list.add(NoticeKind::deal_to_decide, *record, "approve_deal", due_at, deal.title);
+            }
+        }
+    }
+}
+
+static std::string_view act_of(OnboardingStep step) {
+    switch (step) {
+        case OnboardingStep::application:
+            return "receive_application";
+        case OnboardingStep::due_diligence:
+            return "pass_due_diligence";
+        case OnboardingStep::agreement:
+            return "sign_agreement";
+        case OnboardingStep::first_certificate:
+            return {};  // The partner's own.
+        case OnboardingStep::activation:
+            return "activate_partner";
+    }
+    return {};
+}
+
+static void add_service(NoticeList& list) {
+    if (list.may(Permission::answer_tickets)) {
+        for (const Record* record : list.under("tickets_open")) {
+            const auto& ticket = body_of<Ticket>(*record);
+            if (ticket.state != TicketState::open) continue;
+            const bool taken = ticket.assignee.given();
+            if (taken && ticket.assignee != list.actor().person && !ticket.escalated) continue;
+            const std::string_view act = taken ? "answer_ticket" : "take_ticket";
+            list.add(NoticeKind::ticket_open, *record, act, ticket.target_at, ticket.subject);
+        }
+    }
+    if (list.may(Permission::review_projects)) {
+        for (const Record* record : list.under("projects_waiting")) {
+            const std::string& title = body_of<Project>(*record).title;
+            list.add(NoticeKind::project_to_review, *record, "review_project", {}, title);
+        }
+    }
+    if (!list.may(Permission::run_onboarding)) return;
+    for (const Record* record : list.under("onboarding_running")) {
+        const auto& onboarding = body_of<Onboarding>(*record);
+        const std::string_view act = act_of(onboarding.step);
+        if (act.empty()) continue;
+        const Moment due_at = end_of(mark_of(onboarding, onboarding.step)->due_on);
+        const std::string about(name_of(onboarding.step));
+        list.add(NoticeKind::onboarding_step, *record, act, due_at, about);
+    }
+}
+
+static void add_confirmations(NoticeList& list) {
+    if (list.may(Permission::confirm_marketing)) {
+        for (const Record* record : list.under("campaigns_reported")) {
+            const std::string& name = body_of<Campaign>(*record).form.name;
+            list.add(NoticeKind::campaign_to_confirm, *record, "confirm_campaign", {}, name);
+        }
+        for (const Record* record : list.under("case_studies_submitted")) {
+            const std::string& title = body_of<CaseStudy>(*record).form.title;
+            list.add(NoticeKind::case_study_to_decide, *record, "decide_case_study", {}, title);
+        }
+    }
+    if (!list.may(Permission::answer_surveys)) return;
+    for (const Record* record : list.under("surveys_open")) {
+        const auto& survey = body_of<Survey>(*record);
+        if (survey.about != SurveyAbout::deal) continue;
+        const Moment due_at = end_of(survey.answer_by);
+        list.add(NoticeKind::survey_open, *record, "answer_survey", due_at, {});
+    }
+}
+
+static bool sooner(const Notice& a, const Notice& b) {
+    if (a.due_at.given() != b.due_at.given()) return a.due_at.given();
+    if (a.due_at != b.due_at) return a.due_at < b.due_at;
+    if (a.kind != b.kind) return a.kind < b.kind;
+    return a.subject < b.subject;
+}
+
+std::vector<Notice> notices_for(
+    const Actor& actor, const RecordSource& records, const Program& program, Moment now
+) {
+    NoticeList list(actor, records, program, now);
+    if (actor.partner.given()) {
+        add_deals(list);
+        add_tickets(list);
+        add_leads(list);
+        add_learning(list);
+        add_marketing(list);
+    } else if (!actor.system) {
+        add_reviews(list);
+        add_service(list);
+        add_confirmations(list);
+    }
+    std::vector<Notice> notices = list.take();
+    std::sort(notices.begin(), notices.end(), sooner);
+    return notices;
+}
+
+}  // namespace entente

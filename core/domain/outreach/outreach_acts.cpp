@@ -1,0 +1,397 @@
+// Surveys, campaigns, case studies and resources: who says what, and who confirms it.
+#include "core/base/hash/hash.h"
+#include "core/base/text/utf8.h"
+#include "core/domain/commands/areas.h"
+#include "core/domain/commands/command_rule.h"
+#include "core/domain/commands/outreach.h"
+#include "core/domain/records/kind_rule.h"
+#include "core/domain/view/reach.h"
+
+namespace entente {
+
+static constexpr std::size_t title_length_max = 200;
+static constexpr std::size_t text_length_max = 10'000;
+
+static Outcome text_is_given(
+    std::string_view field, std::string_view text, std::size_t length_max
+) {
+    if (text.empty()) return Problem{ProblemCode::field_must_be_given, std::string(field), {}};
+    if (length_of(text) <= length_max) return Done{};
+    return Problem{
+        ProblemCode::text_must_be_short_enough, std::string(field), std::to_string(length_max)};
+}
+
+static Result<Changes> act(
+    const AnswerSurvey& command, const RecordSource& records, const Context& context
+) {
+    TRY(const Record* before,
+        record_in_reach({Kind::survey, command.survey.bytes}, records, context.actor));
+    const auto& stands = body_of<Survey>(*before);
+    // A partner does not say how content its own customer is, nor the vendor how a partner is.
+    const bool by_vendor = !context.actor.partner.given();
+    if (by_vendor != (stands.about == SurveyAbout::deal)) {
+        return ProblemCode::permission_must_be_held;
+    }
+    if (stands.state != SurveyState::open) return ProblemCode::survey_must_be_open;
+    if (command.score < 1 || command.score > 5) {
+        return Problem{ProblemCode::score_must_be_1_to_5, "score", {}};
+    }
+    if (length_of(command.text) > text_length_max) {
+        return Problem{
+            ProblemCode::text_must_be_short_enough, "text", std::to_string(text_length_max)};
+    }
+    ChangeSet changes(context);
+    Record record = changes.edited(*before);
+    auto& survey = body_of<Survey>(record);
+    survey.state = SurveyState::answered;
+    survey.score = command.score;
+    survey.text = command.text;
+    survey.answered_at = context.now;
+    survey.answered_by = context.actor.person;
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static Result<Changes> act(
+    const OpenSurvey& command, const RecordSource& records, const Context& context
+) {
+    TRY(const Record* before,
+        record_in_reach({Kind::survey, command.survey.bytes}, records, context.actor));
+    const auto& stands = body_of<Survey>(*before);
+    const Date today = date_of(context.now);
+    if (stands.state != SurveyState::planned || today < stands.asked_on) {
+        return ProblemCode::review_must_allow_this_step;
+    }
+    ChangeSet changes(context);
+    Record record = changes.edited(*before, By::system);
+    auto& survey = body_of<Survey>(record);
+    survey.state = SurveyState::open;
+    survey.answer_by = today + Days{context.program.service.survey_answer_days};
+    changes.put(std::move(record));
+    // A partner that has left is asked this once more, and then no longer.
+    const Record* partner = records.find({Kind::partner, stands.partner.bytes});
+    const bool active =
+        partner != nullptr && body_of<Partner>(*partner).lifecycle == Lifecycle::active;
+    if (active && stands.about == SurveyAbout::quarter) {
+        plan_quarter_survey(stands.partner, records, changes);
+    }
+    return changes.take();
+}
+
+static Result<Changes> act(
+    const CloseSurvey& command, const RecordSource& records, const Context& context
+) {
+    TRY(const Record* before,
+        record_in_reach({Kind::survey, command.survey.bytes}, records, context.actor));
+    const auto& stands = body_of<Survey>(*before);
+    if (stands.state != SurveyState::open || date_of(context.now) <= stands.answer_by) {
+        return ProblemCode::review_must_allow_this_step;
+    }
+    ChangeSet changes(context);
+    Record record = changes.edited(*before, By::system);
+    body_of<Survey>(record).state = SurveyState::unanswered;
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static Outcome campaign_is_sound(const CampaignForm& form) {
+    TRY_DONE(text_is_given("form.name", form.name, title_length_max));
+    if (form.starts_on == Date{}) {
+        return Problem{ProblemCode::date_must_be_valid, "form.starts_on", {}};
+    }
+    if (form.ends_on < form.starts_on) {
+        return Problem{ProblemCode::date_must_be_valid, "form.ends_on", {}};
+    }
+    if (form.budget.minor < 0) {
+        return Problem{ProblemCode::amount_must_be_positive, "form.budget", {}};
+    }
+    return Done{};
+}
+
+static Result<const Record*> campaign_in(
+    CampaignState state, CampaignId id, const RecordSource& records, const Context& context
+) {
+    TRY(const Record* record, record_in_reach({Kind::campaign, id.bytes}, records, context.actor));
+    if (body_of<Campaign>(*record).state != state) {
+        return Problem{
+            ProblemCode::campaign_must_allow_this_step,
+            "state",
+            std::string(name_of(body_of<Campaign>(*record).state))};
+    }
+    return record;
+}
+
+static Result<Changes> act(
+    const PlanCampaign& command, const RecordSource& records, const Context& context
+) {
+    const bool is_new = records.find({Kind::campaign, command.campaign.bytes}) == nullptr;
+    const Record* before = nullptr;
+    if (!is_new) {
+        TRY(before, campaign_in(CampaignState::planned, command.campaign, records, context));
+    }
+    TRY_DONE(campaign_is_sound(command.form));
+    ChangeSet changes(context);
+    Campaign campaign;
+    campaign.partner = context.actor.partner;
+    campaign.owner = context.actor.person;
+    Record record = before == nullptr ? changes.created(command.campaign.bytes, campaign)
+                                      : changes.edited(*before);
+    body_of<Campaign>(record).form = command.form;
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static Result<Changes> act(
+    const ReportCampaign& command, const RecordSource& records, const Context& context
+) {
+    TRY(const Record* before,
+        campaign_in(CampaignState::planned, command.campaign, records, context));
+    const Date today = date_of(context.now);
+    if (today < body_of<Campaign>(*before).form.ends_on) {
+        return Problem{
+            ProblemCode::campaign_must_have_ended,
+            {},
+            text_from_date(body_of<Campaign>(*before).form.ends_on)};
+    }
+    const CampaignOutcome& found = command.outcome;
+    TRY_DONE(text_is_given("outcome.text", found.text, text_length_max));
+    const bool counted =
+        found.contacts >= 0 && found.leads >= 0 && found.deals >= 0 && found.pipeline.minor >= 0;
+    if (!counted) return Problem{ProblemCode::value_must_be_in_range, "outcome", {}};
+    ChangeSet changes(context);
+    Record record = changes.edited(*before);
+    auto& campaign = body_of<Campaign>(record);
+    campaign.state = CampaignState::reported;
+    campaign.outcome = found;
+    campaign.reported_on = today;
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static Result<Changes> act(
+    const ConfirmCampaign& command, const RecordSource& records, const Context& context
+) {
+    TRY(const Record* before,
+        campaign_in(CampaignState::reported, command.campaign, records, context));
+    if (!command.accepted && command.text.empty()) {
+        return Problem{ProblemCode::reason_must_be_given, "text", {}};
+    }
+    ChangeSet changes(context);
+    Record record = changes.edited(*before);
+    auto& campaign = body_of<Campaign>(record);
+    campaign.state = command.accepted ? CampaignState::confirmed : CampaignState::planned;
+    if (command.accepted) campaign.confirmed_on = changes.today();
+    campaign.decision_text = command.text;
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static Result<Changes> act(
+    const CancelCampaign& command, const RecordSource& records, const Context& context
+) {
+    TRY(const Record* before,
+        campaign_in(CampaignState::planned, command.campaign, records, context));
+    ChangeSet changes(context);
+    Record record = changes.edited(*before);
+    body_of<Campaign>(record).state = CampaignState::cancelled;
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static Outcome study_is_sound(
+    const CaseStudyForm& form, const RecordSource& records, const Context& context
+) {
+    TRY_DONE(text_is_given("form.title", form.title, title_length_max));
+    TRY_DONE(text_is_given("form.customer", form.customer, title_length_max));
+    TRY_DONE(text_is_given("form.text", form.text, text_length_max));
+    if (form.deal.given()) {
+        const RecordKey key{Kind::deal, form.deal.bytes};
+        TRY(const Record* deal, record_in_reach(key, records, context.actor));
+        if (body_of<Deal>(*deal).outcome != DealOutcome::won) {
+            return Problem{ProblemCode::deal_must_be_won, "form.deal", {}};
+        }
+    }
+    if (!form.customer_consent) {
+        return Problem{ProblemCode::consent_must_be_given, "form.customer_consent", {}};
+    }
+    return Done{};
+}
+
+static Result<Changes> act(
+    const SubmitCaseStudy& command, const RecordSource& records, const Context& context
+) {
+    const RecordKey key{Kind::case_study, command.study.bytes};
+    const Record* before = records.find(key);
+    if (before != nullptr) {
+        TRY(before, record_in_reach(key, records, context.actor));
+        if (body_of<CaseStudy>(*before).state != CaseStudyState::returned) {
+            return ProblemCode::case_study_must_be_returned_first;
+        }
+    }
+    TRY_DONE(study_is_sound(command.form, records, context));
+    ChangeSet changes(context);
+    CaseStudy fresh;
+    fresh.partner = context.actor.partner;
+    fresh.owner = context.actor.person;
+    Record record =
+        before == nullptr ? changes.created(command.study.bytes, fresh) : changes.edited(*before);
+    auto& study = body_of<CaseStudy>(record);
+    study.form = command.form;
+    study.state = CaseStudyState::submitted;
+    study.submitted_on = changes.today();
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static Result<Changes> act(
+    const DecideCaseStudy& command, const RecordSource& records, const Context& context
+) {
+    const RecordKey key{Kind::case_study, command.study.bytes};
+    TRY(const Record* before, record_in_reach(key, records, context.actor));
+    if (body_of<CaseStudy>(*before).state != CaseStudyState::submitted) {
+        return ProblemCode::case_study_must_be_submitted;
+    }
+    if (!command.accepted && command.text.empty()) {
+        return Problem{ProblemCode::reason_must_be_given, "text", {}};
+    }
+    ChangeSet changes(context);
+    Record record = changes.edited(*before);
+    auto& study = body_of<CaseStudy>(record);
+    study.state = command.accepted ? CaseStudyState::published : CaseStudyState::returned;
+    if (command.accepted) study.published_on = changes.today();
+    study.decision_text = command.text;
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static Outcome resource_is_sound(const ResourceForm& form, const Program& program) {
+    TRY_DONE(text_is_given("form.title", form.title, title_length_max));
+    if (entry_with_key(program.resources, form.category) == nullptr) {
+        return Problem{ProblemCode::value_must_be_one_of_the_choices, "form.category", {}};
+    }
+    const std::string& level = form.required_level;
+    if (!level.empty() && entry_with_key(program.levels, level) == nullptr) {
+        return Problem{ProblemCode::value_must_be_one_of_the_choices, "form.required_level", {}};
+    }
+    for (const std::string& region : form.regions) {
+        if (entry_with_key(program.regions, region) != nullptr) continue;
+        return Problem{ProblemCode::value_must_be_one_of_the_choices, "form.regions", region};
+    }
+    TRY_DONE(text_is_given("form.version", form.version, title_length_max));
+    TRY_DONE(text_is_given("form.file_name", form.file_name, title_length_max));
+    if (form.file_size <= 0) {
+        return Problem{ProblemCode::value_must_be_in_range, "form.file_size", {}};
+    }
+    if (form.file_sha256.size() != std::tuple_size_v<Sha256>) {
+        return Problem{ProblemCode::checksum_must_match, "form.file_sha256", {}};
+    }
+    return Done{};
+}
+
+static Result<Changes> act(
+    const PublishResource& command, const RecordSource& records, const Context& context
+) {
+    const ResourceForm& form = command.form;
+    TRY_DONE(resource_is_sound(form, context.program));
+    ChangeSet changes(context);
+    const Record* before = records.find({Kind::resource, command.resource.bytes});
+    Record record = before == nullptr ? changes.created(command.resource.bytes, Resource{})
+                                      : changes.edited(*before);
+    body_of<Resource>(record) = {
+        .title = form.title,
+        .summary = form.summary,
+        .category = form.category,
+        .required_level = form.required_level,
+        .tiers = form.tiers,
+        .regions = form.regions,
+        .locale = form.locale,
+        .version = form.version,
+        .co_branded = form.co_branded,
+        .file_name = form.file_name,
+        .file_size = form.file_size,
+        .file_sha256 = form.file_sha256,
+        .published_on = changes.today(),
+        .withdrawn = false};
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static Result<Changes> act(
+    const WithdrawResource& command, const RecordSource& records, const Context& context
+) {
+    const RecordKey key{Kind::resource, command.resource.bytes};
+    TRY(const Record* before, record_in_reach(key, records, context.actor));
+    ChangeSet changes(context);
+    Record record = changes.edited(*before);
+    body_of<Resource>(record).withdrawn = true;
+    changes.put(std::move(record));
+    return changes.take();
+}
+
+static constexpr Right answerers[] = {
+    {Side::partner, Permission::answer_surveys}, {Side::staff, Permission::answer_surveys}};
+static constexpr Right marketers[] = {{Side::partner, Permission::run_marketing}};
+static constexpr Right confirmers[] = {{Side::staff, Permission::confirm_marketing}};
+static constexpr Right the_clock[] = {{Side::system, std::nullopt}};
+
+static void need_won_deal(const Command& command, const Actor&, Needs& wanted) {
+    const DealId deal = command.as<SubmitCaseStudy>()->form.deal;
+    if (deal.given()) wanted.records.push_back({Kind::deal, deal.bytes});
+}
+
+static void need_next_survey(
+    const Command& command, const RecordSource& records, const Context&, Needs& wanted
+) {
+    const Record* record = records.find(subject_of(command));
+    if (record == nullptr) return;
+    const PartnerId partner = body_of<Survey>(*record).partner;
+    wanted.index_keys.push_back(index_key("surveys_of", partner.bytes));
+}
+
+constinit const CommandRule AnswerSurvey::registered =
+    command_rule<&AnswerSurvey::survey>("answer_survey", Kind::survey, answerers);
+constinit const CommandRule OpenSurvey::registered = with_needs(
+    command_rule<&OpenSurvey::survey>("open_survey", Kind::survey, the_clock),
+    nullptr,
+    need_next_survey
+);
+constinit const CommandRule CloseSurvey::registered =
+    command_rule<&CloseSurvey::survey>("close_survey", Kind::survey, the_clock);
+constinit const CommandRule PlanCampaign::registered =
+    command_rule<&PlanCampaign::campaign>("plan_campaign", Kind::campaign, marketers);
+constinit const CommandRule ReportCampaign::registered =
+    command_rule<&ReportCampaign::campaign>("report_campaign", Kind::campaign, marketers);
+constinit const CommandRule ConfirmCampaign::registered =
+    command_rule<&ConfirmCampaign::campaign>("confirm_campaign", Kind::campaign, confirmers);
+constinit const CommandRule CancelCampaign::registered =
+    command_rule<&CancelCampaign::campaign>("cancel_campaign", Kind::campaign, marketers);
+constinit const CommandRule SubmitCaseStudy::registered = with_needs(
+    command_rule<&SubmitCaseStudy::study>("submit_case_study", Kind::case_study, marketers),
+    need_won_deal,
+    nullptr
+);
+constinit const CommandRule DecideCaseStudy::registered =
+    command_rule<&DecideCaseStudy::study>("decide_case_study", Kind::case_study, confirmers);
+constinit const CommandRule PublishResource::registered =
+    command_rule<&PublishResource::resource>("publish_resource", Kind::resource, confirmers);
+constinit const CommandRule WithdrawResource::registered =
+    command_rule<&WithdrawResource::resource>("withdraw_resource", Kind::resource, confirmers);
+
+std::span<const CommandRule* const> outreach_commands() {
+    static constexpr const CommandRule* rules[] = {
+        &AnswerSurvey::registered,
+        &OpenSurvey::registered,
+        &CloseSurvey::registered,
+        &PlanCampaign::registered,
+        &ReportCampaign::registered,
+        &ConfirmCampaign::registered,
+        &CancelCampaign::registered,
+        &SubmitCaseStudy::registered,
+        &DecideCaseStudy::registered,
+        &PublishResource::registered,
+        &WithdrawResource::registered,
+    };
+    return rules;
+}
+
+}  // namespace entente

@@ -1,0 +1,103 @@
+#include "core/domain/outreach/resource.h"
+
+#include "core/domain/records/kind_rule.h"
+
+#include <algorithm>
+
+namespace entente {
+
+std::span<const std::string_view> names_of(ShutBy) {
+    static constexpr std::array<std::string_view, 5> names{
+        "nothing", "withdrawn", "tier", "region", "certificate"};
+    return names;
+}
+
+void ResourceForm::describe(FieldVisitor& v) {
+    field(v, "title", title);
+    field(v, "summary", summary);
+    field(v, "category", category);
+    field(v, "required_level", required_level);
+    field(v, "tiers", tiers);
+    field(v, "regions", regions);
+    field(v, "locale", locale);
+    field(v, "version", version);
+    field(v, "co_branded", co_branded);
+    field(v, "file_name", file_name);
+    field(v, "file_size", file_size);
+    field(v, "file_sha256", file_sha256);
+}
+
+void Resource::describe(FieldVisitor& v) {
+    field(v, "title", title);
+    field(v, "summary", summary);
+    field(v, "category", category);
+    field(v, "required_level", required_level);
+    field(v, "tiers", tiers);
+    field(v, "regions", regions);
+    field(v, "locale", locale);
+    field(v, "version", version);
+    field(v, "co_branded", co_branded);
+    field(v, "file_name", file_name);
+    field(v, "file_size", file_size);
+    field(v, "file_sha256", file_sha256);
+    field(v, "published_on", published_on);
+    field(v, "withdrawn", withdrawn);
+}
+
+static constexpr FieldAccess fields[] = {
+    {"title", seen_by::all},
+    {"summary", seen_by::all},
+    {"category", seen_by::all},
+    {"required_level", seen_by::all},
+    {"tiers", seen_by::all},
+    {"regions", seen_by::all},
+    {"locale", seen_by::all},
+    {"version", seen_by::all},
+    {"co_branded", seen_by::all},
+    {"file_name", seen_by::all},
+    {"file_size", seen_by::all},
+    // Under its hash a file is found: the server tells it to whom the resource is open.
+    {"file_sha256", seen_by::staff},
+    {"published_on", seen_by::all},
+    {"withdrawn", seen_by::all},
+};
+
+constinit const KindRule Resource::registered = {
+    .kind = Kind::resource,
+    .type = body_type<Resource>,
+    .place = [](const Record&) -> Place {
+        return {.home = Place::Home::program, .partner = {}, .owner = {}, .shared = true};
+    },
+    .index_keys = [](const Record&) -> std::vector<std::string> { return {"resources"}; },
+    .fields = fields};
+
+template <typename Value>
+static bool allows(const std::vector<Value>& list, const Value& value) {
+    return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
+}
+
+ShutBy shut_by(
+    const Resource& resource,
+    const Partner& partner,
+    const Certificates& certificates,
+    const Program& program,
+    Date today
+) {
+    if (resource.withdrawn) return ShutBy::withdrawn;
+    if (!allows(resource.tiers, partner.tier)) return ShutBy::tier;
+    if (!allows(resource.regions, partner.region)) return ShutBy::region;
+    // The category asks for what all of it asks for; a resource may ask for more.
+    const TrainingResource* category = entry_with_key(program.resources, resource.category);
+    if (category != nullptr && !allows(category->tiers, partner.tier)) return ShutBy::tier;
+    const auto held = [&](const std::string& level) {
+        return level.empty() ||
+               std::any_of(certificates.begin(), certificates.end(), [&](const Certificate* one) {
+                   return holds_on(*one, today) && builds_on(program, one->level, level);
+               });
+    };
+    const bool open =
+        held(resource.required_level) && (category == nullptr || held(category->required_level));
+    return open ? ShutBy::nothing : ShutBy::certificate;
+}
+
+}  // namespace entente

@@ -1,0 +1,408 @@
+#include "core/domain/commands/learning.h"
+
+#include "core/domain/enablement/award.h"
+#include "core/domain/enablement/exam.h"
+#include "tests/support/program_world.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+namespace {
+
+EnrollmentId enrollment_of(const Actor& actor, std::string_view level) {
+    return {enrollment_id(actor.person, level)};
+}
+
+Enroll enroll(const Actor& actor, std::string_view level) {
+    return {enrollment_of(actor, level), std::string(level)};
+}
+
+ProjectId project_named(std::string_view name) {
+    return {derived_id({}, name, 0)};
+}
+
+HandInAttempt attempt(
+    const ProgramWorld& world, const Actor& actor, std::string_view level, int wrong
+) {
+    return world.next_attempt(actor, level, wrong);
+}
+
+HandInProject project(std::string_view name, std::string_view level) {
+    HandInProject command;
+    command.project = project_named(name);
+    command.level = std::string(level);
+    command.title = "Invoice differences at Northgate";
+    command.customer = "Northgate Rail";
+    command.summary = "One kind of work, from its beginning to its end.";
+    command.links = {"https://example.com/configuration"};
+    return command;
+}
+
+const Enrollment& enrolled(const ProgramWorld& world, const Actor& actor, std::string_view level) {
+    return world.body<Enrollment>(Kind::enrollment, enrollment_id(actor.person, level));
+}
+
+Certificates certificates(const ProgramWorld& world, const Actor& actor) {
+    Certificates own;
+    for (const Certificate* one : certificates_of(actor.partner, world.records)) {
+        if (one->person == actor.person) own.push_back(one);
+    }
+    return own;
+}
+
+}  // namespace
+
+TEST_CASE("enroll: what keeps somebody from it") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    const Date today = world.today();
+    CHECK(
+        world.refusal(world.manager, enroll(world.manager, "foundation")) ==
+        "permission_must_be_held"
+    );
+    CHECK(world.refusal(ana, enroll(ana, "master")) == "value_must_be_one_of_the_choices level");
+    CHECK(
+        world.refusal(ana, Enroll{enrollment_of(world.colleague, "foundation"), "foundation"}) ==
+        "id_must_be_valid enrollment"
+    );
+    CHECK(
+        world.refusal(ana, enroll(ana, "professional")) ==
+        "level_before_must_be_held level Foundation"
+    );
+    CHECK(world.refusal(ana, enroll(ana, "foundation")) == "accepted");
+    world.act(ana, enroll(ana, "foundation"));
+    CHECK(world.refusal(ana, enroll(ana, "foundation")) == "enrollment_must_be_finished_first");
+
+    const Actor& noor = world.colleague;
+    world.give_certificate(noor, "foundation", today);
+    CHECK(world.refusal(noor, enroll(noor, "professional")) == "accepted");
+    CHECK(
+        world.refusal(noor, enroll(noor, "expert")) ==
+        "level_before_must_be_held level Professional"
+    );
+    // 24 months from today, less the 60 days in which it can be renewed.
+    CHECK(
+        world.refusal(noor, enroll(noor, "foundation")) ==
+        "certificate_must_be_expiring level 2028-09-17"
+    );
+}
+
+TEST_CASE("lessons: done in any order and on two devices, they lead to the exam") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.act(ana, enroll(ana, "foundation"));
+    const EnrollmentId id = enrollment_of(ana, "foundation");
+    CHECK(
+        world.refusal(ana, FinishLesson{id, "expert_1"}) ==
+        "value_must_be_one_of_the_choices lesson"
+    );
+    CHECK(
+        world.refusal(world.colleague, FinishLesson{id, "foundation_1"}) ==
+        "record_must_exist enrollment"
+    );
+    CHECK(
+        world.refusal(world.seller, FinishLesson{id, "foundation_1"}) ==
+        "record_must_be_yours enrollment"
+    );
+    world.act(ana, FinishLesson{id, "foundation_8"});
+    CHECK(world.act(ana, FinishLesson{id, "foundation_8"}).puts.empty());
+    CHECK(enrolled(world, ana, "foundation").lessons_done == 1);
+    CHECK(enrolled(world, ana, "foundation").lessons_total == 8);
+    CHECK(world.refusal(ana, attempt(world, ana, "foundation", 0)) == "lessons_must_be_done 7");
+    for (const Lesson& lesson : course_of(world.program, "foundation")->lessons) {
+        world.act(ana, FinishLesson{id, lesson.key});
+    }
+    CHECK(enrolled(world, ana, "foundation").lessons_done == 8);
+    CHECK(name_of(enrolled(world, ana, "foundation").step) == "exam");
+}
+
+TEST_CASE("exam: 16 of 20 right is Foundation, for 24 months") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.learn(ana, "foundation");
+    const HandInAttempt command = attempt(world, ana, "foundation", 4);
+    world.act(ana, command);
+    const auto& graded = world.body<Attempt>(Kind::attempt, command.attempt.bytes);
+    CHECK(name_of(graded.state) == "passed");
+    CHECK(graded.score == 80);
+    CHECK(graded.asked == 20);
+    CHECK_FALSE(graded.lessons_to_review.empty());
+    REQUIRE(certificates(world, ana).size() == 1);
+    const Certificate& certificate = *certificates(world, ana)[0];
+    CHECK(certificate.level == "foundation");
+    CHECK(certificate.awarded_on == world.today());
+    CHECK(certificate.expires_on == months_after(world.today(), 24));
+    CHECK(name_of(certificate.awarded_by) == "exam");
+    CHECK(name_of(enrolled(world, ana, "foundation").step) == "finished");
+    CHECK(
+        world.refusal(ana, attempt(world, ana, "foundation", 0)) ==
+        "exam_must_not_be_passed_already"
+    );
+}
+
+TEST_CASE("exam: 15 of 20 is not enough; it waits 7 days, and 3 a quarter are all") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.learn(ana, "foundation");
+    world.act(ana, attempt(world, ana, "foundation", 5));
+    CHECK(name_of(enrolled(world, ana, "foundation").step) == "exam_failed");
+    CHECK(enrolled(world, ana, "foundation").best_score == 75);
+    CHECK(text_from_date(enrolled(world, ana, "foundation").next_attempt_on) == "2026-11-23");
+    CHECK(certificates(world, ana).empty());
+    world.pass_days(6);
+    CHECK(
+        world.refusal(ana, attempt(world, ana, "foundation", 0)) == "attempt_must_wait 2026-11-23"
+    );
+    world.pass_days(1);
+    world.act(ana, attempt(world, ana, "foundation", 9));
+    CHECK(enrolled(world, ana, "foundation").best_score == 75);
+    world.pass_days(7);
+    world.act(ana, attempt(world, ana, "foundation", 20));
+    world.pass_days(7);
+    CHECK(
+        world.refusal(ana, attempt(world, ana, "foundation", 0)) == "attempt_must_wait 2027-01-01"
+    );
+    world.pass_to(start_of(std::chrono::year{2027} / std::chrono::January / 1));
+    world.act(ana, attempt(world, ana, "foundation", 0));
+    CHECK(certificates(world, ana).size() == 1);
+}
+
+TEST_CASE("exam: what is no answer to it is refused and counts as no attempt") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    const HandInAttempt early = attempt(world, ana, "foundation", 0);
+    CHECK(world.refusal(ana, early) == "record_must_exist enrollment");
+    world.learn(ana, "foundation");
+    HandInAttempt old = attempt(world, ana, "foundation", 0);
+    old.exam_version = "2025-10";
+    CHECK(world.refusal(ana, old) == "exam_must_be_current exam_version 2026-10");
+    HandInAttempt other = attempt(world, world.colleague, "foundation", 0);
+    CHECK(world.refusal(ana, other).rfind("answer_must_be_to_a_question_that_was_asked", 0) == 0);
+    HandInAttempt unknown = attempt(world, ana, "foundation", 0);
+    unknown.level = "master";
+    CHECK(world.refusal(ana, unknown) == "value_must_be_one_of_the_choices level");
+    CHECK(world.refusal(ana, attempt(world, ana, "foundation", 0)) == "accepted");
+    world.change<Exam>(Kind::exam, exam_id("foundation"), [](Exam& exam) { exam.answers.clear(); });
+    CHECK(
+        world.refusal(ana, attempt(world, ana, "foundation", 0)) ==
+        "reference_must_exist exam.answers"
+    );
+}
+
+TEST_CASE("exam: taken offline it waits for the server, which alone can grade it") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.learn(ana, "foundation");
+    const HandInAttempt command = attempt(world, ana, "foundation", 0);
+    ProgramWorld device = world;
+    device.authority = false;
+    device.change<Exam>(Kind::exam, exam_id("foundation"), [](Exam& exam) {
+        exam.answers.clear();
+    });
+    device.act(ana, command);
+    CHECK(name_of(device.body<Attempt>(Kind::attempt, command.attempt.bytes).state) == "waiting");
+    CHECK(name_of(enrolled(device, ana, "foundation").step) == "exam");
+    CHECK(certificates(device, ana).empty());
+    // The day that counts is the day of receipt.
+    world.pass_days(2);
+    world.act(ana, command);
+    const auto& graded = world.body<Attempt>(Kind::attempt, command.attempt.bytes);
+    CHECK(name_of(graded.state) == "passed");
+    CHECK(text_from_date(graded.handed_in_on) == "2026-11-18");
+    CHECK(world.refusal(ana, command) == "record_must_be_new attempt");
+}
+
+TEST_CASE("professional: lessons, exam, project, and one review by the vendor") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.give_certificate(ana, "foundation", world.today());
+    world.learn(ana, "professional");
+    CHECK(
+        world.refusal(ana, project("p", "professional")) == "enrollment_must_have_reached_this_step"
+    );
+    world.act(ana, attempt(world, ana, "professional", 0));
+    CHECK(certificates(world, ana).size() == 1);
+    CHECK(name_of(enrolled(world, ana, "professional").step) == "project");
+    world.act(ana, project("p", "professional"));
+    CHECK(name_of(enrolled(world, ana, "professional").step) == "project_handed_in");
+
+    const ProjectId id = project_named("p");
+    world.give_certificate(world.colleague, "expert", world.today());
+    CHECK(
+        world.refusal(world.colleague, ReviewProject{id, true, {}}) ==
+        "reviewer_must_hold_the_level Professional"
+    );
+    CHECK(
+        world.refusal(world.manager, ReviewProject{id, false, {}}) == "reason_must_be_given text"
+    );
+    world.act(world.manager, ReviewProject{id, false, "The release cannot be taken back."});
+    CHECK(name_of(world.body<Project>(Kind::project, id.bytes).state) == "returned");
+    CHECK(name_of(enrolled(world, ana, "professional").step) == "project");
+    CHECK(world.refusal(world.manager, ReviewProject{id, true, {}}) == "project_must_be_handed_in");
+    world.act(ana, project("p", "professional"));
+    CHECK(world.body<Project>(Kind::project, id.bytes).round == 2);
+    world.act(world.manager, ReviewProject{id, true, {}});
+    CHECK(name_of(world.body<Project>(Kind::project, id.bytes).state) == "accepted");
+    REQUIRE(certificates(world, ana).size() == 2);
+    const Certificate* won = latest_of(certificates(world, ana), ana.person, "professional");
+    REQUIRE(won != nullptr);
+    CHECK(name_of(won->awarded_by) == "project");
+    CHECK(won->expires_on == months_after(world.today(), 24));
+    CHECK(world.records.under("reviews_of:" + text_from_id(id.bytes)).size() == 2);
+}
+
+TEST_CASE("expert: a customer's project, two reviews, one of them from outside") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.give_certificate(ana, "professional", world.today());
+    world.give_certificate(world.colleague, "expert", world.today());
+    world.give_certificate(world.seller, "expert", world.today());
+    world.learn(ana, "expert");
+    CHECK(name_of(enrolled(world, ana, "expert").step) == "project");
+    HandInProject nameless = project("x", "expert");
+    nameless.customer.clear();
+    CHECK(world.refusal(ana, nameless) == "field_must_be_given customer");
+    world.act(ana, project("x", "expert"));
+    CHECK(name_of(enrolled(world, ana, "expert").step) == "peer_review");
+
+    const ProjectId id = project_named("x");
+    CHECK(world.refusal(ana, ReviewProject{id, true, {}}) == "reviewer_must_not_be_the_owner");
+    CHECK(
+        world.refusal(world.admin, ReviewProject{id, true, {}}) ==
+        "reviewer_must_hold_the_level Expert"
+    );
+    world.act(world.colleague, ReviewProject{id, true, {}});
+    CHECK(
+        world.refusal(world.colleague, ReviewProject{id, true, {}}) ==
+        "review_must_be_the_first_of_this_round"
+    );
+    // Two of the same company are two, but not from outside.
+    world.act(world.seller, ReviewProject{id, true, {}});
+    CHECK(name_of(world.body<Project>(Kind::project, id.bytes).state) == "handed_in");
+    world.act(world.director, ReviewProject{id, true, {}});
+    CHECK(name_of(world.body<Project>(Kind::project, id.bytes).state) == "accepted");
+    const Certificate* won = latest_of(certificates(world, ana), ana.person, "expert");
+    REQUIRE(won != nullptr);
+    CHECK(name_of(won->awarded_by) == "peer_review");
+    CHECK(won->expires_on == months_after(world.today(), 12));
+}
+
+TEST_CASE("expert: one review is not enough, and an old round's do not count") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.give_certificate(ana, "professional", world.today());
+    world.learn(ana, "expert");
+    world.act(ana, project("x", "expert"));
+    const ProjectId id = project_named("x");
+    world.act(world.director, ReviewProject{id, true, {}});
+    world.act(world.manager, ReviewProject{id, false, "Numbers before are missing."});
+    world.act(ana, project("x", "expert"));
+    world.act(world.manager, ReviewProject{id, true, {}});
+    CHECK(latest_of(certificates(world, ana), ana.person, "expert") == nullptr);
+    world.act(world.director, ReviewProject{id, true, {}});
+    CHECK(latest_of(certificates(world, ana), ana.person, "expert") != nullptr);
+}
+
+TEST_CASE("expert: its questions may be tried for orientation, and award nothing") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.give_certificate(ana, "professional", world.today());
+    world.learn(ana, "expert");
+    const HandInAttempt command = attempt(world, ana, "expert", 2);
+    world.act(ana, command);
+    CHECK(name_of(world.body<Attempt>(Kind::attempt, command.attempt.bytes).state) == "assessed");
+    CHECK(name_of(enrolled(world, ana, "expert").step) == "project");
+    CHECK(enrolled(world, ana, "expert").best_score == 90);
+    CHECK(latest_of(certificates(world, ana), ana.person, "expert") == nullptr);
+}
+
+TEST_CASE("project: what is handed in is complete, and its links can be opened safely") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.give_certificate(ana, "professional", world.today());
+    world.learn(ana, "expert");
+    struct Row {
+        const char* why;
+        void (*spoil)(HandInProject&);
+        std::string expected;
+    };
+    const Row rows[] = {
+        {"whole", [](HandInProject&) {}, "accepted"},
+        {"no level",
+         [](HandInProject& p) { p.level = "x"; },
+         "value_must_be_one_of_the_choices level"},
+        {"no title", [](HandInProject& p) { p.title.clear(); }, "field_must_be_given title"},
+        {"a long title",
+         [](HandInProject& p) { p.title.assign(201, 'a'); },
+         "text_must_be_short_enough title 200"},
+        {"no summary", [](HandInProject& p) { p.summary.clear(); }, "field_must_be_given summary"},
+        {"a summary at the limit",
+         [](HandInProject& p) { p.summary.assign(5'000, 'a'); },
+         "accepted"},
+        {"a summary past it",
+         [](HandInProject& p) { p.summary.assign(5'001, 'a'); },
+         "text_must_be_short_enough summary 5000"},
+        {"eleven links",
+         [](HandInProject& p) { p.links.assign(11, "https://a.example"); },
+         "list_must_be_short_enough links 10"},
+        {"a link that runs",
+         [](HandInProject& p) { p.links = {"javascript:alert(1)"}; },
+         "link_must_begin_with_https links[0]"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        HandInProject command = project("x", "expert");
+        row.spoil(command);
+        CHECK(world.refusal(ana, command) == row.expected);
+    }
+    world.act(ana, project("x", "expert"));
+    // Handed in, it is with the reviewers.
+    CHECK(world.refusal(ana, project("x", "expert")) == "enrollment_must_have_reached_this_step");
+}
+
+TEST_CASE("renewal: in the last 60 days, by the exam alone, going on where the old one ends") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.give_certificate(ana, "foundation", world.today());
+    const Date awarded = months_after(world.today(), -23);
+    world.give_certificate(ana, "professional", awarded);
+    world.learn(ana, "professional");
+    CHECK(enrolled(world, ana, "professional").renewal);
+    world.act(ana, attempt(world, ana, "professional", 0));
+    const Certificate* renewed = latest_of(certificates(world, ana), ana.person, "professional");
+    REQUIRE(renewed != nullptr);
+    CHECK(renewed->awarded_on == world.today());
+    CHECK(renewed->expires_on == months_after(awarded, 48));
+    CHECK(name_of(renewed->awarded_by) == "exam");
+    // The next one keeps the lessons that are done.
+    world.pass_to(start_of(renewed->expires_on));
+    world.give_certificate(ana, "foundation", world.today());
+    world.act(ana, enroll(ana, "professional"));
+    CHECK(name_of(enrolled(world, ana, "professional").step) == "exam");
+}
+
+TEST_CASE("renewal: once a certificate has ended the whole way is taken again") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.give_certificate(ana, "foundation", world.today());
+    world.give_certificate(ana, "professional", months_after(world.today(), -24) - Days{1});
+    world.learn(ana, "professional");
+    CHECK_FALSE(enrolled(world, ana, "professional").renewal);
+    world.act(ana, attempt(world, ana, "professional", 0));
+    CHECK(name_of(enrolled(world, ana, "professional").step) == "project");
+}
+
+TEST_CASE("learning: the level before must still be held when something is handed in") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.give_certificate(ana, "foundation", months_after(world.today(), -24));
+    world.learn(ana, "professional");
+    CHECK(world.refusal(ana, attempt(world, ana, "professional", 0)) == "accepted");
+    world.pass_days(1);
+    CHECK(
+        world.refusal(ana, attempt(world, ana, "professional", 0)) ==
+        "level_before_must_be_held level Foundation"
+    );
+}

@@ -1,0 +1,309 @@
+#include "core/domain/commands/leads.h"
+
+#include "core/domain/records/kind_rule.h"
+#include "tests/support/program_world.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+namespace {
+
+const LeadId lead_id{derived_id({}, "lead", 0)};
+const ShowId show_id{derived_id({}, "show", 0)};
+const VendorLeadId vendor_lead_id{derived_id({}, "vendor lead", 0)};
+const DealId deal_id{derived_id({}, "deal", 0)};
+
+LeadForm contact() {
+    return {
+        .name = "Priya Nair",
+        .title = "Head of Fleet",
+        .email = "p.nair@northgaterail.example",
+        .phone = "+1 555 0100",
+        .company = "Northgate Rail",
+        .domain = "northgaterail.example",
+        .country = "US",
+        .sector = "transport",
+        .products = {"task_delegation"},
+        .note = "Wants inspection work orders across 41 depots handled without paper.",
+        .consent = true};
+}
+
+AnnounceShow show() {
+    return {
+        show_id,
+        {.name = "Fleet Expo",
+         .city = "Chicago",
+         .country = "US",
+         .starts_on = Date{Days{20'780}},
+         .ends_on = Date{Days{20'782}}}};
+}
+
+const VendorLead& vendor_lead(const ProgramWorld& world) {
+    return world.body<VendorLead>(Kind::vendor_lead, vendor_lead_id.bytes);
+}
+
+const LeadOffer& offer(const ProgramWorld& world) {
+    return world.body<LeadOffer>(Kind::lead_offer, vendor_lead(world).offer.bytes);
+}
+
+// Three partners in the United States, the first with the most certified people.
+struct Distribution : ProgramWorld {
+    Distribution() {
+        second = add_partner("West Monroe", "US");
+        third = add_partner("Protiviti", "US");
+        give_certificate(member, "foundation", today());
+        give_certificate(seller, "foundation", today());
+        give_certificate(admin, "foundation", today());
+        second_seller = add_person("Ron Vale", "seller", second);
+        give_certificate(second_seller, "foundation", today());
+        give_certificate(add_person("Ida Berg", "member", second), "foundation", today());
+        give_certificate(add_person("Tom Reed", "seller", third), "foundation", today());
+    }
+    PartnerId second;
+    PartnerId third;
+    Actor second_seller;
+};
+
+}  // namespace
+
+TEST_CASE("lead: what is captured is a contact who agreed to it") {
+    ProgramWorld world;
+    struct Row {
+        const char* why;
+        void (*spoil)(LeadForm&);
+        std::string expected;
+    };
+    const Row rows[] = {
+        {"whole", [](LeadForm&) {}, "accepted"},
+        {"a company alone",
+         [](LeadForm& f) { f = {.company = "Northgate", .consent = true}; },
+         "accepted"},
+        {"nobody",
+         [](LeadForm& f) {
+             f.name.clear();
+             f.company.clear();
+         },
+         "field_must_be_given form.name"},
+        {"a long name",
+         [](LeadForm& f) { f.name.assign(301, 'a'); },
+         "text_must_be_short_enough form.name 300"},
+        {"a long note",
+         [](LeadForm& f) { f.note.assign(5'001, 'a'); },
+         "text_must_be_short_enough form.note 5000"},
+        {"an address without its end",
+         [](LeadForm& f) { f.email = "p.nair@"; },
+         "contact_email_must_be_valid form.email"},
+        {"an address of two",
+         [](LeadForm& f) { f.email = "a@b@c"; },
+         "contact_email_must_be_valid form.email"},
+        {"no such country",
+         [](LeadForm& f) { f.country = "XX"; },
+         "country_must_be_known form.country"},
+        {"no such sector",
+         [](LeadForm& f) { f.sector = "magic"; },
+         "value_must_be_one_of_the_choices form.sector"},
+        {"no such product",
+         [](LeadForm& f) { f.products = {"magic"}; },
+         "product_must_be_known form.products magic"},
+        {"no consent",
+         [](LeadForm& f) { f.consent = false; },
+         "consent_must_be_given form.consent"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        CaptureLead command{lead_id, contact(), {}, world.now};
+        row.spoil(command.form);
+        CHECK(world.refusal(world.member, command) == row.expected);
+    }
+    CHECK(
+        world.refusal(world.member, CaptureLead{lead_id, contact(), show_id, world.now}) ==
+        "record_must_exist show"
+    );
+    CHECK(
+        world.refusal(world.manager, CaptureLead{lead_id, contact(), {}, world.now}) ==
+        "permission_must_be_held"
+    );
+    world.act(world.member, CaptureLead{lead_id, contact(), {}, world.now});
+    CHECK(
+        world.refusal(world.member, CaptureLead{lead_id, contact(), {}, world.now}) ==
+        "record_must_be_new lead"
+    );
+}
+
+TEST_CASE("show: it is announced by the vendor, whole, and may be said anew") {
+    ProgramWorld world;
+    CHECK(world.refusal(world.admin, show()) == "permission_must_be_held");
+    AnnounceShow nameless = show();
+    nameless.about.name.clear();
+    CHECK(world.refusal(world.manager, nameless) == "field_must_be_given about.name");
+    AnnounceShow nowhere = show();
+    nowhere.about.country.clear();
+    CHECK(world.refusal(world.manager, nowhere) == "country_must_be_known about.country");
+    AnnounceShow backwards = show();
+    backwards.about.ends_on = backwards.about.starts_on - Days{1};
+    CHECK(world.refusal(world.manager, backwards) == "date_must_be_valid about.ends_on");
+    world.act(world.manager, show());
+    AnnounceShow moved = show();
+    moved.about.city = "Denver";
+    world.act(world.manager, moved);
+    CHECK(world.body<Show>(Kind::show, show_id.bytes).city == "Denver");
+}
+
+TEST_CASE("lead: it becomes a draft with everything filled in that it knows") {
+    ProgramWorld world;
+    world.act(world.manager, show());
+    world.act(world.member, CaptureLead{lead_id, contact(), show_id, world.now});
+    CHECK(
+        world.refusal(world.colleague, RegisterLead{lead_id, deal_id}) == "record_must_exist lead"
+    );
+    world.act(world.member, RegisterLead{lead_id, deal_id});
+    const auto& deal = world.body<Deal>(Kind::deal, deal_id.bytes);
+    CHECK(deal.review == Review::draft);
+    CHECK(deal.owner == world.member.person);
+    CHECK(deal.customer.legal_name == "Northgate Rail");
+    CHECK(deal.customer.domain == "northgaterail.example");
+    CHECK(deal.customer.country == "US");
+    CHECK(deal.customer.sector == "transport");
+    CHECK(deal.title == "Northgate Rail: Task Delegation");
+    CHECK(deal.objective == contact().note);
+    CHECK(deal.products == contact().products);
+    CHECK(deal.contact.email == contact().email);
+    CHECK(name_of(deal.source) == "event");
+    const auto& lead = world.body<Lead>(Kind::lead, lead_id.bytes);
+    CHECK(lead.state == LeadState::registered);
+    CHECK(lead.deal == deal_id);
+    CHECK(
+        world.refusal(world.member, RegisterLead{lead_id, deal_id}) == "lead_must_not_be_settled"
+    );
+    CHECK(world.refusal(world.member, DropLead{lead_id, "x"}) == "lead_must_not_be_settled");
+}
+
+TEST_CASE("lead: the vendor sees that a partner has one, and not who it is") {
+    ProgramWorld world;
+    world.act(world.member, CaptureLead{lead_id, contact(), {}, world.now});
+    const Record& record = *world.records.find({Kind::lead, lead_id.bytes});
+    const auto seen = project(record, {.audience = Audience::staff, .person = {}, .partner = {}});
+    REQUIRE(seen.has_value());
+    CHECK(body_of<Lead>(*seen).form == LeadForm{});
+    world.act(world.member, DropLead{lead_id, "A competitor."});
+    CHECK(name_of(world.body<Lead>(Kind::lead, lead_id.bytes).state) == "dropped");
+}
+
+TEST_CASE("vendor's lead: offered to the first by region and certificate, for 3 business days") {
+    Distribution world;
+    CHECK(
+        world.refusal(world.admin, ReceiveLead{vendor_lead_id, contact()}) ==
+        "permission_must_be_held"
+    );
+    LeadForm nowhere = contact();
+    nowhere.country.clear();
+    CHECK(
+        world.refusal(world.manager, ReceiveLead{vendor_lead_id, nowhere}) ==
+        "country_must_be_known form.country"
+    );
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    CHECK(
+        world.refusal(world.manager, ReceiveLead{vendor_lead_id, contact()}) ==
+        "record_must_be_new lead"
+    );
+    CHECK(vendor_lead(world).offered_to == world.partner);
+    CHECK(offer(world).why == std::vector<std::string>{"home_country", "certified:foundation:3"});
+    CHECK(text_from_date(offer(world).answer_by) == "2026-11-18");
+    // The offer does not say who it is.
+    const Record& record = *world.records.find({Kind::lead_offer, vendor_lead(world).offer.bytes});
+    const Bytes bytes = cbor_from_record(record);
+    CHECK(text_from_bytes(bytes).find("Nair") == std::string::npos);
+    CHECK(text_from_bytes(bytes).find("northgaterail") == std::string::npos);
+}
+
+TEST_CASE("vendor's lead: accepted it becomes the partner's, with the contact") {
+    Distribution world;
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    const LeadOfferId id = vendor_lead(world).offer;
+    CHECK(world.refusal(world.member, AcceptLead{id}) == "permission_must_be_held");
+    CHECK(world.refusal(world.second_seller, AcceptLead{id}) == "record_must_exist lead_offer");
+    world.act(world.seller, AcceptLead{id});
+    CHECK(name_of(vendor_lead(world).state) == "accepted");
+    const auto leads = world.records.under("leads_of:" + text_from_id(world.partner.bytes));
+    REQUIRE(leads.size() == 1);
+    const auto& lead = body_of<Lead>(*leads[0]);
+    CHECK(lead.form == contact());
+    CHECK(lead.owner == world.seller.person);
+    CHECK(name_of(lead.source) == "vendor");
+    CHECK(world.refusal(world.seller, AcceptLead{id}) == "offer_must_be_open");
+    world.pass_days(30);
+    CHECK(name_of(vendor_lead(world).state) == "accepted");
+    world.act(world.seller, RegisterLead{{leads[0]->id}, deal_id});
+    CHECK(name_of(world.body<Deal>(Kind::deal, deal_id.bytes).source) == "lead");
+}
+
+TEST_CASE("vendor's lead: on the partner's device accepting shows before the contact is known") {
+    Distribution world;
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    const LeadOfferId id = vendor_lead(world).offer;
+    Distribution device = world;
+    device.authority = false;
+    device.records.remove({Kind::vendor_lead, vendor_lead_id.bytes});
+    device.act(device.seller, AcceptLead{id});
+    CHECK(name_of(device.body<LeadOffer>(Kind::lead_offer, id.bytes).state) == "accepted");
+    CHECK(device.records.under("leads_of:" + text_from_id(world.partner.bytes)).empty());
+}
+
+TEST_CASE("vendor's lead: a decline passes it on at once, with its reason") {
+    Distribution world;
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    const LeadOfferId id = vendor_lead(world).offer;
+    struct Row {
+        const char* reason;
+        const char* text;
+        const char* expected;
+    };
+    const Row rows[] = {
+        {"", "", "reason_must_be_given reason"},
+        {"mood", "", "value_must_be_one_of_the_choices reason"},
+        {"other", "", "reason_must_be_given text"},
+        {"other", "Our team is on leave.", "accepted"},
+        {"no_capacity", "", "accepted"},
+    };
+    for (const Row& row : rows) {
+        CHECK(world.refusal(world.seller, DeclineLead{id, row.reason, row.text}) == row.expected);
+    }
+    world.act(world.seller, DeclineLead{id, "no_capacity", {}});
+    CHECK(name_of(vendor_lead(world).state) == "waiting");
+    world.pass_to(world.now);
+    CHECK(vendor_lead(world).offered_to == world.second);
+    CHECK(vendor_lead(world).tried == std::vector<PartnerId>{world.partner});
+    CHECK(name_of(world.body<LeadOffer>(Kind::lead_offer, id.bytes).state) == "declined");
+}
+
+TEST_CASE("vendor's lead: nobody is asked twice, and it ends without a partner") {
+    Distribution world;
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    const LeadOfferId first = vendor_lead(world).offer;
+    world.pass_to(start_of(vendor_lead(world).answer_by + Days{1}) + -1);
+    CHECK(vendor_lead(world).offered_to == world.partner);
+    world.pass_to(start_of(vendor_lead(world).answer_by + Days{1}));
+    CHECK(vendor_lead(world).offered_to == world.second);
+    CHECK(name_of(world.body<LeadOffer>(Kind::lead_offer, first.bytes).state) == "passed_on");
+    CHECK(world.refusal(world.seller, AcceptLead{first}) == "offer_must_be_open");
+    world.pass_days(5);
+    CHECK(vendor_lead(world).offered_to == world.third);
+    CHECK(world.refusal(world.system, PassLeadOn{vendor_lead_id}) == "lead_must_not_be_settled");
+    world.pass_days(30);
+    CHECK(name_of(vendor_lead(world).state) == "without_partner");
+    CHECK(vendor_lead(world).tried.size() == 3);
+    CHECK_FALSE(vendor_lead(world).offered_to.given());
+    CHECK(world.records.under("offers_of:" + text_from_id(world.third.bytes)).size() == 1);
+}
+
+TEST_CASE("vendor's lead: it is the vendor's: no partner has a view of it") {
+    Distribution world;
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    const Record& record = *world.records.find({Kind::vendor_lead, vendor_lead_id.bytes});
+    CHECK(scope_of(record) == "staff");
+    const Viewer admin{
+        .audience = Audience::admin, .person = world.admin.person, .partner = world.partner};
+    CHECK_FALSE(project(record, admin).has_value());
+}

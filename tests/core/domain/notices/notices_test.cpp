@@ -1,0 +1,253 @@
+#include "core/domain/notices/notices.h"
+
+#include "core/domain/commands/command_rule.h"
+#include "core/domain/commands/leads.h"
+#include "core/domain/commands/onboarding.h"
+#include "core/domain/commands/outreach.h"
+#include "core/domain/commands/support.h"
+#include "core/domain/onboarding/onboarding.h"
+#include "tests/support/program_world.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+namespace {
+
+template <typename Id>
+Id id_called(std::string_view name) {
+    return {derived_id({}, name, 0)};
+}
+
+// "kind act due", in the order of the list.
+std::vector<std::string> list_for(const ProgramWorld& world, const Actor& actor) {
+    std::vector<std::string> lines;
+    for (const Notice& one : notices_for(actor, world.records, world.program, world.now)) {
+        std::string line = std::string(name_of(one.kind)) + " " + std::string(one.act);
+        if (one.due_at.given()) line += " " + text_from_moment(one.due_at).substr(0, 16);
+        if (!one.about.empty()) line += " " + one.about;
+        lines.push_back(line);
+        // What it names can be asked for, by this person, about this record.
+        const CommandRule* rule = command_rule_named(one.act);
+        REQUIRE(rule != nullptr);
+        CHECK(may_do(*rule, actor));
+        CHECK(world.records.find(one.subject) != nullptr);
+    }
+    return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+void open_ticket(ProgramWorld& world) {
+    OpenTicket command;
+    command.ticket = id_called<TicketId>("ticket");
+    command.topic = "earnings";
+    command.subject = "A line is missing";
+    command.text = "October.";
+    world.act(world.member, command);
+}
+
+}  // namespace
+
+TEST_CASE("notices: a quiet day needs nobody") {
+    ProgramWorld world;
+    for (const Actor* actor : {&world.member, &world.admin, &world.manager, &world.system}) {
+        CHECK(list_for(world, *actor).empty());
+    }
+}
+
+TEST_CASE("notices: a ticket needs whoever has the next move") {
+    ProgramWorld world;
+    open_ticket(world);
+    const TicketId id = id_called<TicketId>("ticket");
+    CHECK(list_for(world, world.member).empty());
+    CHECK(
+        list_for(world, world.manager) ==
+        Lines{"ticket_open take_ticket 2026-11-17T14:00 A line is missing"}
+    );
+    world.act(world.director, TakeTicket{id});
+    CHECK(list_for(world, world.manager).empty());
+    CHECK(
+        list_for(world, world.director) ==
+        Lines{"ticket_open answer_ticket 2026-11-17T14:00 A line is missing"}
+    );
+    world.act(world.director, AnswerTicket{id, "Which one?", true, false, {}});
+    CHECK(list_for(world, world.director).empty());
+    CHECK(list_for(world, world.member) == Lines{"ticket_waits reply_to_ticket A line is missing"});
+    CHECK(list_for(world, world.colleague).empty());
+    CHECK(list_for(world, world.seller).size() == 1);
+    world.act(world.member, ReplyToTicket{id, "The 14th.", {}});
+    // Late, it is everybody's.
+    world.pass_days(2);
+    CHECK(list_for(world, world.manager).size() == 1);
+    CHECK(is_overdue(
+        notices_for(world.manager, world.records, world.program, world.now)[0], world.now
+    ));
+    world.act(world.director, ResolveTicket{id, "Found."});
+    const std::string closes = text_from_moment(world.now + 7 * ms_per_day).substr(0, 13);
+    REQUIRE(list_for(world, world.member).size() == 1);
+    CHECK(list_for(world, world.member)[0].rfind("ticket_rating rate_ticket " + closes, 0) == 0);
+    world.act(world.member, RateTicket{id, 5, {}});
+    CHECK(list_for(world, world.member).empty());
+}
+
+TEST_CASE("notices: learning needs the learner at each step, and not while it must wait") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.learn(ana, "foundation");
+    CHECK(list_for(world, ana) == Lines{"attempt_open hand_in_attempt foundation"});
+    world.act(ana, world.next_attempt(ana, "foundation", 20));
+    CHECK(list_for(world, ana).empty());
+    world.pass_days(7);
+    CHECK(list_for(world, ana) == Lines{"attempt_open hand_in_attempt foundation"});
+    world.act(ana, world.next_attempt(ana, "foundation", 0));
+    CHECK(list_for(world, ana).empty());
+    CHECK(list_for(world, world.colleague).empty());
+
+    world.learn(ana, "professional");
+    world.act(ana, world.next_attempt(ana, "professional", 0));
+    CHECK(list_for(world, ana) == Lines{"project_open hand_in_project professional"});
+    HandInProject project;
+    project.project = id_called<ProjectId>("project");
+    project.level = "professional";
+    project.title = "Inspections";
+    project.summary = "Whole.";
+    world.act(ana, project);
+    CHECK(list_for(world, ana).empty());
+    CHECK(list_for(world, world.manager) == Lines{"project_to_review review_project Inspections"});
+}
+
+TEST_CASE("notices: a certificate needs its holder in its last 60 days, until renewal begins") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    const Date awarded = months_after(world.today(), -24) + Days{60};
+    world.give_certificate(ana, "foundation", awarded);
+    CHECK(list_for(world, ana) == Lines{"certificate_ends enroll 2027-01-16T00:00 foundation"});
+    CHECK(list_for(world, world.colleague).empty());
+    world.learn(ana, "foundation");
+    CHECK(list_for(world, ana) == Lines{"attempt_open hand_in_attempt foundation"});
+}
+
+TEST_CASE("notices: leads, surveys and marketing need those who may answer") {
+    ProgramWorld world;
+    world.give_certificate(world.seller, "foundation", world.today());
+    LeadForm form;
+    form.company = "Northgate Rail";
+    form.country = "US";
+    form.consent = true;
+    world.act(world.manager, ReceiveLead{id_called<VendorLeadId>("vendor lead"), form});
+    world.act(world.member, CaptureLead{id_called<LeadId>("lead"), form, {}, world.now});
+    CHECK(list_for(world, world.member) == Lines{"lead_captured register_lead Northgate Rail"});
+    CHECK(list_for(world, world.seller) == Lines{"lead_offered accept_lead 2026-11-19T00:00 US"});
+
+    CampaignForm campaign;
+    campaign.name = "Breakfasts";
+    campaign.starts_on = campaign.ends_on = world.today() + Days{1};
+    const CampaignId id = id_called<CampaignId>("campaign");
+    world.act(world.admin, PlanCampaign{id, campaign});
+    CHECK(list_for(world, world.admin).size() == 1);
+    world.pass_days(1);
+    CHECK(
+        list_for(world, world.admin) ==
+        Lines{
+            "lead_offered accept_lead 2026-11-19T00:00 US",
+            "campaign_ended report_campaign Breakfasts"}
+    );
+    world.act(world.admin, ReportCampaign{id, {.text = "Full rooms."}});
+    CHECK(
+        list_for(world, world.manager) == Lines{"campaign_to_confirm confirm_campaign Breakfasts"}
+    );
+
+    Survey survey;
+    survey.partner = world.partner;
+    survey.state = SurveyState::open;
+    survey.answer_by = world.today() + Days{2};
+    world.records.put({.id = IdBytes{1}, .version = 1, .body = survey});
+    survey.about = SurveyAbout::deal;
+    world.records.put({.id = IdBytes{2}, .version = 1, .body = survey});
+    CHECK(list_for(world, world.seller)[1] == "survey_open answer_survey 2026-11-20T00:00");
+    CHECK(list_for(world, world.manager)[0] == "survey_open answer_survey 2026-11-20T00:00");
+    CHECK(list_for(world, world.member).size() == 1);
+}
+
+TEST_CASE("notices: case studies need the partner when returned, the vendor when submitted") {
+    ProgramWorld world;
+    const CaseStudyId id = id_called<CaseStudyId>("study");
+    CaseStudyForm form;
+    form.title = "41 depots";
+    form.customer = "Northgate Rail";
+    form.text = "Whole.";
+    form.customer_consent = true;
+    world.act(world.admin, SubmitCaseStudy{id, form});
+    CHECK(list_for(world, world.admin).empty());
+    CHECK(
+        list_for(world, world.manager) == Lines{"case_study_to_decide decide_case_study 41 depots"}
+    );
+    world.act(world.manager, DecideCaseStudy{id, false, "Numbers."});
+    CHECK(list_for(world, world.admin) == Lines{"case_study_returned submit_case_study 41 depots"});
+    CHECK(list_for(world, world.manager).empty());
+}
+
+TEST_CASE("notices: onboarding needs its vendor's side, and the partner for the certificate") {
+    ProgramWorld world;
+    ReceiveApplication application;
+    application.partner = id_called<PartnerId>("Northwind");
+    application.name = application.legal_name = "Northwind";
+    application.domain = "northwind.example";
+    application.country = "DE";
+    application.types = {PartnerType::consultant};
+    application.contact_name = "Lena Vogt";
+    application.contact_email = "lena@northwind.example";
+    world.act(world.director, application);
+    CHECK(
+        list_for(world, world.director) ==
+        Lines{"onboarding_step pass_due_diligence 2026-11-27T00:00 due_diligence"}
+    );
+    CHECK(list_for(world, world.manager).empty());
+    const Actor lena = world.add_person("Lena Vogt", "admin", application.partner);
+    CHECK(list_for(world, lena).empty());
+    world.change<Onboarding>(
+        Kind::onboarding,
+        onboarding_id(application.partner),
+        [](Onboarding& body) {
+            body.step = OnboardingStep::first_certificate;
+            body.marks.push_back({.step = body.step, .due_on = Date{Days{20'800}}});
+        }
+    );
+    CHECK(list_for(world, lena) == Lines{"first_certificate enroll 2026-12-14T00:00"});
+    CHECK(list_for(world, world.director).empty());
+}
+
+TEST_CASE("notices: deals need who may answer, claim or decide, the nearest first") {
+    ProgramWorld world;
+    const auto put = [&world](std::uint8_t number, Review review, std::int64_t hours) {
+        Deal deal;
+        deal.partner = world.partner;
+        deal.owner = world.member.person;
+        deal.title = "Deal " + std::to_string(number);
+        deal.review = review;
+        deal.question.due_on = world.today() + Days{hours};
+        deal.sla.target_at = world.now + hours * ms_per_hour;
+        if (review == Review::in_review) deal.reviewer = world.manager.person;
+        world.records.put({.id = IdBytes{number}, .version = 1, .body = deal});
+    };
+    put(1, Review::submitted, 5);
+    put(2, Review::in_review, 2);
+    put(3, Review::info_requested, 3);
+    put(4, Review::approved, 1);
+    CHECK(
+        list_for(world, world.member) ==
+        Lines{"deal_question answer_question 2026-11-20T00:00 Deal 3"}
+    );
+    CHECK(list_for(world, world.colleague).empty());
+    CHECK(
+        list_for(world, world.manager) ==
+        Lines{
+            "deal_to_decide approve_deal 2026-11-16T16:00 Deal 2",
+            "deal_to_claim claim_deal 2026-11-16T19:00 Deal 1"}
+    );
+    CHECK(
+        list_for(world, world.director) == Lines{"deal_to_claim claim_deal 2026-11-16T19:00 Deal 1"}
+    );
+}

@@ -1,0 +1,253 @@
+#include "core/domain/onboarding/onboarding.h"
+
+#include "core/domain/commands/onboarding.h"
+#include "core/domain/outreach/survey.h"
+#include "tests/support/program_world.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+namespace {
+
+const PartnerId applicant{derived_id({}, "Northwind Consulting", 0)};
+
+ReceiveApplication application() {
+    return {
+        .partner = applicant,
+        .name = "Northwind Consulting",
+        .legal_name = "Northwind Consulting GmbH",
+        .domain = "northwind.example",
+        .country = "DE",
+        .types = {PartnerType::consultant},
+        .contact_name = "Lena Vogt",
+        .contact_email = "lena.vogt@northwind.example"};
+}
+
+PassDueDiligence due_diligence() {
+    return {
+        .partner = applicant,
+        .checks = {"company_register", "sanctions", "references", "capability"},
+        .internal_note = "References were glowing."};
+}
+
+SignAgreement agreement(const ProgramWorld& world) {
+    return {
+        .partner = applicant,
+        .agreement = {derived_id({}, "agreement", 0)},
+        .number = "PA-0341",
+        .model = "system_integrator",
+        .rates = {{.category = "software_licenses", .rate = {2'500}}},
+        .territory = {"DE", "AT"},
+        .valid_from = world.today(),
+        .valid_until = world.today() + Days{729}};
+}
+
+const Onboarding& onboarding(const ProgramWorld& world) {
+    return world.body<Onboarding>(Kind::onboarding, onboarding_id(applicant));
+}
+
+Lifecycle lifecycle(const ProgramWorld& world) {
+    return world.body<Partner>(Kind::partner, applicant.bytes).lifecycle;
+}
+
+std::string due_on(const ProgramWorld& world) {
+    return text_from_date(mark_of(onboarding(world), onboarding(world).step)->due_on);
+}
+
+}  // namespace
+
+TEST_CASE("onboarding: from the application to active, each step due after the one before") {
+    ProgramWorld world;
+    Actor manager = world.manager;
+    world.act(manager, application());
+    CHECK(lifecycle(world) == Lifecycle::applied);
+    CHECK(world.body<Partner>(Kind::partner, applicant.bytes).region == "europe");
+    CHECK(name_of(onboarding(world).step) == "due_diligence");
+    CHECK(onboarding(world).owner == manager.person);
+    CHECK(due_on(world) == "2026-11-26");
+    // Who received it works with the partner from then on.
+    const auto& person = world.body<Person>(Kind::person, manager.person.bytes);
+    REQUIRE(person.assigned_partners.size() == 2);
+    CHECK(person.assigned_partners[1] == applicant);
+    manager.assigned_partners = person.assigned_partners;
+
+    world.pass_days(4);
+    world.act(manager, due_diligence());
+    CHECK(lifecycle(world) == Lifecycle::onboarding);
+    CHECK(name_of(onboarding(world).step) == "agreement");
+    CHECK(due_on(world) == "2026-12-04");
+    world.pass_days(5);
+    world.act(manager, agreement(world));
+    CHECK(name_of(onboarding(world).step) == "first_certificate");
+    CHECK(due_on(world) == "2026-12-20");
+    CHECK(
+        world.refusal(manager, ActivatePartner{applicant}) ==
+        "onboarding_must_have_reached_this_step step first_certificate"
+    );
+
+    const Actor lena = world.add_person("Lena Vogt", "admin", applicant);
+    world.learn(lena, "foundation");
+    world.act(lena, world.next_attempt(lena, "foundation", 0));
+    CHECK(name_of(onboarding(world).step) == "activation");
+    CHECK(mark_of(onboarding(world), OnboardingStep::first_certificate)->done_by == "Lena Vogt");
+    CHECK(due_on(world) == "2026-11-30");
+    world.pass_days(20);
+    world.act(manager, ActivatePartner{applicant});
+    CHECK(lifecycle(world) == Lifecycle::active);
+    CHECK(world.body<Partner>(Kind::partner, applicant.bytes).joined_on == world.today());
+    CHECK(name_of(onboarding(world).state) == "finished");
+    CHECK(days_to_active(onboarding(world)) == 20);
+    CHECK(
+        world.refusal(manager, ActivatePartner{applicant}) ==
+        "onboarding_must_have_reached_this_step step activation"
+    );
+}
+
+TEST_CASE("onboarding: an application is complete, and its company is not there already") {
+    ProgramWorld world;
+    struct Row {
+        const char* why;
+        void (*spoil)(ReceiveApplication&);
+        std::string expected;
+    };
+    const Row rows[] = {
+        {"whole", [](ReceiveApplication&) {}, "accepted"},
+        {"no name", [](ReceiveApplication& a) { a.name.clear(); }, "field_must_be_given name"},
+        {"no legal name",
+         [](ReceiveApplication& a) { a.legal_name.clear(); },
+         "field_must_be_given legal_name"},
+        {"no domain",
+         [](ReceiveApplication& a) { a.domain.clear(); },
+         "field_must_be_given domain"},
+        {"no such country",
+         [](ReceiveApplication& a) { a.country = "XX"; },
+         "country_must_be_known country"},
+        {"no type", [](ReceiveApplication& a) { a.types.clear(); }, "field_must_be_given types"},
+        {"no contact",
+         [](ReceiveApplication& a) { a.contact_name.clear(); },
+         "field_must_be_given contact_name"},
+        {"no address",
+         [](ReceiveApplication& a) { a.contact_email = "lena.vogt"; },
+         "contact_email_must_be_valid contact_email"},
+        {"an address that ends",
+         [](ReceiveApplication& a) { a.contact_email = "lena@"; },
+         "contact_email_must_be_valid contact_email"},
+        {"an address that begins",
+         [](ReceiveApplication& a) { a.contact_email = "@x.example"; },
+         "contact_email_must_be_valid contact_email"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        ReceiveApplication command = application();
+        row.spoil(command);
+        CHECK(world.refusal(world.manager, command) == row.expected);
+    }
+    CHECK(world.refusal(world.admin, application()) == "permission_must_be_held");
+    world.act(world.director, application());
+    CHECK(world.refusal(world.director, application()) == "record_must_be_new partner");
+    ReceiveApplication again = application();
+    again.partner = {derived_id({}, "Another", 0)};
+    CHECK(world.refusal(world.director, again) == "name_must_be_unique domain");
+}
+
+TEST_CASE("onboarding: due diligence is complete or the application is refused with a reason") {
+    ProgramWorld world;
+    CHECK(world.refusal(world.director, due_diligence()) == "record_must_exist partner");
+    world.act(world.director, application());
+    PassDueDiligence part = due_diligence();
+    part.checks = {"company_register", "sanctions"};
+    CHECK(
+        world.refusal(world.director, part) ==
+        "due_diligence_must_be_complete checks Two customer references"
+    );
+    // Another manager's applicant is not there for this one.
+    CHECK(world.refusal(world.manager, due_diligence()) == "record_must_exist partner");
+    CHECK(
+        world.refusal(world.director, RefuseApplication{applicant, {}, {}}) ==
+        "reason_must_be_given text"
+    );
+    world.act(world.director, RefuseApplication{applicant, "No people to certify.", "Sanctions."});
+    CHECK(lifecycle(world) == Lifecycle::ended);
+    CHECK(name_of(onboarding(world).state) == "refused");
+    CHECK(days_late(onboarding(world), world.today() + Days{100}) == 0);
+    CHECK(
+        world.refusal(world.director, due_diligence()) ==
+        "onboarding_must_have_reached_this_step step due_diligence"
+    );
+}
+
+TEST_CASE("onboarding: an agreement is sound before it is signed") {
+    ProgramWorld world;
+    world.act(world.director, application());
+    CHECK(
+        world.refusal(world.director, agreement(world)) ==
+        "onboarding_must_have_reached_this_step step due_diligence"
+    );
+    world.act(world.director, due_diligence());
+    struct Row {
+        const char* why;
+        void (*spoil)(SignAgreement&);
+        std::string expected;
+    };
+    const Row rows[] = {
+        {"whole", [](SignAgreement&) {}, "accepted"},
+        {"no number", [](SignAgreement& a) { a.number.clear(); }, "field_must_be_given number"},
+        {"no first day",
+         [](SignAgreement& a) { a.valid_from = {}; },
+         "date_must_be_valid valid_from"},
+        {"ends before it begins",
+         [](SignAgreement& a) { a.valid_until = a.valid_from - Days{1}; },
+         "agreement_must_not_have_ended valid_until"},
+        {"ends today", [](SignAgreement& a) { a.valid_until = a.valid_from; }, "accepted"},
+        {"a country nobody knows",
+         [](SignAgreement& a) {
+             a.territory = {"DE", "XX"};
+         },
+         "country_must_be_known territory XX"},
+        {"a model nobody knows",
+         [](SignAgreement& a) { a.model = "friends"; },
+         "reference_must_exist model"},
+        {"a rate above its band",
+         [](SignAgreement& a) { a.rates[0].rate = {3'001}; },
+         "rate_must_lie_in_its_band software_licenses"},
+        {"a rate below its band",
+         [](SignAgreement& a) { a.rates[0].rate = {1'999}; },
+         "rate_must_lie_in_its_band software_licenses"},
+        {"a rate at the band's end",
+         [](SignAgreement& a) { a.rates[0].rate = {3'000}; },
+         "accepted"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        SignAgreement command = agreement(world);
+        row.spoil(command);
+        CHECK(world.refusal(world.director, command) == row.expected);
+    }
+    world.act(world.director, agreement(world));
+    const auto& signed_one = world.body<Agreement>(Kind::agreement, derived_id({}, "agreement", 0));
+    CHECK(signed_one.partner == applicant);
+    CHECK(signed_one.rules_version == world.program.rules_version);
+}
+
+TEST_CASE("onboarding: who was certified before the signature waits for nothing more") {
+    ProgramWorld world;
+    world.act(world.director, application());
+    world.act(world.director, due_diligence());
+    const Actor lena = world.add_person("Lena Vogt", "admin", applicant);
+    world.give_certificate(lena, "foundation", world.today());
+    world.act(world.director, agreement(world));
+    CHECK(name_of(onboarding(world).step) == "activation");
+}
+
+TEST_CASE("onboarding: days late are counted from the day after the due date") {
+    ProgramWorld world;
+    world.act(world.director, application());
+    const Date due = mark_of(onboarding(world), OnboardingStep::due_diligence)->due_on;
+    CHECK(days_late(onboarding(world), due) == 0);
+    CHECK(days_late(onboarding(world), due + Days{1}) == 1);
+    CHECK(days_late(onboarding(world), due + Days{12}) == 12);
+    CHECK_FALSE(days_to_active(onboarding(world)).has_value());
+    CHECK(mark_of(onboarding(world), OnboardingStep::activation) == nullptr);
+}

@@ -1,0 +1,462 @@
+#include "core/domain/commands/outreach.h"
+
+#include "core/domain/commands/change_set.h"
+#include "tests/support/program_world.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace entente;
+using namespace entente::test;
+
+namespace {
+
+const CampaignId campaign_id{derived_id({}, "campaign", 0)};
+const CaseStudyId study_id{derived_id({}, "study", 0)};
+const ResourceId resource_id{derived_id({}, "resource", 0)};
+const DealId deal_id{derived_id({}, "deal", 0)};
+
+CampaignForm campaign(const ProgramWorld& world) {
+    return {
+        .name = "Depots without paper",
+        .kind = CampaignKind::joint_event,
+        .starts_on = world.today() + Days{10},
+        .ends_on = world.today() + Days{12},
+        .budget = {1'500'000, usd},
+        .text = "Three breakfasts."};
+}
+
+CampaignOutcome outcome() {
+    return {
+        .contacts = 84,
+        .leads = 12,
+        .deals = 2,
+        .pipeline = {64'000'000, usd},
+        .text = "Two registrations from it."};
+}
+
+CaseStudyForm study() {
+    return {
+        .title = "41 depots without paper",
+        .customer = "Northgate Rail",
+        .deal = {},
+        .text = "What it was, what was done, what it is.",
+        .customer_consent = true};
+}
+
+ResourceForm resource() {
+    return {
+        .title = "Pitch deck",
+        .summary = "Twelve pages.",
+        .category = "sales_enablement",
+        .required_level = {},
+        .tiers = {},
+        .regions = {},
+        .locale = "en",
+        .version = "3",
+        .co_branded = true,
+        .file_name = "pitch.pdf",
+        .file_size = 120'000,
+        .file_sha256 = Bytes(32)};
+}
+
+// Puts the survey that a rule of another area plans.
+template <typename Plan>
+void plan(ProgramWorld& world, Plan plan_survey) {
+    class None final : public NumberSource {
+        std::int64_t next(std::string_view) override { return 0; }
+    } none;
+    const Context context{
+        .actor = world.system, .now = world.now, .program = world.program, .numbers = none};
+    ChangeSet changes(context);
+    plan_survey(changes);
+    for (const Record& record : changes.take().puts) world.records.put(record);
+}
+
+const Survey& survey(const ProgramWorld& world, const IdBytes& id) {
+    return world.body<Survey>(Kind::survey, id);
+}
+
+}  // namespace
+
+TEST_CASE("survey: a won deal's customer is asked, and the vendor notes the answer") {
+    ProgramWorld world;
+    const auto planned = [&](ChangeSet& changes) {
+        plan_deal_survey(world.partner, deal_id, world.records, changes);
+    };
+    plan(world, planned);
+    plan(world, planned);
+    CHECK(world.records.under("surveys_of:" + text_from_id(world.partner.bytes)).size() == 1);
+    const SurveyId id{deal_survey_id(deal_id)};
+    CHECK(name_of(survey(world, id.bytes).state) == "open");
+    CHECK(text_from_date(survey(world, id.bytes).answer_by) == "2026-11-30");
+    CHECK(world.refusal(world.admin, AnswerSurvey{id, 5, {}}) == "permission_must_be_held");
+    for (const std::int32_t score : {0, 6}) {
+        CHECK(
+            world.refusal(world.manager, AnswerSurvey{id, score, {}}) ==
+            "score_must_be_1_to_5 score"
+        );
+    }
+    CHECK(
+        world.refusal(world.manager, AnswerSurvey{id, 5, std::string(10'001, 'a')}) ==
+        "text_must_be_short_enough text 10000"
+    );
+    world.act(world.manager, AnswerSurvey{id, 5, "They would again."});
+    CHECK(survey(world, id.bytes).score == 5);
+    CHECK(world.refusal(world.manager, AnswerSurvey{id, 1, {}}) == "survey_must_be_open");
+}
+
+TEST_CASE("survey: each quarter the partner is asked once, and the next quarter again") {
+    ProgramWorld world;
+    plan(world, [&](ChangeSet& changes) {
+        plan_quarter_survey(world.partner, world.records, changes);
+    });
+    const Date january = std::chrono::year{2027} / std::chrono::January / 1;
+    const SurveyId id{quarter_survey_id(world.partner, january)};
+    CHECK(name_of(survey(world, id.bytes).state) == "planned");
+    CHECK(world.refusal(world.seller, AnswerSurvey{id, 4, {}}) == "survey_must_be_open");
+    CHECK(world.refusal(world.system, OpenSurvey{id}) == "review_must_allow_this_step");
+    world.now = start_of(january);
+    world.act(world.system, OpenSurvey{id});
+    CHECK(name_of(survey(world, id.bytes).state) == "open");
+    CHECK(text_from_date(survey(world, id.bytes).answer_by) == "2027-01-15");
+    const Date april = std::chrono::year{2027} / std::chrono::April / 1;
+    const IdBytes next = quarter_survey_id(world.partner, april);
+    CHECK(name_of(survey(world, next).state) == "planned");
+    CHECK(world.refusal(world.manager, AnswerSurvey{id, 4, {}}) == "permission_must_be_held");
+    CHECK(world.refusal(world.member, AnswerSurvey{id, 4, {}}) == "permission_must_be_held");
+    world.pass_to(start_of(january + Days{15}) + -1);
+    CHECK(name_of(survey(world, id.bytes).state) == "open");
+    world.pass_to(start_of(january + Days{15}));
+    CHECK(name_of(survey(world, id.bytes).state) == "unanswered");
+    // The chain goes on by itself, and ends when the partner leaves.
+    world.pass_to(start_of(april));
+    CHECK(name_of(survey(world, next).state) == "open");
+    world.act(world.seller, AnswerSurvey{{next}, 4, {}});
+    world.change<Partner>(Kind::partner, world.partner.bytes, [](Partner& partner) {
+        partner.lifecycle = Lifecycle::ended;
+    });
+    world.pass_days(400);
+    CHECK(world.records.under("surveys_of:" + text_from_id(world.partner.bytes)).size() == 3);
+}
+
+TEST_CASE("survey: a score is seen by sellers, administrators and the vendor") {
+    Survey body;
+    body.partner = {derived_id({}, "partner", 0)};
+    body.score = 3;
+    const Record record{.id = derived_id({}, "survey", 0), .version = 1, .body = body};
+    struct Row {
+        Audience audience;
+        bool row;
+    };
+    const Row rows[] = {
+        {Audience::member, false},
+        {Audience::seller, true},
+        {Audience::admin, true},
+        {Audience::staff, true},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(name_of(row.audience));
+        const auto seen = project(
+            record,
+            {.audience = row.audience,
+             .person = {derived_id({}, "somebody", 0)},
+             .partner = body.partner}
+        );
+        CHECK(seen.has_value() == row.row);
+        if (seen) CHECK(body_of<Survey>(*seen).score == 3);
+    }
+}
+
+TEST_CASE("campaign: what is planned is whole") {
+    ProgramWorld world;
+    CHECK(
+        world.refusal(world.seller, PlanCampaign{campaign_id, campaign(world)}) ==
+        "permission_must_be_held"
+    );
+    struct Row {
+        const char* why;
+        void (*spoil)(CampaignForm&);
+        std::string expected;
+    };
+    const Row rows[] = {
+        {"whole", [](CampaignForm&) {}, "accepted"},
+        {"no name", [](CampaignForm& f) { f.name.clear(); }, "field_must_be_given form.name"},
+        {"no first day",
+         [](CampaignForm& f) { f.starts_on = {}; },
+         "date_must_be_valid form.starts_on"},
+        {"ends before it begins",
+         [](CampaignForm& f) { f.ends_on = f.starts_on - Days{1}; },
+         "date_must_be_valid form.ends_on"},
+        {"one day", [](CampaignForm& f) { f.ends_on = f.starts_on; }, "accepted"},
+        {"a budget below nothing",
+         [](CampaignForm& f) { f.budget.minor = -1; },
+         "amount_must_be_positive form.budget"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        PlanCampaign command{campaign_id, campaign(world)};
+        row.spoil(command.form);
+        CHECK(world.refusal(world.admin, command) == row.expected);
+    }
+}
+
+TEST_CASE("campaign: reported once it has ended, confirmed or sent back") {
+    ProgramWorld world;
+    world.act(world.admin, PlanCampaign{campaign_id, campaign(world)});
+    world.act(world.admin, PlanCampaign{campaign_id, campaign(world)});
+    CHECK(
+        world.refusal(world.admin, ReportCampaign{campaign_id, outcome()}) ==
+        "campaign_must_have_ended 2026-11-28"
+    );
+    world.pass_to(start_of(world.today() + Days{12}));
+    CampaignOutcome silent = outcome();
+    silent.text.clear();
+    CHECK(
+        world.refusal(world.admin, ReportCampaign{campaign_id, silent}) ==
+        "field_must_be_given outcome.text"
+    );
+    CampaignOutcome negative = outcome();
+    negative.leads = -1;
+    CHECK(
+        world.refusal(world.admin, ReportCampaign{campaign_id, negative}) ==
+        "value_must_be_in_range outcome"
+    );
+    CHECK(
+        world.refusal(world.manager, ConfirmCampaign{campaign_id, true, {}}) ==
+        "campaign_must_allow_this_step state planned"
+    );
+    world.act(world.admin, ReportCampaign{campaign_id, outcome()});
+    CHECK(
+        world.refusal(world.admin, PlanCampaign{campaign_id, campaign(world)}) ==
+        "campaign_must_allow_this_step state reported"
+    );
+    CHECK(
+        world.refusal(world.admin, ConfirmCampaign{campaign_id, true, {}}) ==
+        "permission_must_be_held"
+    );
+    CHECK(
+        world.refusal(world.manager, ConfirmCampaign{campaign_id, false, {}}) ==
+        "reason_must_be_given text"
+    );
+    world.act(world.manager, ConfirmCampaign{campaign_id, false, "Which registrations?"});
+    world.act(world.admin, ReportCampaign{campaign_id, outcome()});
+    world.act(world.manager, ConfirmCampaign{campaign_id, true, {}});
+    const auto& done = world.body<Campaign>(Kind::campaign, campaign_id.bytes);
+    CHECK(name_of(done.state) == "confirmed");
+    CHECK(done.confirmed_on == world.today());
+    CHECK(
+        world.refusal(world.admin, CancelCampaign{campaign_id}) ==
+        "campaign_must_allow_this_step state confirmed"
+    );
+}
+
+TEST_CASE("campaign: what is only planned can be cancelled, and no other partner reaches it") {
+    ProgramWorld world;
+    world.act(world.admin, PlanCampaign{campaign_id, campaign(world)});
+    const PartnerId other = world.add_partner("Reply", "IT");
+    const Actor rival = world.add_person("Ron Vale", "admin", other);
+    CHECK(world.refusal(rival, CancelCampaign{campaign_id}) == "record_must_exist campaign");
+    CHECK(
+        world.refusal(rival, PlanCampaign{campaign_id, campaign(world)}) ==
+        "record_must_exist campaign"
+    );
+    world.act(world.admin, CancelCampaign{campaign_id});
+    CHECK(name_of(world.body<Campaign>(Kind::campaign, campaign_id.bytes).state) == "cancelled");
+}
+
+TEST_CASE("case study: of a won deal, with the customer's consent, published by the vendor") {
+    ProgramWorld world;
+    Deal deal;
+    deal.partner = world.partner;
+    deal.owner = world.admin.person;
+    deal.review = Review::approved;
+    world.records.put({.id = deal_id.bytes, .version = 1, .body = deal});
+    struct Row {
+        const char* why;
+        void (*spoil)(CaseStudyForm&);
+        std::string expected;
+    };
+    const Row rows[] = {
+        {"whole", [](CaseStudyForm&) {}, "accepted"},
+        {"no title", [](CaseStudyForm& f) { f.title.clear(); }, "field_must_be_given form.title"},
+        {"no customer",
+         [](CaseStudyForm& f) { f.customer.clear(); },
+         "field_must_be_given form.customer"},
+        {"no text", [](CaseStudyForm& f) { f.text.clear(); }, "field_must_be_given form.text"},
+        {"a deal that is not there",
+         [](CaseStudyForm& f) { f.deal = {IdBytes{7}}; },
+         "record_must_exist deal"},
+        {"a deal that is not won",
+         [](CaseStudyForm& f) { f.deal = deal_id; },
+         "deal_must_be_won form.deal"},
+        {"no consent",
+         [](CaseStudyForm& f) { f.customer_consent = false; },
+         "consent_must_be_given form.customer_consent"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        SubmitCaseStudy command{study_id, study()};
+        row.spoil(command.form);
+        CHECK(world.refusal(world.admin, command) == row.expected);
+    }
+    world.change<Deal>(Kind::deal, deal_id.bytes, [](Deal& body) {
+        body.review = Review::closed;
+        body.outcome = DealOutcome::won;
+    });
+    SubmitCaseStudy command{study_id, study()};
+    command.form.deal = deal_id;
+    world.act(world.admin, command);
+    CHECK(world.refusal(world.admin, command) == "case_study_must_be_returned_first");
+    CHECK(
+        world.refusal(world.manager, DecideCaseStudy{study_id, false, {}}) ==
+        "reason_must_be_given text"
+    );
+    world.act(world.manager, DecideCaseStudy{study_id, false, "Numbers, please."});
+    CHECK(
+        world.refusal(world.manager, DecideCaseStudy{study_id, true, {}}) ==
+        "case_study_must_be_submitted"
+    );
+    world.act(world.admin, command);
+    world.act(world.manager, DecideCaseStudy{study_id, true, {}});
+    const auto& published = world.body<CaseStudy>(Kind::case_study, study_id.bytes);
+    CHECK(name_of(published.state) == "published");
+    CHECK(published.published_on == world.today());
+}
+
+TEST_CASE("resource: what is published is whole") {
+    ProgramWorld world;
+    struct Row {
+        const char* why;
+        void (*spoil)(ResourceForm&);
+        std::string expected;
+    };
+    const Row rows[] = {
+        {"whole", [](ResourceForm&) {}, "accepted"},
+        {"no title", [](ResourceForm& f) { f.title.clear(); }, "field_must_be_given form.title"},
+        {"no such category",
+         [](ResourceForm& f) { f.category = "x"; },
+         "value_must_be_one_of_the_choices form.category"},
+        {"no such level",
+         [](ResourceForm& f) { f.required_level = "x"; },
+         "value_must_be_one_of_the_choices form.required_level"},
+        {"no such region",
+         [](ResourceForm& f) {
+             f.regions = {"europe", "moon"};
+         },
+         "value_must_be_one_of_the_choices form.regions moon"},
+        {"no version",
+         [](ResourceForm& f) { f.version.clear(); },
+         "field_must_be_given form.version"},
+        {"no file",
+         [](ResourceForm& f) { f.file_name.clear(); },
+         "field_must_be_given form.file_name"},
+        {"an empty file",
+         [](ResourceForm& f) { f.file_size = 0; },
+         "value_must_be_in_range form.file_size"},
+        {"no hash",
+         [](ResourceForm& f) { f.file_sha256.clear(); },
+         "checksum_must_match form.file_sha256"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        PublishResource command{resource_id, resource()};
+        row.spoil(command.form);
+        CHECK(world.refusal(world.director, command) == row.expected);
+    }
+    CHECK(
+        world.refusal(world.admin, PublishResource{resource_id, resource()}) ==
+        "permission_must_be_held"
+    );
+    CHECK(
+        world.refusal(world.director, WithdrawResource{resource_id}) == "record_must_exist resource"
+    );
+    world.act(world.director, PublishResource{resource_id, resource()});
+    world.act(world.director, WithdrawResource{resource_id});
+    CHECK(world.body<Resource>(Kind::resource, resource_id.bytes).withdrawn);
+    PublishResource newer{resource_id, resource()};
+    newer.form.version = "4";
+    world.act(world.director, newer);
+    CHECK_FALSE(world.body<Resource>(Kind::resource, resource_id.bytes).withdrawn);
+    CHECK(world.body<Resource>(Kind::resource, resource_id.bytes).version == "4");
+}
+
+TEST_CASE("resource: it is open by tier, region and certificate, and the first bar is named") {
+    ProgramWorld world;
+    Partner partner;
+    partner.tier = Tier::tier_2;
+    partner.region = "europe";
+    Certificate foundation;
+    foundation.level = "foundation";
+    foundation.awarded_on = world.today() - Days{10};
+    foundation.expires_on = world.today();
+    const Certificates one{&foundation};
+    struct Row {
+        const char* why;
+        void (*change)(Resource&);
+        bool certified;
+        std::int64_t days_later;
+        ShutBy expected;
+    };
+    const Row rows[] = {
+        {"open", [](Resource&) {}, true, 0, ShutBy::nothing},
+        {"withdrawn", [](Resource& r) { r.withdrawn = true; }, true, 0, ShutBy::withdrawn},
+        {"for tier 1",
+         [](Resource& r) {
+             r.tiers = {Tier::tier_1};
+             r.regions = {"asia_pacific"};
+         },
+         true,
+         0,
+         ShutBy::tier},
+        {"for tiers 1 and 2",
+         [](Resource& r) {
+             r.tiers = {Tier::tier_1, Tier::tier_2};
+         },
+         true,
+         0,
+         ShutBy::nothing},
+        {"for another region",
+         [](Resource& r) { r.regions = {"asia_pacific"}; },
+         true,
+         0,
+         ShutBy::region},
+        {"the category asks for Foundation", [](Resource&) {}, false, 0, ShutBy::certificate},
+        {"the day after the certificate's last", [](Resource&) {}, true, 1, ShutBy::certificate},
+        {"asks for more",
+         [](Resource& r) { r.required_level = "professional"; },
+         true,
+         0,
+         ShutBy::certificate},
+        {"a category that asks for nothing",
+         [](Resource& r) { r.category = "partner_university"; },
+         false,
+         0,
+         ShutBy::nothing},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        Resource body;
+        body.category = "sales_enablement";
+        row.change(body);
+        const Certificates held = row.certified ? one : Certificates{};
+        const Date day = world.today() + Days{row.days_later};
+        CHECK(name_of(shut_by(body, partner, held, world.program, day)) == name_of(row.expected));
+    }
+    world.program.resources[2].tiers = {Tier::tier_3};
+    Resource body;
+    body.category = world.program.resources[2].key;
+    CHECK(shut_by(body, partner, one, world.program, world.today()) == ShutBy::tier);
+}
+
+TEST_CASE("resource: partners learn that it exists, and not where its bytes are") {
+    Resource body;
+    body.title = "Pitch deck";
+    body.file_sha256 = Bytes(32, 7);
+    const Record record{.id = resource_id.bytes, .version = 1, .body = body};
+    const Viewer member{
+        .audience = Audience::member, .person = {}, .partner = {derived_id({}, "partner", 0)}};
+    const auto seen = project(record, member);
+    REQUIRE(seen.has_value());
+    CHECK(body_of<Resource>(*seen).title == "Pitch deck");
+    CHECK(body_of<Resource>(*seen).file_sha256.empty());
+}
