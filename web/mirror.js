@@ -296,7 +296,10 @@ export class Mirror {
             this.focused_before = record.element;
             this.send(semantic_event.focus, record.id, this.keyboard ? 1 : 0, '');
         });
-        on('focusout', (record) => this.send(semantic_event.blur, record.id, -1, ''));
+        on('focusout', (record) => {
+            if (record.kind === 'select') record.sent = null;
+            this.send(semantic_event.blur, record.id, -1, '');
+        });
         on('keydown', (record, event) => this.arrow(record, event));
         on('submit', (record, event) => event.preventDefault());
         document.addEventListener(
@@ -333,6 +336,10 @@ export class Mirror {
             // The program says what is checked; until it does, nothing changed.
             element.checked = Boolean(record.last.state & state.checked);
         } else if (record.kind === 'select') {
+            const chosen = element.selectedOptions[0].text;
+            record.sent = record.sent || new Set();
+            record.sent.delete(chosen);
+            record.sent.add(chosen); // The latest stands last.
             this.send(semantic_event.change, record.id, element.selectedIndex, '');
         } else if (record.role === role.slider) {
             this.send(semantic_event.change, record.id, Number(element.value), '');

@@ -102,6 +102,38 @@ test('mirror: a checkbox follows the program, by reader and by pointer', async (
     await page.waitForFunction(() => !document.querySelector('[aria-label="I agree"]').checked);
 });
 
+test('mirror: a list keeps what was chosen last, however late the program answers', async () => {
+    const list = page.getByRole('combobox', {name: 'Region'});
+    const chosen = () => list.evaluate((select) => select.selectedOptions[0].text);
+    await list.focus();
+    assert.equal(await chosen(), 'Distributor');
+    await page.evaluate(() => {
+        const {mirror} = window.entente;
+        const {send} = mirror;
+        window.held = [];
+        mirror.send = (...event) => window.held.push(event);
+        window.release = () => send(...window.held.shift());
+        window.answer = () => Object.assign(mirror, {send});
+    });
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    const told = () => list.evaluate((select) => select.entente.node.value);
+    for (const answered of ['Vendor', 'Distributor']) {
+        await page.evaluate(() => window.release());
+        await settle(page);
+        assert.equal(await told(), answered);
+        assert.equal(await chosen(), 'Partner');
+    }
+    await page.evaluate(() => {
+        window.answer();
+        window.release();
+    });
+    await settle(page);
+    assert.equal(await told(), 'Partner');
+    assert.equal(await chosen(), 'Partner');
+});
+
 test('mirror: a press by pointer moves the focus of the page to the control', async () => {
     await page.getByRole('button', {name: 'Save'}).click({force: true});
     assert.equal(await focused(), 'Save');

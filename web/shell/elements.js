@@ -218,23 +218,38 @@ function field_of(record, node) {
         return;
     }
     if (!changed || record.composing) return;
-    // Being edited: what the program says of it is nearly always the echo of what was typed. What
-    // was typed before the echoed text will not be echoed any more.
+    if (!echoed(record, node.value) && element.value !== node.value) element.value = node.value;
+}
+
+// In a control that has the focus, what the program says is nearly always the echo of what the
+// person did there, and the person may be further already. `record.sent` holds what was sent, the
+// latest last; what stands before the echoed value will not be echoed any more.
+function echoed(record, value) {
     const {sent} = record;
-    if (sent && sent.has(node.value)) {
-        for (const text of sent) {
-            if (text === node.value) break;
-            sent.delete(text);
-        }
-    } else {
-        if (sent) sent.clear();
-        if (element.value !== node.value) element.value = node.value;
+    if (!sent) return false;
+    if (!sent.has(value)) {
+        sent.clear();
+        return false;
     }
+    for (const earlier of sent) {
+        if (earlier === value) break;
+        sent.delete(earlier);
+    }
+    return true;
 }
 
 // A select shows the option that the program says is chosen; called when its options stand.
 export function choose_option(record) {
-    const options = [...record.element.options];
-    const wanted = options.findIndex((option) => option.text === record.node.value);
-    if (record.element.selectedIndex !== wanted) record.element.selectedIndex = wanted;
+    const {element, node} = record;
+    const changed = record.chosen !== node.value;
+    record.chosen = node.value;
+    const options = [...element.options];
+    const shown = options[element.selectedIndex];
+    if (document.activeElement === element) {
+        const ahead = Boolean(shown && record.sent && record.sent.has(shown.text));
+        const echo = !changed || echoed(record, node.value);
+        if (ahead && echo) return;
+    }
+    const wanted = options.findIndex((option) => option.text === node.value);
+    if (element.selectedIndex !== wanted) element.selectedIndex = wanted;
 }

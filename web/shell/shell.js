@@ -2,23 +2,19 @@
 // mode without WebGL 2. Everything else is the program's.
 import {words} from './words.js';
 import {host_event} from './contract.js';
+import {forget, recall, remember} from './device.js';
 
 const take_over_key = 'entente:take_over';
 const kept_prefix = 'entente:kept:';
-const person_key = 'entente:who';
 
 const cbor = 'application/cbor';
 // The field `preview` of a Who, true. No text contains it: 0xF5 is never in UTF-8.
-const looking = 'gpreview\xF5';
+const looking = (who) => String.fromCharCode(...who).includes('gpreview\xF5');
 
-// Bytes as localStorage keeps them: a character each.
-const bytes_of = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
-
-// The Who of an answer, in such characters; empty for anything else, as a captive portal's page.
+// The Who of an answer; nothing for anything else, as a captive portal's page.
 async function said_by(response) {
     const is_cbor = response.headers.get('content-type') === cbor;
-    if (!response.ok || !is_cbor) return '';
-    return String.fromCharCode(...new Uint8Array(await response.arrayBuffer()));
+    return response.ok && is_cbor ? new Uint8Array(await response.arrayBuffer()) : null;
 }
 
 export class Shell {
@@ -41,23 +37,23 @@ export class Shell {
     // Who is signed in, as the server said last: a Who in CBOR, or nothing when the person has to
     // sign in.
     async session() {
-        const known = localStorage.getItem(person_key);
+        const known = recall();
         try {
-            let response = await this.ask('GET', this.build.session);
+            const response = await this.ask('GET', this.build.session);
             if (response.status === 401) return this.sign_in();
+            let said = await said_by(response);
             // A look through a partner's eyes lives in memory only: a page that starts anew ends
             // it.
-            if ((await said_by(response.clone())).includes(looking))
-                response = await this.ask('DELETE', '/api/v1/preview');
-            const said = await said_by(response);
+            if (said && looking(said))
+                said = await said_by(await this.ask('DELETE', '/api/v1/preview'));
             if (said) {
-                localStorage.setItem(person_key, said);
-                return bytes_of(said);
+                await remember(said);
+                return said;
             }
         } catch (error) {
             // Offline: the person of last time goes on with what this device holds.
         }
-        return known ? bytes_of(known) : this.sign_in();
+        return (await known) || this.sign_in();
     }
 
     ask(method, url) {
@@ -76,10 +72,10 @@ export class Shell {
         );
     }
 
-    leave(url) {
-        if (url.startsWith('/sign_in')) localStorage.removeItem(person_key);
+    async leave(url) {
+        if (url.startsWith('/sign_in')) await forget();
         location.assign(url);
-        return '';
+        return null;
     }
 
     // Small settings of this device; a browser that forbids storage starts without them.

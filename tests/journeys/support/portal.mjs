@@ -200,30 +200,31 @@ export async function go(page, hands, name) {
     await hands.press(page, link.first());
 }
 
-// What IndexedDB holds, of every database of the profile: names of files and the text in them.
+// What IndexedDB holds, of every database of the profile: names of records and the text in them.
 export const stored_files = (page) =>
     page.evaluate(async () => {
-        const files = [];
-        for (const {name} of await indexedDB.databases()) {
-            const database = await new Promise((resolve, reject) => {
-                const request = indexedDB.open(name);
+        const answer = (request) =>
+            new Promise((resolve, reject) => {
                 request.onsuccess = () => resolve(request.result);
                 request.onerror = () => reject(request.error);
             });
-            const store = database.transaction('FILE_DATA', 'readonly').objectStore('FILE_DATA');
-            const answer = (request) =>
-                new Promise((resolve, reject) => {
-                    request.onsuccess = () => resolve(request.result);
-                    request.onerror = () => reject(request.error);
-                });
-            const [keys, records] = await Promise.all([
-                answer(store.getAllKeys()),
-                answer(store.getAll()),
-            ]);
-            const latin = new TextDecoder('utf-8');
-            keys.forEach((key, i) =>
-                files.push({name: String(key), text: latin.decode(records[i].contents)}),
-            );
+        const utf8 = new TextDecoder('utf-8');
+        const files = [];
+        for (const {name} of await indexedDB.databases()) {
+            const database = await answer(indexedDB.open(name));
+            for (const store_name of database.objectStoreNames) {
+                const store = database.transaction(store_name, 'readonly').objectStore(store_name);
+                const [keys, records] = await Promise.all([
+                    answer(store.getAllKeys()),
+                    answer(store.getAll()),
+                ]);
+                keys.forEach((key, i) =>
+                    files.push({
+                        name: String(key),
+                        text: utf8.decode(records[i].contents || records[i]),
+                    }),
+                );
+            }
             database.close();
         }
         return files;

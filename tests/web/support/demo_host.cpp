@@ -104,7 +104,7 @@ struct State {
         if (!(box && editing && focus == node.id)) {
             text(node.rect, shown, node.baseline, node.text_inset);
         }
-        told.add(node);
+        node.role == Role::combo ? told.open(node) : told.add(node);
         const bool covered = dialog && node.id != id_close;
         return hit(node.rect) && !covered && !box;
     }
@@ -182,6 +182,10 @@ void State::fields() {
     auto combo = node(id_region, Role::combo, "Region", {200, 268, 144, 40});
     combo.value = choices[static_cast<std::size_t>(region)];
     control(combo, choices[static_cast<std::size_t>(region)]);
+    std::uint32_t option = id_region_option;
+    for (const char* choice : choices)
+        told.add(node(static_cast<Id>(option++), Role::option, choice, combo.rect));
+    told.close();
     told.close();
 }
 
