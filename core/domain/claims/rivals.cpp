@@ -190,7 +190,7 @@ void release_rivals(
         const Links& linked = body_of<Deal>(*one).linked;
         rivals.insert(rivals.end(), linked.begin(), linked.end());
     }
-    std::sort(rivals.begin(), rivals.end());
+    sort_values(rivals);
     rivals.erase(std::unique(rivals.begin(), rivals.end()), rivals.end());
     for (const IdBytes& id : rivals) {
         const bool is_party = contains(gone, id) || contains(settled, id);

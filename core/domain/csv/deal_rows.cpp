@@ -1,3 +1,4 @@
+#include "core/base/sort.h"
 #include "core/base/text/names.h"
 #include "core/domain/csv/import_rows.h"
 
@@ -231,11 +232,9 @@ DryImport<DealRow> deals_from_table(const MappedTable& table, const DealImport& 
             if (!reader.is_sound()) verdict = RowVerdict::refused;
         }
     }
-    std::stable_sort(
-        dry.problems.begin(),
-        dry.problems.end(),
-        [](const CellProblem& a, const CellProblem& b) { return a.line < b.line; }
-    );
+    sort_values(dry.problems, [](const CellProblem& a, const CellProblem& b) {
+        return a.line < b.line;
+    });
     return dry;
 }
 

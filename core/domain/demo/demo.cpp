@@ -1,5 +1,6 @@
 #include "core/domain/demo.h"
 
+#include "core/base/sort.h"
 #include "core/domain/demo/deals.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ std::vector<Record> demo_records(
             slalom ? size.slalom_deals - static_cast<std::int32_t>(written) : size.deals_a_partner;
         plan_deals(deals, world, partner, std::max(wanted, 0));
     }
-    std::stable_sort(deals.begin(), deals.end(), [](const DemoDeal& a, const DemoDeal& b) {
+    sort_values(deals, [](const DemoDeal& a, const DemoDeal& b) {
         return a.submitted_at < b.submitted_at;
     });
     for (const DemoDeal& deal : deals) live(deal, world, cast);

@@ -1,5 +1,7 @@
 #include "core/domain/economics/exchange.h"
 
+#include "core/base/sort.h"
+
 #include <algorithm>
 #include <charconv>
 #include <tuple>
@@ -29,7 +31,7 @@ RateTable::RateTable(const std::vector<ExchangeRate>& rates) {
         rows_.push_back({code_of(rate.currency), rate.on, scaled_rate});
     }
     rows_.push_back({code_of(euro), Date::min(), millionths * units_of(euro)});
-    std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
+    sort_values(rows_, [](const Row& a, const Row& b) {
         return std::tie(a.code, a.on) < std::tie(b.code, b.on);
     });
 }

@@ -1,6 +1,7 @@
 #include "core/domain/enablement/exam.h"
 
 #include "core/base/hash/hash.h"
+#include "core/base/sort.h"
 
 #include <algorithm>
 #include <numeric>
@@ -103,7 +104,7 @@ Grade graded(
             review.push_back(question->lesson);
         }
     }
-    std::sort(grade.lessons_to_review.begin(), grade.lessons_to_review.end());
+    sort_values(grade.lessons_to_review);
     grade.score = grade.asked == 0 ? 0 : grade.right * 100 / grade.asked;
     grade.passed = grade.asked > 0 && grade.right * 100 >= pass_score * grade.asked;
     return grade;

@@ -1,5 +1,7 @@
 #include "core/domain/enablement/rollup.h"
 
+#include "core/base/sort.h"
+
 #include <algorithm>
 
 namespace entente {
@@ -85,7 +87,7 @@ static LevelCount count_of(
         }
     }
     // A member's view names nobody (core/domain/view), so there every certificate is a person.
-    std::sort(people.begin(), people.end());
+    sort_values(people);
     const auto unknown = std::count(people.begin(), people.end(), PersonId{});
     people.erase(std::unique(people.begin(), people.end()), people.end());
     const auto known = static_cast<std::int32_t>(people.size()) - (unknown > 0 ? 1 : 0);

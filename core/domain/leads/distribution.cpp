@@ -1,5 +1,7 @@
 #include "core/domain/leads/distribution.h"
 
+#include "core/base/sort.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -100,7 +102,7 @@ std::vector<RankedPartner> ranked_partners(
              .id = candidate.id}
         );
     }
-    std::sort(ranked.begin(), ranked.end(), better);
+    sort_values(ranked, [](const Ranked& a, const Ranked& b) { return better(a, b); });
     std::vector<RankedPartner> partners;
     for (const Ranked& one : ranked) {
         partners.push_back(

@@ -1,5 +1,6 @@
 #include "core/domain/lists/deal_list.h"
 
+#include "core/base/sort.h"
 #include "core/base/text/folding.h"
 
 #include <algorithm>
@@ -99,7 +100,7 @@ static std::vector<std::string> words_of(std::string_view query) {
     }
     if (!word.empty()) words.push_back(std::move(word));
     // The longest rules out most.
-    std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
+    sort_values(words, [](const std::string& a, const std::string& b) {
         return a.size() > b.size();
     });
     return words;

@@ -1,5 +1,7 @@
 #include "core/domain/measurement/fact_builder.h"
 
+#include "core/base/sort.h"
+
 #include <algorithm>
 #include <cstring>
 #include <numeric>
@@ -183,7 +185,7 @@ Facts FactBuilder::take() {
     group(facts_.marketing, partners, &PartnerFact::marketing);
     for (PartnerFact& partner : partners) {
         std::vector<Date>& days = partner.busy_days;
-        std::sort(days.begin(), days.end());
+        sort_values(days);
         days.erase(std::unique(days.begin(), days.end()), days.end());
     }
     partners_.clear();

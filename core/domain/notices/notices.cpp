@@ -1,5 +1,6 @@
 #include "core/domain/notices/notices.h"
 
+#include "core/base/sort.h"
 #include "core/domain/enablement/attempt.h"
 #include "core/domain/enablement/award.h"
 #include "core/domain/leads/lead.h"
@@ -9,8 +10,6 @@
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/support/ticket.h"
 #include "core/domain/view/reach.h"
-
-#include <algorithm>
 
 namespace entente {
 
@@ -315,7 +314,7 @@ std::vector<Notice> notices_for(
         add_confirmations(list);
     }
     std::vector<Notice> notices = list.take();
-    std::sort(notices.begin(), notices.end(), sooner);
+    sort_values(notices, [](const Notice& a, const Notice& b) { return sooner(a, b); });
     return notices;
 }
 

@@ -1,4 +1,4 @@
-#include "tests/support/screen.h"
+#include "tests/support/ui/screen.h"
 #include "ui/kit/controls/feedback.h"
 #include "ui/kit/controls/field.h"
 #include "ui/kit/controls/list.h"

@@ -1,6 +1,6 @@
 #include "tests/ui/kit/gallery.h"
 
-#include "tests/support/screen.h"
+#include "tests/support/ui/screen.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "ui/kit/layout.h"
 
-#include "tests/support/screen.h"
+#include "tests/support/ui/screen.h"
 #include "ui/kit/controls/button.h"
 #include "ui/kit/controls/text.h"
 

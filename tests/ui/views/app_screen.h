@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tests/support/app_host.h"
-#include "tests/support/screen.h"
+#include "tests/support/ui/screen.h"
 #include "ui/views/draw_app.h"
 
 namespace entente::test {

@@ -1,4 +1,4 @@
-#include "tests/support/raster.h"
+#include "tests/support/ui/raster.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "tests/support/screen.h"
+#include "tests/support/ui/screen.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>

@@ -2,7 +2,7 @@
 // on it, press what they find by role and name, as a reader would, and look at what was told.
 #pragma once
 
-#include "tests/support/raster.h"
+#include "tests/support/ui/raster.h"
 #include "ui/kit/ui.h"
 
 #include <string>
