@@ -14,7 +14,7 @@ static constexpr std::size_t base_part_bytes = std::size_t{256} * 1024;
 static constexpr int commit_tries_max = 3;
 static constexpr std::int64_t commit_retry_ms = 100;
 static constexpr std::int64_t commit_retry_ms_max = 30'000;
-static constexpr std::int64_t rewrite_pause_ms = 10 * 60'000;
+static constexpr std::int64_t rewrite_pause_ms = std::int64_t{10} * 60'000;
 
 static Bytes no_hash() {
     return Bytes(hash_bytes, 0);
