@@ -10,7 +10,7 @@ namespace entente {
 
 static constexpr int loads_max = 4;
 static constexpr std::int64_t due_failures_max = 3;
-static constexpr std::int64_t due_retry_ms = 10 * 60'000;
+static constexpr std::int64_t due_retry_ms = std::int64_t{10} * 60'000;
 
 Actor actor_from(PersonId id, const Person& person, const Program& program) {
     return {

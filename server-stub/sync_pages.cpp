@@ -7,7 +7,7 @@
 
 namespace entente {
 
-static constexpr std::size_t page_bytes_aim = 2 * 1024 * 1024;
+static constexpr std::size_t page_bytes_aim = std::size_t{2} * 1024 * 1024;
 static constexpr std::size_t signature_bytes = 16;
 
 void BucketPlace::describe(FieldVisitor& v) {

@@ -34,7 +34,7 @@ Result<AppEffects> start(App& app, StartOptions options) {
 namespace {
 
 // Ends a minute before the server does, so that nothing comes which is not the partner's.
-constexpr std::int64_t preview_ms = 29 * 60'000;
+constexpr std::int64_t preview_ms = std::int64_t{29} * 60'000;
 
 void start_preview(Turn& turn, const told::PreviewStarted& started) {
     App& app = turn.app();

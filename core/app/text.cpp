@@ -157,7 +157,7 @@ std::string Catalog::count(std::string_view key, std::int64_t n, Arguments argum
     const bool zero_is_one = rule != nullptr && *rule == "0-1";
     const bool no_forms = rule != nullptr && *rule == "none";
     const bool one = !no_forms && (n == 1 || (n == 0 && zero_is_one));
-    const std::string form = std::string(key) + (one ? ".one" : ".other");
+    std::string form = std::string(key) + (one ? ".one" : ".other");
     const std::string* found = find(form);
     if (found == nullptr) return form;
 

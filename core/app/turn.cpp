@@ -28,7 +28,7 @@ Turn::Turn(App& app, Moment now) : app_(app) {
 
 std::optional<Problem> Turn::step(InputBody body) {
     Effects effects = app_.session.step({app_.now, std::move(body)});
-    const std::optional<Problem> refused = effects.refused;
+    std::optional<Problem> refused = effects.refused;
     accepted_ = effects.accepted;
     if (effects.changed) changed();
     merge(effects_.session, std::move(effects));

@@ -107,7 +107,7 @@ void BaseRows::forget(const std::string& bucket) {
 
 bool BaseRows::held(const RecordKey& key) const {
     for (const auto& [name, rows] : buckets_) {
-        if (rows.versions.count(key) > 0) return true;
+        if (rows.versions.contains(key)) return true;
     }
     return false;
 }
@@ -128,7 +128,7 @@ std::vector<std::string> BaseRows::buckets() const {
 
 bool BaseRows::bucket_holds(const std::string& bucket, const RecordKey& key) const {
     const auto found = buckets_.find(bucket);
-    return found != buckets_.end() && found->second.versions.count(key) > 0;
+    return found != buckets_.end() && found->second.versions.contains(key);
 }
 
 // Parts are pages of one pull that resets everything: reading them back is applying them.

@@ -21,12 +21,12 @@ inline constexpr std::string_view push_route = "/api/v1/sync/push";
 inline constexpr std::string_view pull_route = "/api/v1/sync/pull";
 
 inline constexpr std::size_t push_commands_max = 100;
-inline constexpr std::size_t push_bytes_max = 256 * 1024;
-inline constexpr std::size_t args_bytes_max = 64 * 1024;
+inline constexpr std::size_t push_bytes_max = std::size_t{256} * 1024;
+inline constexpr std::size_t args_bytes_max = std::size_t{64} * 1024;
 inline constexpr std::size_t pull_rows_max = 2'000;
-inline constexpr std::size_t pull_bytes_max = 16 * 1024 * 1024;
-inline constexpr std::size_t row_bytes_max = 1024 * 1024;
-inline constexpr std::size_t cookie_bytes_max = 64 * 1024;
+inline constexpr std::size_t pull_bytes_max = std::size_t{16} * 1024 * 1024;
+inline constexpr std::size_t row_bytes_max = std::size_t{1024} * 1024;
+inline constexpr std::size_t cookie_bytes_max = std::size_t{64} * 1024;
 inline constexpr std::size_t token_bytes = 24;  // 8 of time, 16 of its signature.
 inline constexpr std::size_t hash_bytes = 32;
 

@@ -14,7 +14,7 @@
 namespace entente {
 
 inline constexpr std::uint8_t layout_number = 1;
-inline constexpr std::size_t segment_bytes_max = 64 * 1024 * 1024;
+inline constexpr std::size_t segment_bytes_max = std::size_t{64} * 1024 * 1024;
 
 enum class SegmentKind : std::uint8_t {
     outbox,

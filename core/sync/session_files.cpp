@@ -8,13 +8,13 @@
 namespace entente {
 
 static constexpr std::size_t outbox_files_max = 64;
-static constexpr std::size_t outbox_bytes_max = 1024 * 1024;
+static constexpr std::size_t outbox_bytes_max = std::size_t{1024} * 1024;
 static constexpr std::size_t base_files_max = 64;
-static constexpr std::size_t base_part_bytes = 256 * 1024;
+static constexpr std::size_t base_part_bytes = std::size_t{256} * 1024;
 static constexpr int commit_tries_max = 3;
 static constexpr std::int64_t commit_retry_ms = 100;
 static constexpr std::int64_t commit_retry_ms_max = 30'000;
-static constexpr std::int64_t rewrite_pause_ms = 10 * 60'000;
+static constexpr std::int64_t rewrite_pause_ms = std::int64_t{10} * 60'000;
 
 static Bytes no_hash() {
     return Bytes(hash_bytes, 0);
@@ -377,7 +377,7 @@ void Session::were_read(const input::WereRead& read) {
     for (const auto& [name, size] : stored_) {
         const auto single = number_in(name, 'o', 16);
         const auto older = number_in(name, 'O', 8);
-        const bool kept = compaction_files_.count(name) > 0;
+        const bool kept = compaction_files_.contains(name);
         // One older generation stays, with the single files behind it.
         if (outbox && single && *single <= compacted_lsn_) leftover_.push_back(name);
         if (outbox && older && *older < outbox_generation_ - 1) leftover_.push_back(name);

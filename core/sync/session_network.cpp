@@ -12,7 +12,7 @@ static constexpr std::int64_t pull_every_ms = 60'000;
 static constexpr std::int64_t push_timeout_ms = 30'000;
 static constexpr std::int64_t pull_timeout_ms = 60'000;
 static constexpr std::int64_t grace_ms = 5'000;  // The host gives up first.
-static constexpr std::int64_t jump_ms = 10 * 60'000;
+static constexpr std::int64_t jump_ms = std::int64_t{10} * 60'000;
 static constexpr std::int64_t backup_age_ms_max = 30 * ms_per_day;
 static constexpr std::int64_t checksums_every = 16;
 

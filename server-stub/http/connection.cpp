@@ -12,9 +12,10 @@ namespace {
 
 namespace http = boost::beast::http;
 
-constexpr std::size_t chunk_frame_bytes_max = 8 * 1024;  // A chunk's own line, or the trailers.
-constexpr std::size_t pending_events_max = 64 * 1024;
-constexpr std::size_t lingering_bytes_max = 256 * 1024;
+constexpr std::size_t chunk_frame_bytes_max =
+    std::size_t{8} * 1024;  // A chunk's own line, or the trailers.
+constexpr std::size_t pending_events_max = std::size_t{64} * 1024;
+constexpr std::size_t lingering_bytes_max = std::size_t{256} * 1024;
 constexpr std::chrono::milliseconds linger_deadline{1'000};
 
 // The client as the nearest proxy saw it; whatever stands before that may be invented.

@@ -7,10 +7,11 @@
 namespace entente::server {
 
 struct Limits {
-    std::size_t head_bytes_max = 8 * 1024;  // Request line and fields with the empty line.
+    std::size_t head_bytes_max =
+        std::size_t{8} * 1024;  // Request line and fields with the empty line.
     std::size_t fields_max = 64;
-    std::size_t target_bytes_max = 4 * 1024;
-    std::size_t body_bytes_max = 1024 * 1024;
+    std::size_t target_bytes_max = std::size_t{4} * 1024;
+    std::size_t body_bytes_max = std::size_t{1024} * 1024;
     std::size_t json_depth_max = 32;
     std::size_t body_bytes_per_second_min = 1024;
     std::size_t connections_max = 8192;

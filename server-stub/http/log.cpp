@@ -9,7 +9,7 @@
 namespace entente::server {
 namespace {
 
-constexpr std::size_t buffer_bytes_max = 64 * 1024;
+constexpr std::size_t buffer_bytes_max = std::size_t{64} * 1024;
 
 std::string opened(std::string_view event) {
     return "{\"at\":\"" + text_from_moment(wall_clock_now()) + "\",\"event\":" + quoted_json(event);

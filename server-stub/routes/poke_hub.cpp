@@ -54,7 +54,7 @@ void PokeHub::publish(
     const std::lock_guard lock(mutex_);
     for (const auto& [id, listener] : listeners_) {
         const bool concerned = std::any_of(scopes.begin(), scopes.end(), [&](const auto& scope) {
-            return listener.scopes.count(scope) != 0;
+            return listener.scopes.contains(scope);
         });
         if (concerned) listener.sink(event);
     }

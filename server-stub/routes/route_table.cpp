@@ -7,7 +7,8 @@ namespace entente::server {
 namespace {
 
 constexpr std::string_view json = "application/json";
-constexpr std::size_t json_bytes = 16 * 1024;  // Sign-in and preview: a few short texts.
+constexpr std::size_t json_bytes =
+    std::size_t{16} * 1024;  // Sign-in and preview: a few short texts.
 
 constexpr std::array<Route, 13> routes{{
     {Method::get,

@@ -15,7 +15,7 @@ namespace entente::server {
 
 struct HashCost {
     unsigned long long passes = 1;
-    std::size_t memory_bytes = 46 * 1024 * 1024;
+    std::size_t memory_bytes = std::size_t{46} * 1024 * 1024;
 };
 
 class Passwords {

@@ -27,7 +27,7 @@ struct SignedIn {
 
 inline constexpr std::int64_t session_ms = 30 * ms_per_day;
 inline constexpr std::int64_t session_idle_ms = 14 * ms_per_day;
-inline constexpr std::int64_t preview_ms = 30 * 60'000;
+inline constexpr std::int64_t preview_ms = std::int64_t{30} * 60'000;
 inline constexpr std::int64_t recent_sign_in_ms = 12 * ms_per_hour;
 
 // What stands in the store for a token.

@@ -7,7 +7,7 @@ namespace entente::ui {
 
 namespace {
 
-constexpr std::size_t block_bytes = 64 * 1024;
+constexpr std::size_t block_bytes = std::size_t{64} * 1024;
 constexpr std::uint64_t fnv_offset = 14695981039346656037ULL;
 constexpr std::uint64_t fnv_prime = 1099511628211ULL;
 constexpr std::uint32_t magic = 0x314D4553;  // "SEM1"

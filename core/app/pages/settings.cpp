@@ -28,7 +28,8 @@ void fill_ready(SettingsPage& page, const PageSource& source, const DeviceReadin
     page.ready_title = words.text("ready.title");
     page.ready_note = words.text("ready.note");
     const auto add = [&](std::string_view name, bool good, std::string state, std::string text) {
-        page.ready.push_back({words.text(name), {good ? Tone::good : Tone::warning, state}, text});
+        const Tone tone = good ? Tone::good : Tone::warning;
+        page.ready.push_back({words.text(name), {tone, std::move(state)}, std::move(text)});
     };
     const std::string yes = words.text("common.yes");
     const std::string no = words.text("common.no");

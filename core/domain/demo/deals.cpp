@@ -103,7 +103,7 @@ static DealForm form_of(
 }
 
 Moment submitted_by_clock(const DemoWorld& world, std::string_view region, std::int32_t percent) {
-    constexpr std::int64_t step_ms = 20 * 60'000;
+    constexpr std::int64_t step_ms = std::int64_t{20} * 60'000;
     const BusinessCalendar calendar = calendar_of_region(world.program(), region);
     const std::int64_t used = world.program().review.sla_limit_hours * ms_per_hour / 100 * percent;
     Moment at = world.now();

@@ -1,6 +1,7 @@
 #include "core/app/export.h"
 #include "tests/support/app_host.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -41,7 +42,14 @@ TEST_CASE("pages: the calculator quotes the agreed rate and moves inside the ban
     CHECK(maya.page<MarginsPage>().sum == "$150,000");
     maya.act(act::EditMargin{MarginField::rate, {}, {}, 0});
     CHECK(maya.page<MarginsPage>().sum == "$100,000");
-    CHECK(maya.page<MarginsPage>().compare.size() >= 5);
+    const std::vector<ModelBar>& bars = maya.page<MarginsPage>().compare;
+    CHECK(bars.size() == 7);
+    const auto own = std::find_if(bars.begin(), bars.end(), [](const ModelBar& bar) {
+        return bar.name == "System integrator";
+    });
+    REQUIRE(own != bars.end());
+    CHECK(own->band == "20–30%");
+    CHECK(own->amount == "$100,000 – $150,000");
     maya.act(act::EditMargin{MarginField::lines, "software_licenses", "lots", -1});
     CHECK(maya.page<MarginsPage>().lines[1].error == "Write the amount as a number");
 }

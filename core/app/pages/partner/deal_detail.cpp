@@ -16,7 +16,7 @@ void add_fact(std::vector<Fact>& facts, const std::string& name, const std::stri
 std::string margin_line(const PageSource& source, const Deal& deal) {
     const DealMargin margin = margin_of(source, deal);
     const Money value = value_or_none(deal);
-    const std::string text = margin_text(source, margin);
+    std::string text = margin_text(source, margin);
     if (!margin.agreed || value.minor <= 0) return text;
     // Shown to a tenth of a percent; the amount beside it is exact.
     const Money share{margin.agreed->minor, value.currency};
@@ -29,12 +29,23 @@ std::string margin_line(const PageSource& source, const Deal& deal) {
 std::string value_line(const PageSource& source, const Deal& deal) {
     std::int32_t months = 0;
     for (const DealLine& line : deal.lines) months = std::max(months, line.term_months);
-    const std::string value = text_from_amount(source.words, value_or_none(deal));
+    std::string value = text_from_amount(source.words, value_or_none(deal));
     if (months <= 12 || value.empty()) return value;
     return source.words.text(
         "deal.value_over",
         {{"value", value}, {"term", source.words.count("duration.months", months)}}
     );
+}
+
+// Partners hold no records of staff: their own manager goes with their partner's record.
+std::string reviewer_name(const PageSource& source, const Deal& deal) {
+    const Partner* partner = partner_of(source, deal.partner);
+    const bool manager = partner != nullptr && partner->channel_manager == deal.reviewer;
+    if (person_of(source, deal.reviewer) == nullptr && manager &&
+        !partner->channel_manager_name.empty()) {
+        return partner->channel_manager_name;
+    }
+    return person_name(source, deal.reviewer);
 }
 
 std::vector<Fact> facts_of(const PageSource& source, const Deal& deal) {
@@ -61,7 +72,7 @@ std::vector<Fact> facts_of(const PageSource& source, const Deal& deal) {
         add_fact(facts, words.text("deal.owner"), person_name(source, deal.owner));
     }
     if (deal.reviewer.given()) {
-        add_fact(facts, words.text("deal.reviewer"), person_name(source, deal.reviewer));
+        add_fact(facts, words.text("deal.reviewer"), reviewer_name(source, deal));
     }
     return facts;
 }
@@ -124,7 +135,7 @@ void add_presses(DealDetail& detail, const PageSource& source, const Record& rec
     if (deal.review == Review::info_requested && may_try(source, AnswerQuestion{id, {}, {}})) {
         presses.push_back({"answer", words.text("deal.answer"), {}, edit, true});
     }
-    if (source.actor.partner.given() == false && may_try(source, ClaimDeal{id})) {
+    if (!source.actor.partner.given() && may_try(source, ClaimDeal{id})) {
         presses.push_back(
             {"case",
              words.text("deal.open_case"),

@@ -200,46 +200,66 @@ void fill_sum(MarginsPage& page, const Calculation& calculation) {
     if (!as_agreed) page.source_line += " · " + words.text("margins.what_if");
 }
 
-// The same amount under every way: a single category's way quotes the whole sum as one line.
+struct CompareBar {
+    ModelBar shown;
+    Money high;
+};
+
+std::optional<CompareBar> compare_bar(
+    const PageSource& source,
+    const std::string& name,
+    const Way& way,
+    const std::vector<DealLine>& lines
+) {
+    const Agreement agreement = agreement_at(source, way, 0);
+    const Result<Quote> made = quote(lines, agreement, source.program, date_of(source.now));
+    if (!made.ok() || made.value().high.minor <= 0) return std::nullopt;
+    const Quote& result = made.value();
+    CompareBar bar;
+    bar.shown.name = name;
+    bar.high = result.high;
+    bar.shown.amount = text_from_range(source.words, result.low, result.high);
+    if (!result.steps.empty()) {
+        Percent low = result.steps.front().band_low;
+        Percent high = result.steps.front().band_high;
+        for (const QuoteStep& step : result.steps) {
+            if (step.band_low < low) low = step.band_low;
+            if (high < step.band_high) high = step.band_high;
+        }
+        bar.shown.band = text_from_band(source.words, low, high);
+    }
+    return bar;
+}
+
+// The same amount under every way: a single category's way quotes the whole sum as one line, a
+// model whose categories add up the lines as they were entered.
 void fill_compare(MarginsPage& page, const Calculation& calculation) {
     const PageSource& source = calculation.source;
-    const Catalog& words = source.words;
-    page.compare_title = words.text("margins.compare");
-    struct Bar {
-        ModelBar shown;
-        std::int64_t high = 0;
+    page.compare_title = source.words.text("margins.compare");
+    std::vector<CompareBar> bars;
+    const auto add_bar = [&](std::optional<CompareBar> bar) {
+        if (bar) bars.push_back(std::move(*bar));
     };
-    std::vector<Bar> bars;
-    std::int64_t largest = 1;
-    const Date today = date_of(source.now);
-    const auto add_bar = [&](const std::string& name, const Way& way, const DealLine& line) {
-        const Agreement agreement = agreement_at(source, way, 0);
-        const Result<Quote> result = quote({line}, agreement, source.program, today);
-        if (!result.ok() || result.value().high.minor <= 0) return;
-        Bar bar;
-        bar.shown.name = name;
-        bar.high = result.value().high.minor;
-        bar.shown.amount = text_from_range(words, result.value().low, result.value().high);
-        if (!result.value().steps.empty()) {
-            const QuoteStep& step = result.value().steps.front();
-            bar.shown.band = text_from_band(words, step.band_low, step.band_high);
-        }
-        largest = std::max(largest, bar.high);
-        bars.push_back(std::move(bar));
-    };
+    const Way& chosen = calculation.ways[calculation.way];
     for (const Way& way : calculation.ways) {
+        const bool adds_up = way.model->categories.front().kind == CategoryKind::to_bill;
+        if (way.only == nullptr && adds_up) {
+            if (way.model == chosen.model)
+                add_bar(compare_bar(source, way_name(source, way), way, calculation.lines));
+            continue;
+        }
         for (const CategoryRule& category : way.model->categories) {
-            const bool alternative = way.only == &category ||
-                                     (way.only == nullptr &&
-                                      way.model->categories.front().kind != CategoryKind::to_bill);
-            if (!alternative) continue;
+            if (way.only != nullptr && way.only != &category) continue;
             const std::string line =
                 category.covers.empty() ? category.key : category.covers.front();
-            add_bar(category.name, way, {line, calculation.total, 12, false});
+            const DealLine whole{line, calculation.total, 12, false};
+            add_bar(compare_bar(source, category.name, way, {whole}));
         }
     }
-    for (Bar& bar : bars) {
-        bar.shown.permille = static_cast<std::int32_t>(bar.high * 1000 / largest);
+    std::int64_t largest = 1;
+    for (const CompareBar& bar : bars) largest = std::max(largest, bar.high.minor);
+    for (CompareBar& bar : bars) {
+        bar.shown.permille = static_cast<std::int32_t>(bar.high.minor * 1000 / largest);
         page.compare.push_back(std::move(bar.shown));
     }
 }

@@ -23,7 +23,7 @@ struct Judged {
     const Deal* deal = nullptr;  // The one it is about, when there is one.
     bool answers = false;
 
-    bool shows(FormField field) const { return state.sent_once || state.left.count(field) > 0; }
+    bool shows(FormField field) const { return state.sent_once || state.left.contains(field); }
     bool locked(std::string_view top_level) const {
         if (!answers || deal == nullptr) return false;
         const std::vector<std::string>& asked = deal->question.fields;
