@@ -4,11 +4,13 @@
 
 namespace entente {
 
-Result<ReadPage> read_page(ByteView stream) {
+Result<ReadPage> read_page(ByteView stream, bool (*known)(Kind)) {
     ReadPage page;
     TRY(page.items, decode_pull_page(stream));
     for (PullItem& item : page.items) {
         if (item.type != PullItemType::put) continue;
+        page.puts++;
+        if (!known(item.kind) && !item.row.empty()) continue;
         TRY(Record record, record_from_cbor(item.kind, item.row));
         if (record.id != item.id || record.version != item.version) {
             return Problem{ProblemCode::bytes_must_parse, "row", {}};
@@ -27,7 +29,7 @@ bool BaseRows::stage(ReadPage page) {
     const bool more = page.end().more;
     cookie_ = page.end().cookie;
     rows_total_ = static_cast<std::size_t>(std::max<std::int64_t>(page.end().rows_total, 0));
-    staged_rows_ += page.rows.size();
+    staged_rows_ += page.puts;
     staged_.push_back(std::move(page));
     if (more) return false;
     apply_staged();
@@ -42,11 +44,12 @@ void BaseRows::apply_staged() {
 
 void BaseRows::apply(ReadPage& page) {
     std::size_t row = 0;
-    for (const PullItem& item : page.items) {
+    for (PullItem& item : page.items) {
         switch (item.type) {
             case PullItemType::head:
                 if (item.reset) {
                     rows_.clear();
+                    unread_.clear();
                     buckets_.clear();
                 }
                 epoch_ = item.epoch;
@@ -61,7 +64,11 @@ void BaseRows::apply(ReadPage& page) {
                 buckets_[current_];
                 break;
             case PullItemType::put:
-                put(current_, std::move(page.rows[row++]));
+                if (item.row.empty()) {
+                    put(current_, std::move(page.rows[row++]));
+                } else {
+                    put_unread(current_, item);
+                }
                 break;
             case PullItemType::remove:
                 remove(current_, {item.kind, item.id});
@@ -77,13 +84,22 @@ void BaseRows::apply(ReadPage& page) {
 }
 
 void BaseRows::put(const std::string& bucket, Record record) {
-    BucketRows& rows = buckets_[bucket];
-    const RecordKey key = record.key();
-    std::int64_t& version = rows.versions[key];
-    if (version != 0) rows.sum -= row_hash(key, version);
-    version = record.version;
-    rows.sum += row_hash(key, version);
+    count(bucket, record.key(), record.version);
     rows_.put(std::move(record));
+}
+
+void BaseRows::put_unread(const std::string& bucket, PullItem& item) {
+    const RecordKey key{item.kind, item.id};
+    count(bucket, key, item.version);
+    unread_[key] = {item.version, std::move(item.row)};
+}
+
+void BaseRows::count(const std::string& bucket, const RecordKey& key, std::int64_t version) {
+    BucketRows& rows = buckets_[bucket];
+    std::int64_t& counted = rows.versions[key];
+    if (counted != 0) rows.sum -= row_hash(key, counted);
+    counted = version;
+    rows.sum += row_hash(key, version);
 }
 
 void BaseRows::remove(const std::string& bucket, const RecordKey& key) {
@@ -92,7 +108,12 @@ void BaseRows::remove(const std::string& bucket, const RecordKey& key) {
     if (found == rows.versions.end()) return;  // A tombstone of what this device never had.
     rows.sum -= row_hash(key, found->second);
     rows.versions.erase(found);
-    if (!held(key)) rows_.remove(key);
+    if (!held(key)) drop(key);
+}
+
+void BaseRows::drop(const RecordKey& key) {
+    rows_.remove(key);
+    unread_.erase(key);
 }
 
 void BaseRows::forget(const std::string& bucket) {
@@ -101,7 +122,7 @@ void BaseRows::forget(const std::string& bucket) {
     const std::map<RecordKey, std::int64_t> versions = std::move(found->second.versions);
     found->second = {};
     for (const auto& [key, version] : versions) {
-        if (!held(key)) rows_.remove(key);
+        if (!held(key)) drop(key);
     }
 }
 
@@ -175,6 +196,24 @@ private:
     std::vector<Bytes> pages_;
 };
 
+// A row in two buckets stands here once, so both take the version that it has.
+PullItem BaseRows::item_of(const RecordKey& key) const {
+    PullItem item;
+    item.type = PullItemType::put;
+    item.kind = key.kind;
+    item.id = key.id;
+    if (const Record* record = rows_.find(key)) {
+        item.version = record->version;
+        item.row = cbor_from_record(*record);
+        return item;
+    }
+    const auto found = unread_.find(key);
+    check(found != unread_.end());
+    item.version = found->second.version;
+    item.row = found->second.row;
+    return item;
+}
+
 std::vector<Bytes> BaseRows::snapshot(std::size_t part_bytes) const {
     check(!staging());
     SnapshotPages pages(*this, part_bytes);
@@ -190,16 +229,7 @@ std::vector<Bytes> BaseRows::snapshot(std::size_t part_bytes) const {
                 pages.next();
                 pages.add(bucket);
             }
-            const Record* record = rows_.find(key);
-            check(record != nullptr);
-            PullItem item;
-            item.type = PullItemType::put;
-            item.kind = key.kind;
-            item.id = key.id;
-            // A row in two buckets stands here once, so both take the version that it has.
-            item.version = record->version;
-            item.row = cbor_from_record(*record);
-            pages.add(item);
+            pages.add(item_of(key));
         }
     }
     return pages.finish();
@@ -207,6 +237,7 @@ std::vector<Bytes> BaseRows::snapshot(std::size_t part_bytes) const {
 
 void BaseRows::clear() {
     rows_.clear();
+    unread_.clear();
     buckets_.clear();
     staged_.clear();
     staged_rows_ = 0;

@@ -1,22 +1,28 @@
 // The server's rows as this device last had them, bucket by bucket. Replaceable: it can always be
 // fetched again, and it moves only from one checkpoint of the server to the next.
+//
+// Rows of a kind that this program does not read are kept as they came, so that sums agree and the
+// program that comes next, which may read them, finds them here.
 #pragma once
 
 #include "core/domain/decide.h"
+#include "core/domain/records/known_kind.h"
 #include "core/sync/protocol.h"
 
 namespace entente {
 
 // A page whose rows were read and found sound; only then may it move the base.
 struct ReadPage {
-    std::vector<PullItem> items;
-    std::vector<Record> rows;  // Of the put items, in their order.
+    std::vector<PullItem> items;  // Those that put a row which was not read still hold it.
+    std::vector<Record> rows;     // Of the other put items, in their order.
+    std::size_t puts = 0;
 
     const PullItem& head() const { return items.front(); }
     const PullItem& end() const { return items.back(); }
 };
 
-Result<ReadPage> read_page(ByteView stream);
+// `known` says which kinds are read.
+Result<ReadPage> read_page(ByteView stream, bool (*known)(Kind) = is_known);
 
 class BaseRows {
 public:
@@ -52,12 +58,21 @@ private:
         std::uint64_t sum = 0;
     };
     void apply(ReadPage& page);
+    struct UnreadRow {
+        std::int64_t version = 0;
+        Bytes row;
+    };
     void put(const std::string& bucket, Record record);
+    void put_unread(const std::string& bucket, PullItem& item);
+    void count(const std::string& bucket, const RecordKey& key, std::int64_t version);
+    PullItem item_of(const RecordKey& key) const;
+    void drop(const RecordKey& key);
     void remove(const std::string& bucket, const RecordKey& key);
     void forget(const std::string& bucket);
     bool held(const RecordKey& key) const;
 
     RecordMap rows_;
+    std::map<RecordKey, UnreadRow> unread_;
     std::map<std::string, BucketRows> buckets_;
     std::string current_;  // The bucket that items stand in while pages are applied.
     std::vector<ReadPage> staged_;

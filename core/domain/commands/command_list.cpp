@@ -1,27 +1,10 @@
-// The list of all areas of commands, and what follows from a command's rule.
+// What follows from a command's rule.
 #include "core/base/format/cbor.h"
-#include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 
 #include <algorithm>
 
 namespace entente {
-
-std::span<const CommandArea> command_areas() {
-    static constexpr CommandArea areas[] = {
-        deal_commands,
-        fund_commands,
-        import_commands,
-        money_commands,
-        pursuit_commands,
-        learning_commands,
-        onboarding_commands,
-        support_commands,
-        lead_commands,
-        outreach_commands,
-    };
-    return areas;
-}
 
 const CommandRule* command_rule_named(std::string_view name) {
     for (const CommandArea area : command_areas()) {

@@ -37,7 +37,7 @@ struct CommandRule {
 
 bool may_do(const CommandRule& rule, const Actor& actor);
 
-// The rules of one area: commands/areas.h.
+// The rules of an area: areas.h. What a program knows: whole_areas.cpp or portal_areas.cpp.
 using CommandArea = std::span<const CommandRule* const> (*)();
 std::span<const CommandArea> command_areas();
 const CommandRule* command_rule_named(std::string_view name);

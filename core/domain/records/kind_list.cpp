@@ -1,18 +1,6 @@
-// The list of all kinds: their names, and the rule of each.
-#include "core/domain/csv/batch.h"
-#include "core/domain/economics/statement.h"
-#include "core/domain/enablement/attempt.h"
-#include "core/domain/enablement/course.h"
-#include "core/domain/investment/fund.h"
-#include "core/domain/leads/lead.h"
-#include "core/domain/measurement/plan_measures.h"
-#include "core/domain/onboarding/onboarding.h"
-#include "core/domain/outreach/campaign.h"
-#include "core/domain/outreach/resource.h"
-#include "core/domain/outreach/survey.h"
-#include "core/domain/pursuit.h"
+// The names of all kinds, and what follows from a kind's rule.
 #include "core/domain/records/kind_rule.h"
-#include "core/domain/support/ticket.h"
+#include "core/domain/records/known_kind.h"
 
 namespace entente {
 
@@ -30,29 +18,19 @@ std::span<const std::string_view> names_of(Kind) {
     return names;
 }
 
-std::span<const KindRule* const> kind_rules() {
-    static constexpr const KindRule* rules[] = {
-        &Program::registered,       &Partner::registered,       &Person::registered,
-        &Agreement::registered,     &Deal::registered,          &HistoryLine::registered,
-        &Certificate::registered,   &Enrollment::registered,    &Earning::registered,
-        &Statement::registered,     &Allocation::registered,    &FundRequest::registered,
-        &Claim::registered,         &CompanyFigure::registered, &MilestoneWord::registered,
-        &ImportBatch::registered,   &Pursuit::registered,       &CourseBook::registered,
-        &Exam::registered,          &Attempt::registered,       &Project::registered,
-        &PeerReview::registered,    &Onboarding::registered,    &Ticket::registered,
-        &TicketMessage::registered, &Show::registered,          &Lead::registered,
-        &VendorLead::registered,    &LeadOffer::registered,     &Survey::registered,
-        &Campaign::registered,      &CaseStudy::registered,     &Resource::registered,
-    };
-    return rules;
+static const KindRule* known_rule(Kind kind) {
+    const auto index = static_cast<std::size_t>(kind);
+    return index < kind_rules().size() ? kind_rules()[index] : nullptr;
+}
+
+bool is_known(Kind kind) {
+    return known_rule(kind) != nullptr;
 }
 
 const KindRule& rule_of(Kind kind) {
-    const auto index = static_cast<std::size_t>(kind);
-    check(index < kind_rules().size());
-    const KindRule& rule = *kind_rules()[index];
-    check(rule.kind == kind);
-    return rule;
+    const KindRule* rule = known_rule(kind);
+    check(rule != nullptr && rule->kind == kind);
+    return *rule;
 }
 
 }  // namespace entente

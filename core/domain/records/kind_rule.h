@@ -37,7 +37,7 @@ struct KindRule {
     std::span<const std::string_view> guarded_fields = {};
 };
 
-// Every kind's, in the order of Kind.
+// In the order of Kind; null for a kind that this program does not know (known_kind.h).
 std::span<const KindRule* const> kind_rules();
 const KindRule& rule_of(Kind kind);
 

@@ -2,6 +2,7 @@
 
 #include "core/base/format/cbor.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/records/known_kind.h"
 
 namespace entente {
 
@@ -32,9 +33,7 @@ Bytes cbor_from_record(const Record& record) {
 }
 
 Result<Record> record_from_cbor(Kind kind, ByteView bytes) {
-    if (static_cast<std::size_t>(kind) >= kind_rules().size()) {
-        return ProblemCode::value_must_be_one_of_the_choices;
-    }
+    if (!is_known(kind)) return ProblemCode::value_must_be_one_of_the_choices;
     const auto start = [kind] {
         Record record;
         record.body = empty_body(kind);
