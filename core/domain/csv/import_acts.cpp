@@ -3,9 +3,9 @@
 #include "core/domain/commands/change_set.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/imports.h"
-#include "core/domain/commands/record_sight.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/review/form.h"
+#include "core/domain/view/reach.h"
 
 namespace entente {
 
@@ -65,7 +65,7 @@ static Result<Record> batch_with(
         batch.person = context.actor.person;
         return changes.created(key.id, std::move(batch));
     }
-    TRY(const Record* before, record_in_sight(key, records, context));
+    TRY(const Record* before, record_in_reach(key, records, context.actor));
     const auto& stands = body_of<ImportBatch>(*before);
     const bool follows = stands.kind == kind && stands.person == context.actor.person &&
                          stands.rows == command.rows_before && !stands.undone_at.given();
@@ -203,7 +203,7 @@ Result<Changes> act(
     const UndoImport& command, const RecordSource& records, const Context& context
 ) {
     const RecordKey key{Kind::import_batch, command.batch.bytes};
-    TRY(const Record* before, record_in_sight(key, records, context));
+    TRY(const Record* before, record_in_reach(key, records, context.actor));
     const auto& batch = body_of<ImportBatch>(*before);
     if (batch.person != context.actor.person) {
         return Problem{ProblemCode::record_must_be_yours, "batch", {}};

@@ -3,11 +3,11 @@
 #include "core/domain/commands/change_set.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/money.h"
-#include "core/domain/commands/record_sight.h"
 #include "core/domain/economics/deal_money.h"
 #include "core/domain/economics/exchange.h"
 #include "core/domain/economics/incentive.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/view/reach.h"
 
 #include <algorithm>
 
@@ -40,7 +40,7 @@ Result<Changes> act(
     const MakeEarningPayable& command, const RecordSource& records, const Context& context
 ) {
     TRY(const Record* before,
-        record_in_sight({Kind::earning, command.earning.bytes}, records, context));
+        record_in_reach({Kind::earning, command.earning.bytes}, records, context.actor));
     ChangeSet changes(context);
     Record record = changes.edited(*before, By::system);
     TRY_DONE(make_payable(body_of<Earning>(record), changes.today()));
@@ -66,7 +66,7 @@ Result<Changes> act(
     const RefundEarning& command, const RecordSource& records, const Context& context
 ) {
     const RecordKey key{Kind::earning, command.earning.bytes};
-    TRY(const Record* record, record_in_sight(key, records, context));
+    TRY(const Record* record, record_in_reach(key, records, context.actor));
     const EarningLine line{command.earning, body_of<Earning>(*record)};
     if (line.earning.kind == EarningKind::correction) {
         return Problem{ProblemCode::earning_must_allow_this_step, "kind", {}};
@@ -153,7 +153,7 @@ Result<Changes> act(
     const PayStatement& command, const RecordSource& records, const Context& context
 ) {
     const RecordKey key{Kind::statement, command.statement.bytes};
-    TRY(const Record* before, record_in_sight(key, records, context));
+    TRY(const Record* before, record_in_reach(key, records, context.actor));
     if (command.payment.empty()) return Problem{ProblemCode::reason_must_be_given, "payment", {}};
     const auto& statement = body_of<Statement>(*before);
     const auto lines = lines_under(index_key("earnings_of", statement.partner.bytes), records);

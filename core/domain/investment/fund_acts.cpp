@@ -3,9 +3,9 @@
 #include "core/domain/commands/change_set.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/funds.h"
-#include "core/domain/commands/record_sight.h"
 #include "core/domain/investment/fund_rules.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/view/reach.h"
 
 namespace entente {
 
@@ -122,7 +122,7 @@ static Result<RequestAct> begin(
     FundRequestId id, const RecordSource& records, const ChangeSet& changes
 ) {
     const RecordKey key{Kind::fund_request, id.bytes};
-    TRY(const Record* before, record_in_sight(key, records, changes.context()));
+    TRY(const Record* before, record_in_reach(key, records, changes.context().actor));
     RequestAct act{.record = changes.edited(*before), .entry = {}, .book = {}};
     act.entry = {id, body_of<FundRequest>(*before)};
     act.book = book_of(act.entry.request.allocation, records);
@@ -261,7 +261,7 @@ struct ClaimAct {
 
 static Result<ClaimAct> begin(ClaimId id, const RecordSource& records, const ChangeSet& changes) {
     const RecordKey key{Kind::claim, id.bytes};
-    TRY(const Record* before, record_in_sight(key, records, changes.context()));
+    TRY(const Record* before, record_in_reach(key, records, changes.context().actor));
     ClaimAct act{.record = changes.edited(*before), .entry = {}, .book = {}};
     act.entry = {id, body_of<Claim>(*before)};
     act.book = book_of(act.entry.claim.allocation, records);
@@ -315,7 +315,7 @@ static Changes finish_decided(
 Result<Changes> act(const KeepClaim& command, const RecordSource& records, const Context& context) {
     ChangeSet changes(context);
     const RecordKey request_key{Kind::fund_request, command.request.bytes};
-    TRY(const Record* request, record_in_sight(request_key, records, context));
+    TRY(const Record* request, record_in_reach(request_key, records, context.actor));
     const auto say = [&command](Claim& claim) {
         claim.request = command.request;
         claim.amount = command.amount;

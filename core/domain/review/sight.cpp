@@ -1,16 +1,11 @@
 #include "core/domain/review/sight.h"
 
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/view/reach.h"
 
 #include <algorithm>
 
 namespace entente {
-
-static bool works_with(const Actor& actor, PartnerId partner) {
-    if (actor.permissions.holds(Permission::read_all_partners)) return true;
-    return std::find(actor.assigned_partners.begin(), actor.assigned_partners.end(), partner) !=
-           actor.assigned_partners.end();
-}
 
 bool may_see(const Actor& actor, const Deal& deal) {
     if (actor.system) return true;

@@ -5,7 +5,7 @@
 
 namespace entente {
 
-// Staff: every partner, or the assigned ones. People of a partner: their own.
+// The system: all. Staff: every partner, or the assigned ones. People of a partner: their own.
 bool works_with(const Actor& actor, PartnerId partner);
 
 bool reaches(const Actor& actor, const Record& record);

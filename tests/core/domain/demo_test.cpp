@@ -206,7 +206,7 @@ TEST_CASE("demo: a review's clock stands at every place, and few protections hav
         const Moment made = start_of(today + Days{days}) + (8 + days % 10) * ms_per_hour;
         std::size_t early = 0, late = 0, overdue = 0, expired = 0, live = 0;
         for (const Record& record : demo_records(shipped_program(), 7, made)) {
-            const auto* deal = std::get_if<Deal>(&record.body);
+            const auto* deal = record.body.as<Deal>();
             if (deal == nullptr) continue;
             expired += deal->review == Review::expired ? 1 : 0;
             live += deal->protection == Protection::active ? 1 : 0;

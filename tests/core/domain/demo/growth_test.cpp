@@ -55,8 +55,8 @@ TEST_CASE("growth: tiers fill up as the strategy counts them, over all regions")
 
 TEST_CASE("growth: the demo lives through deals of all of them") {
     const LoadedProgram grown = grown_to(shipped_program(), 60);
-    const Date today = 2026y / std::chrono::November / 23;
-    const auto records = demo_records(grown, 1, today, {.slalom_deals = 20, .deals_a_partner = 2});
+    const Moment now = start_of(Date{2026y / std::chrono::November / 23});
+    const auto records = demo_records(grown, 1, now, {.slalom_deals = 20, .deals_a_partner = 2});
     const auto of_kind = [&records](Kind kind) {
         return std::count_if(records.begin(), records.end(), [kind](const Record& record) {
             return record.kind() == kind;
