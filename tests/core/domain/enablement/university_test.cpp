@@ -4,6 +4,7 @@
 #include "core/domain/project.h"
 #include "tests/support/program_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
 #include <iterator>

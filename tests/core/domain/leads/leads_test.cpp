@@ -1,5 +1,6 @@
 #include "core/domain/commands/leads.h"
 
+#include "core/domain/project.h"
 #include "core/domain/records/kind_rule.h"
 #include "tests/support/program_world.h"
 
