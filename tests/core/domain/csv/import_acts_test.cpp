@@ -67,12 +67,14 @@ TEST_CASE("import acts: what is refused of a file's part") {
 TEST_CASE("import acts: a batch is taken back whole, by who brought it, until it is built on") {
     DealWorld world;
     world.act(world.seller, two_deals(world));
+    const Actor colleague = world.add_person("Colleague", "seller", world.seller.partner);
+    for (const Actor& unseeing : {world.rival, world.member}) {
+        CHECK(
+            problem_of(world.decide(unseeing, UndoImport{batch})) == ProblemCode::record_must_exist
+        );
+    }
     CHECK(
-        problem_of(world.decide(world.rival, UndoImport{batch})) == ProblemCode::record_must_exist
-    );
-    CHECK(
-        problem_of(world.decide(world.member, UndoImport{batch})) ==
-        ProblemCode::record_must_be_yours
+        problem_of(world.decide(colleague, UndoImport{batch})) == ProblemCode::record_must_be_yours
     );
     const Changes undone = world.act(world.seller, UndoImport{batch});
     CHECK(undone.removals.size() == 2);

@@ -1,6 +1,7 @@
 #include "core/domain/commands/outreach.h"
 
 #include "core/domain/commands/change_set.h"
+#include "core/domain/project.h"
 #include "tests/support/program_world.h"
 
 #include <catch2/catch_test_macros.hpp>

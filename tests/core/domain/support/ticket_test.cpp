@@ -1,6 +1,7 @@
 #include "core/domain/support/ticket.h"
 
 #include "core/domain/commands/support.h"
+#include "core/domain/project.h"
 #include "tests/support/program_world.h"
 
 #include <catch2/catch_test_macros.hpp>
