@@ -1,7 +1,7 @@
 // A device as the server sees it: commands with their chain, and what it is answered.
 #pragma once
 
-#include "core/domain/command.h"
+#include "core/domain/commands/deals.h"
 #include "core/sync/protocol.h"
 #include "tests/server/support/wire.h"
 
