@@ -67,7 +67,8 @@ TEST_CASE("import acts: what is refused of a file's part") {
 TEST_CASE("import acts: a batch is taken back whole, by who brought it, until it is built on") {
     DealWorld world;
     world.act(world.seller, two_deals(world));
-    const Actor colleague = world.add_person("Colleague", "seller", world.seller.partner);
+    Actor colleague = world.seller;
+    colleague.person = world.member.person;
     for (const Actor& unseeing : {world.rival, world.member}) {
         CHECK(
             problem_of(world.decide(unseeing, UndoImport{batch})) == ProblemCode::record_must_exist
