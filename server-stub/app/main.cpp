@@ -21,6 +21,8 @@ int run(const std::vector<std::string>& arguments) {
     if (command == "serve") return serve(config);
     if (command == "demo") return demo(config, {arguments.begin() + 1, arguments.end()});
     if (command == "migrate") return migrate(config);
+    if (command == "backup") return backup(config, {arguments.begin() + 1, arguments.end()});
+    if (command == "restore") return restore(config, {arguments.begin() + 1, arguments.end()});
     if (command == "user") return user(config, {arguments.begin() + 1, arguments.end()});
     if (command == "--check-config") {
         std::printf("the settings are sound\n");

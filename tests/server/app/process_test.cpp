@@ -7,6 +7,7 @@
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <csignal>
+#include <filesystem>
 #include <thread>
 
 using namespace entente;
@@ -108,6 +109,63 @@ TEST_CASE("process: killed under load, the server keeps every write it had ackno
         promises.insert(promises.end(), fresh.begin(), fresh.end());
         check_kept(folder, promises);
     }
+}
+
+TEST_CASE("process: a copy made in use is restored, and devices send again what it lacks") {
+    const Folder folder;
+    const std::string token = prepared_token(folder);
+    const std::string copy = folder.path("monday.db");
+    const auto client = test_id<ClientId>(1);
+    {
+        Child child({"serve"}, settings_in(folder));
+        Device device(child.port(), token, client);
+        REQUIRE(device.push({device.next_draft()}));
+        Child backup({"backup", copy}, settings_in(folder));
+        CHECK(backup.wait() == 0);
+        REQUIRE(device.push({device.next_draft()}));
+        Child early({"restore", copy}, settings_in(folder));
+        CHECK(early.wait() == 1);
+        CHECK(early.said().find("is used by another entente-server") != std::string::npos);
+        child.signal(SIGTERM);
+        CHECK(child.wait() == 0);
+    }
+    const auto state = [&] {
+        sqlite::SqliteStore store({.path = folder.path("entente.db")});
+        std::pair<std::int64_t, Epoch> found;
+        store.read(Access::of_authority(), [&](StoreReader& reader) {
+            found = {reader.client(client)->last_id, reader.epoch()};
+        });
+        return found;
+    };
+    const auto before = state();
+    CHECK(before.first == 2);
+    Child restored({"restore", copy}, settings_in(folder));
+    CHECK(restored.wait() == 0);
+    const auto after = state();
+    CHECK(after.first == 1);
+    CHECK(after.second.number == before.second.number + 1);
+    CHECK(after.second.lineage != before.second.lineage);
+    CHECK(sqlite::SqliteStore({.path = folder.path("entente.db.replaced")}).answers());
+}
+
+TEST_CASE("process: what cannot be a backup is refused, and the database stays as it was") {
+    const Folder folder;
+    prepared_token(folder);
+    const std::string copy = folder.path("monday.db");
+    const auto run = [&](const std::vector<std::string>& arguments) {
+        Child child(arguments, settings_in(folder));
+        const int code = child.wait();
+        return std::pair{code, child.said()};
+    };
+    CHECK(run({"backup", copy}).first == 0);
+    const auto [again, again_said] = run({"backup", copy});
+    CHECK(again == 1);
+    CHECK(again_said.find("is there already") != std::string::npos);
+    CHECK(run({"restore", folder.path("never.db")}).first == 1);
+    std::filesystem::resize_file(copy, std::filesystem::file_size(copy) / 2);
+    CHECK(run({"restore", copy}).first == 1);
+    CHECK_FALSE(std::filesystem::exists(folder.path("entente.db.replaced")));
+    CHECK(sqlite::SqliteStore({.path = folder.path("entente.db")}).answers());
 }
 
 TEST_CASE("process: SIGTERM lets it finish and leave with 0") {
