@@ -293,7 +293,12 @@ void fill_overlap(RegisterPage& page, const Judged& judged) {
     const Catalog& words = source.words;
     page.overlap_title = words.text("form.overlap");
     const Customer& customer = judged.read.form.customer;
-    if (customer.domain.empty() && customer.legal_name.empty()) {
+    const bool nothing = customer.domain.empty() && customer.legal_name.empty();
+    const bool no_domain =
+        std::any_of(judged.problems.begin(), judged.problems.end(), [](const Problem& problem) {
+            return problem.field == "customer.domain";
+        });
+    if (nothing || (!customer.domain.empty() && no_domain)) {
         page.overlap = {Tone::neutral, words.text("form.overlap.waits")};
         page.overlap_text = words.text("form.overlap.text");
         return;
