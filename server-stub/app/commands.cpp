@@ -4,6 +4,7 @@
 #include "server-stub/app/demo.h"
 #include "server-stub/app/running.h"
 #include "server-stub/http/clock.h"
+#include "server-stub/session/credentials.h"
 #include "server-stub/sqlite/schema.h"
 
 #include <charconv>
@@ -169,7 +170,7 @@ int user(const Config& config, const std::vector<std::string>& arguments) {
         Passwords passwords;
         const Outcome set = set_password(store, passwords, arguments[1], password);
         if (set.ok()) {
-            say(arguments[1] + " can sign in with the new password");
+            say(arguments[1] + " can sign in with the new password; their sessions have ended");
             return exit_ok;
         }
         if (set.problem().code == ProblemCode::record_must_exist) {

@@ -5,9 +5,8 @@
 #include "server-stub/http/problem_answer.h"
 #include "server-stub/routes/route.h"
 #include "server-stub/routes/session_answer.h"
+#include "server-stub/session/credentials.h"
 #include "server-stub/session/origin.h"
-
-#include <algorithm>
 
 namespace entente::server {
 namespace {
@@ -25,15 +24,6 @@ struct SignInForm {
         field(v, "password", password);
     }
 };
-
-// An address is compared without regard to case; what is not ASCII stays as it is.
-std::string comparable(std::string_view email) {
-    std::string lower{email};
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
-    return lower;
-}
 
 // Before any hashing: 0, or how many seconds to wait.
 std::int64_t seconds_to_wait(const Call& call, const std::string& email) {
@@ -165,7 +155,7 @@ Answer answer_session(const Call& call) {
 Answer answer_sign_in(const Call& call) {
     const Result<SignInForm> form = from_json<SignInForm>(call.request.body);
     if (!form.ok()) return problem_answer(form.problem());
-    const std::string email = comparable(form.value().email);
+    const std::string email = comparable_email(form.value().email);
     const std::string& password = form.value().password;
     if (email.empty() || email.size() > email_bytes_max || password.size() > password_bytes_max) {
         return problem_answer(ProblemCode::email_and_password_must_match, 401);

@@ -1,6 +1,7 @@
 #include "core/base/format/cbor.h"
 #include "core/base/format/json.h"
 #include "core/sync/who.h"
+#include "server-stub/session/credentials.h"
 #include "server-stub/session/signed_in.h"
 #include "tests/server/support/test_server.h"
 
@@ -251,6 +252,25 @@ TEST_CASE("session: signing in again ends the session before, signing out ends t
     CHECK(status_with(second) == 401);
     CHECK(status_with("") == 401);
     CHECK(status_with(std::string(5'000, 'x')) == 401);
+}
+
+TEST_CASE("session: a new password ends every session of the old one, and nobody else's") {
+    TestServer server;
+    server.give_password(email, server.world().alder.seller);
+    const std::string own = token_in(server.ask(sign_in(email, world_password)));
+    const std::string stolen = server.token_of(server.world().alder.seller);
+    const std::string colleague = server.token_of(server.world().alder.admin);
+    server::Passwords passwords(quick_options().hash_cost);
+    const std::string fresh = "another horse battery";
+    REQUIRE(server::set_password(server.store(), passwords, "Seller@Alder.example", fresh).ok());
+    const auto status_with = [&](const std::string& token) {
+        return server.ask({.path = "/api/v1/session", .token = token}).status;
+    };
+    CHECK(status_with(own) == 401);
+    CHECK(status_with(stolen) == 401);
+    CHECK(status_with(colleague) == 200);
+    CHECK(server.ask(sign_in(email, world_password)).status == 401);
+    CHECK(server.ask(sign_in(email, fresh)).status == 200);
 }
 
 TEST_CASE("session: a disabled account is told so") {
