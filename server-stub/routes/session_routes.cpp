@@ -138,13 +138,15 @@ Answer answer_session(const Call& call) {
     call.services.store.read(Access::of_authority(), [&](StoreReader& reader) {
         answer = who_answer(call.request, reader, who);
     });
-    // Being used keeps a session alive; noting it once an hour is often enough.
+    // Being used keeps a session alive; noting it once an hour is often enough. It is read again
+    // where it is written: it may have ended since, or have begun a look.
     if (call.request.received - who.session.used_at > ms_per_hour) {
-        StoredSession used = who.session;
-        used.used_at = call.request.received;
         const Outcome noted =
             call.services.store.write(Access::of_authority(), [&](StoreWriter& writer) -> Outcome {
-                writer.put_session(used);
+                auto used = writer.session(who.session.token_hash);
+                if (!used) return Done{};
+                used->used_at = call.request.received;
+                writer.put_session(*used);
                 return Done{};
             });
         if (!noted.ok()) return problem_answer(noted.problem());
