@@ -55,6 +55,9 @@ AuditLine sign_in_line(const SignedIn& who, Moment at) {
 }
 
 // A new id at every sign-in; the one that came with the request, if any, ends here.
+//
+// A disabled account begins none: there is no page it could show. The sessions it had go on for
+// push and pull alone, so that a device can still hand over what it did not send in time.
 Answer begin_session(const Call& call, PersonId person) {
     const Request& request = call.request;
     const std::string token = new_token();
@@ -81,6 +84,7 @@ Answer begin_session(const Call& call, PersonId person) {
                     call.services.programs,
                     {.token = token, .preview = false, .now = request.received}
                 ));
+            if (who.disabled) return ProblemCode::account_must_be_enabled;
             writer.append_audit(sign_in_line(who, request.received));
             answer = who_answer(request, writer, who);
             return Done{};
