@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <sys/stat.h>
 #include <vector>
 
 namespace {
@@ -11,6 +12,7 @@ namespace {
 using namespace entente::server;
 
 int run(const std::vector<std::string>& arguments) {
+    umask(077);  // The database, its key and its copies are nobody else's to read.
     const std::string command = arguments.empty() ? "serve" : arguments.front();
     if (command == "--help" || command == "help") return print_help();
     Config config;

@@ -210,6 +210,47 @@ TEST_CASE("process: what keeps it from starting is said with what to do about it
     );
 }
 
+TEST_CASE("process: what it writes can be read by its own account only") {
+    const Folder folder;
+    {
+        Child child({"serve"}, settings_in(folder));
+        REQUIRE(child.port() != 0);
+        Child backup({"backup", folder.path("monday.db")}, settings_in(folder));
+        CHECK(backup.wait() == 0);
+        using std::filesystem::perms;
+        for (const char* name :
+             {"entente.db",
+              "entente.db-wal",
+              "entente.db-shm",
+              "entente.db.key",
+              "entente.db.lock",
+              "monday.db"}) {
+            INFO(name);
+            const auto status = std::filesystem::status(folder.path(name));
+            REQUIRE(std::filesystem::exists(status));
+            CHECK((status.permissions() & (perms::group_all | perms::others_all)) == perms::none);
+        }
+        child.signal(SIGTERM);
+        CHECK(child.wait() == 0);
+    }
+}
+
+TEST_CASE("process: a key that is not whole is not replaced behind the operator's back") {
+    const Folder folder;
+    prepared_token(folder);
+    for (const std::string& damaged : {std::string{}, std::string(31, 'k')}) {
+        folder.write("entente.db.key", damaged);
+        Child child({"serve"}, settings_in(folder));
+        CHECK(child.wait() == 1);
+        CHECK(child.said().find("put your copy of it back") != std::string::npos);
+        CHECK(std::filesystem::file_size(folder.path("entente.db.key")) == damaged.size());
+    }
+    std::filesystem::remove(folder.path("entente.db.key"));
+    Child child({"serve"}, settings_in(folder));
+    CHECK(child.port() != 0);
+    CHECK(std::filesystem::file_size(folder.path("entente.db.key")) == 32);
+}
+
 TEST_CASE("process: the settings can be checked without starting") {
     Child sound({"--check-config"}, {{"PORT", "9000"}});
     CHECK(sound.wait() == 0);
