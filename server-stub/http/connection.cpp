@@ -18,13 +18,15 @@ constexpr std::size_t pending_events_max = std::size_t{64} * 1024;
 constexpr std::size_t lingering_bytes_max = std::size_t{256} * 1024;
 constexpr std::chrono::milliseconds linger_deadline{1'000};
 
-// The client as the nearest proxy saw it; whatever stands before that may be invented.
+// The client as the nearest proxy saw it; whatever stands before that may be invented. What is no
+// address is nobody's: else each invented name would have limits and a line of the log of its own.
 std::string last_forwarded(std::string_view list, const std::string& peer) {
     const std::size_t comma = list.rfind(',');
     std::string_view last = comma == std::string_view::npos ? list : list.substr(comma + 1);
     while (!last.empty() && last.front() == ' ') last.remove_prefix(1);
-    if (last.empty() || last.size() > 45) return peer;
-    return std::string{last};
+    error_code error;
+    const auto address = asio::ip::make_address(last, error);
+    return error ? peer : address.to_string();
 }
 
 // Gives an address's place back when the request is over, however it ends.

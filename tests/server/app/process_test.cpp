@@ -289,3 +289,28 @@ TEST_CASE("process: the log holds no path, token, e-mail or body") {
         CHECK(child.said().find(secret) == std::string::npos);
     }
 }
+
+TEST_CASE("process: the log of notices names neither a person nor an address") {
+    const Folder folder;
+    const std::string token = prepared_token(folder);
+    const std::string person = text_from_id(small_world().alder.seller.bytes);
+    const auto said_with = [&](const std::string& level) {
+        auto settings = settings_in(folder);
+        settings["LOG"] = level;
+        Child child({"serve"}, settings);
+        const std::uint16_t port = child.port();
+        REQUIRE(port != 0);
+        CHECK(answer_to(port, {.path = "/api/v1/session", .token = token}).status == 200);
+        child.signal(SIGTERM);
+        CHECK(child.wait() == 0);
+        const std::string& said = child.said();
+        return said.substr(said.find('\n'));  // Behind the place that it listens on.
+    };
+    const std::string requests = said_with("requests");
+    CHECK(requests.find(person) != std::string::npos);
+    CHECK(requests.find("127.0.0.1") != std::string::npos);
+    const std::string notices = said_with("notices");
+    CHECK(notices.find("\"event\":\"stopping\"") != std::string::npos);
+    CHECK(notices.find(person) == std::string::npos);
+    CHECK(notices.find("127.0.0.1") == std::string::npos);
+}
