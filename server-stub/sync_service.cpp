@@ -410,6 +410,7 @@ std::size_t SyncService::run_due(Moment now) {
     store_.read(Access::of_authority(), [&](StoreReader& reader) {
         dues = reader.due_until(now, dues_a_run);
     });
+    std::size_t acted = 0;
     for (const StoredDue& due : dues) {
         std::set<std::string> scopes;
         const auto job = [&](StoreWriter& writer) -> Outcome {
@@ -421,17 +422,13 @@ std::size_t SyncService::run_due(Moment now) {
             );
             return Done{};
         };
-        try {
-            // Only a database in trouble ends here, and that will be noticed by everybody.
-            if (!store_.write(Access::of_authority(), job).ok()) continue;
-        } catch (const StoreFailure&) {
-            return dues.size();
-        }
+        if (!store_.write(Access::of_authority(), job).ok()) continue;
+        acted++;
         if (options_.changed && !scopes.empty()) {
             options_.changed(std::vector<std::string>(scopes.begin(), scopes.end()));
         }
     }
-    return dues.size();
+    return acted;
 }
 
 static Bytes token_signature(ByteView time, ByteView secret) {
