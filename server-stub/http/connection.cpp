@@ -4,6 +4,7 @@
 #include "server-stub/http/clock.h"
 #include "server-stub/http/problem_answer.h"
 
+#include <algorithm>
 #include <array>
 #include <exception>
 
@@ -352,6 +353,7 @@ void Connection::watch_for_close() {
 }
 
 void Connection::take_event(const std::string& event) {
+    if (event.empty()) closing_ = true;
     if (events_.size() + event.size() > pending_events_max) return;  // A poke is only a hint.
     events_ += event;
     wake_.cancel();
@@ -370,12 +372,14 @@ Task<void> Connection::stream_events(EventStream& events) {
         });
     });
     watch_for_close();
-    while (!closing_) {
+    const SteadyTime end = std::chrono::steady_clock::now() + limits_.stream_max;
+    while (!closing_ && std::chrono::steady_clock::now() < end) {
         phase_ = Phase::streaming;
         if (events_.empty()) {
-            wake_.expires_after(limits_.heartbeat);
+            const SteadyTime heartbeat = std::chrono::steady_clock::now() + limits_.heartbeat;
+            wake_.expires_at(std::min(heartbeat, end));
             const auto [error] = co_await wake_.async_wait(awaiting);
-            if (closing_) break;
+            if (closing_ || std::chrono::steady_clock::now() >= end) break;
             if (!error && events_.empty()) events_ = "event: heartbeat\ndata: {}\n\n";
         }
         const std::string sending = std::exchange(events_, {});

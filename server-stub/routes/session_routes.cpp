@@ -54,6 +54,11 @@ AuditLine sign_in_line(const SignedIn& who, Moment at) {
     };
 }
 
+// After the session is gone: a stream that opens meanwhile looks for it then.
+void end_streams(Services& services, const Bytes& token_hash) {
+    services.pokes.end(std::string{text_from_bytes(token_hash)});
+}
+
 // A new id at every sign-in; the one that came with the request, if any, ends here.
 //
 // A disabled account begins none: there is no page it could show. The sessions it had go on for
@@ -90,6 +95,7 @@ Answer begin_session(const Call& call, PersonId person) {
             return Done{};
         });
     if (!written.ok()) return problem_answer(written.problem());
+    if (!old.empty()) end_streams(call.services, hash_of_token(old));
     set_session_cookie(answer, call.services, token);
     return answer;
 }
@@ -186,6 +192,7 @@ Answer answer_sign_out(const Call& call) {
             return Done{};
         });
     if (!written.ok()) return problem_answer(written.problem());
+    end_streams(call.services, token_hash);
     Answer answer;
     answer.status = 204;
     set_session_cookie(answer, call.services, {});
