@@ -126,16 +126,27 @@ bool is_visible(const Record& record, const Viewer& viewer) {
     return may_see_row(record, viewer);
 }
 
-std::optional<Record> project(const Record& record, const Viewer& viewer) {
-    if (!may_see_row(record, viewer)) return std::nullopt;
-    Record copy = record;
-    Redaction redaction(record.kind(), viewer.audience);
-    describe_body(copy, redaction);
+// Takes out what the viewer may not have of a record that they may see.
+static void redact(Record& record, const Viewer& viewer) {
     const bool of_a_colleague = viewer.audience == Audience::member &&
                                 record.kind() == Kind::certificate &&
                                 !is_own(record, viewer.person);
-    if (of_a_colleague) body_of<Certificate>(copy).person = {};
+    Redaction redaction(record.kind(), viewer.audience);
+    describe_body(record, redaction);
+    if (of_a_colleague) body_of<Certificate>(record).person = {};
+}
+
+std::optional<Record> project(const Record& record, const Viewer& viewer) {
+    if (!may_see_row(record, viewer)) return std::nullopt;
+    Record copy = record;
+    redact(copy, viewer);
     return copy;
+}
+
+std::optional<Record> project(Record&& record, const Viewer& viewer) {
+    if (!may_see_row(record, viewer)) return std::nullopt;
+    redact(record, viewer);
+    return std::optional<Record>(std::move(record));
 }
 
 }  // namespace entente
