@@ -7,6 +7,6 @@ cd "$(dirname "$0")"
 cmake/install.sh
 cmake/fetch.sh
 step "The portal as WebAssembly"
-[ -e build/wasm/build.ninja ] || cmake --preset wasm >/dev/null
-NODE_PATH=/usr/share/nodejs EM_CLOSURE_COMPILER=$PWD/cmake/closure.sh cmake --build --preset wasm
+[ -e build/wasm/build.ninja ] || quietly cmake --preset wasm
+cmake --build --preset wasm
 say "build/wasm/site is ready after $(elapsed $entente_started)"

@@ -9,7 +9,7 @@ function(entente_site program)
   add_custom_target(site ALL
     COMMAND "${ENTENTE_DEPS}/bin/node" "${PROJECT_SOURCE_DIR}/cmake/bundle.mjs"
       "${PROJECT_SOURCE_DIR}/web/site.json" "${PROJECT_BINARY_DIR}"
-    DEPENDS ${program} entente_assets
+    DEPENDS ${program} entente_assets entente_public_suffixes
     COMMENT "Putting the site together"
     VERBATIM USES_TERMINAL)
 endfunction()

@@ -102,6 +102,7 @@ public:
     virtual void put_idempotent_answer(const IdempotentAnswer& answer) = 0;
     virtual void put_session(const StoredSession& session) = 0;
     virtual void remove_session(ByteView token_hash) = 0;
+    virtual void remove_sessions_of(PersonId person) = 0;
     virtual void put_credential(const Credential& credential) = 0;
     virtual void append_audit(AuditLine line) = 0;  // Gives it its number and hash.
 

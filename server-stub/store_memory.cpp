@@ -89,6 +89,7 @@ public:
     void put_idempotent_answer(const IdempotentAnswer& answer) override;
     void put_session(const StoredSession& session) override;
     void remove_session(ByteView token_hash) override;
+    void remove_sessions_of(PersonId person) override;
     void put_credential(const Credential& credential) override;
     void append_audit(AuditLine line) override;
     void raise_epoch(const Epoch& epoch) override;
@@ -450,6 +451,10 @@ void MemoryJob::put_session(const StoredSession& session) {
 
 void MemoryJob::remove_session(ByteView token_hash) {
     change(state_.sessions, Bytes(token_hash.begin(), token_hash.end()), std::nullopt);
+}
+
+void MemoryJob::remove_sessions_of(PersonId person) {
+    for (const StoredSession& session : sessions_of(person)) remove_session(session.token_hash);
 }
 
 void MemoryJob::put_credential(const Credential& credential) {

@@ -70,12 +70,12 @@ public:
             std::optional<RecordKey> after;
             if (place.after_id != IdBytes{}) after = RecordKey{place.after_kind, place.after_id};
             const std::size_t wanted = std::min<std::size_t>(rows_max_ - rows_, 500);
-            const auto rows = reader_.live_after(bucket.scope, after, wanted);
-            for (const StoredRecord& row : rows) put(row.record, bucket.viewer);
+            auto rows = reader_.live_after(bucket.scope, after, wanted);
             if (!rows.empty()) {
                 place.after_kind = rows.back().record.kind();
                 place.after_id = rows.back().record.id;
             }
+            for (StoredRecord& row : rows) put(std::move(row.record), bucket.viewer);
             if (rows.size() < wanted) {
                 place.snapshot = false;
                 place.after_kind = {};
@@ -90,7 +90,7 @@ public:
     bool delta(const Bucket& bucket, BucketPlace& place, std::int64_t newest) {
         if (place.seq == newest) return true;
         const std::size_t wanted = rows_max_ - std::min(rows_, rows_max_ - 1);
-        const auto rows = reader_.changed_since(bucket.scope, place.seq, wanted);
+        auto rows = reader_.changed_since(bucket.scope, place.seq, wanted);
         const bool all = rows.size() < wanted;
         const std::int64_t upto = all ? newest : rows.back().seq;
         begin(place.name, BucketMode::delta);
@@ -98,9 +98,9 @@ public:
         for (const LeftRow& left : reader_.left_since(place.name, place.seq, upto)) {
             remove(left.key);
         }
-        for (const StoredRecord& row : rows) {
+        for (StoredRecord& row : rows) {
             if (!row.deleted) {
-                put(row.record, bucket.viewer);
+                put(std::move(row.record), bucket.viewer);
             } else if (is_visible(row.record, bucket.viewer)) {
                 remove(row.record.key());
             }
@@ -118,9 +118,9 @@ private:
         append_pull_item(page_.stream, item);
     }
 
-    void put(const Record& record, const Viewer& viewer) {
+    void put(Record&& record, const Viewer& viewer) {
         rows_++;  // Read is read, seen or not.
-        const std::optional<Record> projected = project(record, viewer);
+        const std::optional<Record> projected = project(std::move(record), viewer);
         if (!projected) return;
         PullItem item;
         item.type = PullItemType::put;

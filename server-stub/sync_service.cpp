@@ -2,6 +2,7 @@
 
 #include "core/base/format/cbor.h"
 #include "core/base/hash/hash.h"
+#include "server-stub/problem_status.h"
 #include "server-stub/sync_commands.h"
 #include "server-stub/sync_pages.h"
 
@@ -14,32 +15,6 @@ static constexpr std::int64_t hand_over_ms = 14 * ms_per_day;
 static constexpr std::size_t results_a_pull = 1'000;
 static constexpr std::int64_t results_kept = 1'000;
 static constexpr std::size_t dues_a_run = 100;
-
-static int status_of(ProblemCode code) {
-    switch (static_cast<int>(code)) {
-        case static_cast<int>(ProblemCode::person_must_be_signed_in):
-            return 401;
-        case static_cast<int>(ProblemCode::account_must_be_enabled):
-        case static_cast<int>(ProblemCode::preview_must_be_read_only):
-        case static_cast<int>(ProblemCode::record_must_be_yours):
-            return 403;
-        case static_cast<int>(ProblemCode::epoch_must_be_current):
-        case static_cast<int>(ProblemCode::client_must_not_be_forked):
-        case static_cast<int>(ProblemCode::command_must_follow_the_last):
-        case static_cast<int>(ProblemCode::client_must_not_be_ahead_of_the_server):
-            return 409;
-        case static_cast<int>(ProblemCode::bytes_must_be_small_enough):
-            return 413;
-        case static_cast<int>(ProblemCode::version_must_be_supported):
-            return 426;
-        case static_cast<int>(ProblemCode::database_must_be_available):
-            return 503;
-        case static_cast<int>(ProblemCode::storage_must_have_room):
-            return 507;
-        default:
-            return 400;
-    }
-}
 
 static SyncAnswer answer_from(const PushAnswer& said) {
     const int status = said.problem ? status_of(problem_from_wire(*said.problem).code) : 200;
@@ -435,6 +410,7 @@ std::size_t SyncService::run_due(Moment now) {
     store_.read(Access::of_authority(), [&](StoreReader& reader) {
         dues = reader.due_until(now, dues_a_run);
     });
+    std::size_t acted = 0;
     for (const StoredDue& due : dues) {
         std::set<std::string> scopes;
         const auto job = [&](StoreWriter& writer) -> Outcome {
@@ -446,17 +422,13 @@ std::size_t SyncService::run_due(Moment now) {
             );
             return Done{};
         };
-        try {
-            // Only a database in trouble ends here, and that will be noticed by everybody.
-            if (!store_.write(Access::of_authority(), job).ok()) continue;
-        } catch (const StoreFailure&) {
-            return dues.size();
-        }
+        if (!store_.write(Access::of_authority(), job).ok()) continue;
+        acted++;
         if (options_.changed && !scopes.empty()) {
             options_.changed(std::vector<std::string>(scopes.begin(), scopes.end()));
         }
     }
-    return dues.size();
+    return acted;
 }
 
 static Bytes token_signature(ByteView time, ByteView secret) {

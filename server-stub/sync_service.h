@@ -54,7 +54,8 @@ public:
         PersonId person, const Command& command, const IdBytes& key, Moment now
     );
 
-    // Lets the system act on what has fallen due. Returns how many acts were taken up.
+    // Lets the system act on what has fallen due. Returns how many acts were written down; passes
+    // on the StoreFailure of a database in trouble: ask again later then, not at once.
     std::size_t run_due(Moment now);
 
     // A signed moment, for devices to prove what they had seen, and its check: not given when it

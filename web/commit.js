@@ -21,9 +21,13 @@ mergeInto(LibraryManager.library, {
             return {
                 'load': EntenteStore.load,
                 'commit': (writes, removes, strict) => {
-                    var turn = EntenteStore.queue.then(() =>
-                        EntenteStore.commit(writes, removes, strict),
-                    );
+                    // A commit that throws is answered too, and must not stop those behind it.
+                    var turn = EntenteStore.queue
+                        .then(() => EntenteStore.commit(writes, removes, strict))
+                        .catch((error) => {
+                            console.error(error);
+                            return 'io_error';
+                        });
                     EntenteStore.queue = turn;
                     return turn;
                 },
@@ -37,8 +41,22 @@ mergeInto(LibraryManager.library, {
         // decoded.
         replaceable: (name) => /^[bd]\./.test(name),
 
-        database: () =>
+        // A browser may never answer at all; then the question counts as failed.
+        answered: (ask) =>
             new Promise((resolve, reject) => {
+                var timer = setTimeout(
+                    () => reject(new Error('no answer')),
+                    EntenteStore.watchdog_ms,
+                );
+                var ended = (settle) => (value) => {
+                    clearTimeout(timer);
+                    settle(value);
+                };
+                ask(ended(resolve), ended(reject));
+            }),
+
+        database: () =>
+            EntenteStore.answered((resolve, reject) => {
                 IDBFS.getDB(EntenteStore.root, (error, database) => {
                     // Stock getDB reports some failures as no error and no database.
                     if (error || !database) return reject(error || new Error('no database'));
@@ -154,7 +172,7 @@ mergeInto(LibraryManager.library, {
 
         stored_names: async () => {
             var database = await EntenteStore.database();
-            return new Promise((resolve, reject) => {
+            return EntenteStore.answered((resolve, reject) => {
                 var request = database
                     .transaction(['FILE_DATA'], 'readonly')
                     .objectStore('FILE_DATA')
@@ -174,8 +192,11 @@ mergeInto(LibraryManager.library, {
                 FS.mkdirTree(EntenteStore.root);
                 FS.mount(IDBFS, {}, EntenteStore.root);
             }
-            var raised = await EntenteStore.raise_fence(EntenteStore.copied());
+            var copies = EntenteStore.copy_keys();
+            var rescued = EntenteStore.copied(copies);
+            var raised = await EntenteStore.raise_fence(rescued);
             if (raised != 'ok') throw new Error(raised);
+            EntenteStore.inherit_copies(copies, rescued);
             await EntenteStore.populate();
             var names = FS.readdir(EntenteStore.root).filter((name) => name != '.' && name != '..');
             var stored = await EntenteStore.stored_names();
@@ -211,6 +232,7 @@ mergeInto(LibraryManager.library, {
                 };
             });
             if (outcome == 'ok') EntenteStore.reflect(writes, removes);
+            if (outcome == 'fenced') EntenteStore.keep_copy([]);
             return outcome;
         },
 
@@ -231,67 +253,82 @@ mergeInto(LibraryManager.library, {
         read: async (names) => {
             var database = await EntenteStore.database();
             return Promise.all(
-                names.map(
-                    (name) =>
-                        new Promise((resolve, reject) => {
-                            var request = database
-                                .transaction(['FILE_DATA'], 'readonly')
-                                .objectStore('FILE_DATA')
-                                .get(EntenteStore.path(name));
-                            request.onsuccess = () => {
-                                resolve(request.result ? [name, request.result['contents']] : []);
-                            };
-                            request.onerror = () => reject(request.error);
-                        }),
+                names.map((name) =>
+                    EntenteStore.answered((resolve, reject) => {
+                        var request = database
+                            .transaction(['FILE_DATA'], 'readonly')
+                            .objectStore('FILE_DATA')
+                            .get(EntenteStore.path(name));
+                        request.onsuccess = () => {
+                            resolve(request.result ? [name, request.result['contents']] : []);
+                        };
+                        request.onerror = () => reject(request.error);
+                    }),
                 ),
             );
         },
 
-        // The last outbox files also go to localStorage, another store of the browser.
-        copy_key: () => 'entente:unsent:' + EntenteStore.namespace,
+        // The last outbox files also go to localStorage, another store of the browser; each writer
+        // has a copy of its own there, so that one that lost its turn spoils no other's.
+        copy_prefix: () => 'entente:unsent:' + EntenteStore.namespace + ':',
+        copy_key: () => EntenteStore.copy_prefix() + EntenteStore.generation,
+        copy_keys: () => {
+            try {
+                return Object.keys(window['localStorage']).filter((key) =>
+                    key.startsWith(EntenteStore.copy_prefix()),
+                );
+            } catch (error) {
+                return []; // A browser that forbids storage keeps no copies.
+            }
+        },
         copy: (writes, removes) => {
             var fresh = writes.filter((file) => /^o\./.test(file[0]));
             var kept = EntenteStore.unsaved.filter((file) => !removes.includes(file[0]));
             EntenteStore.unsaved = kept.concat(fresh);
             if (!fresh.length && !removes.length) return;
-            var files = fresh.length
-                ? EntenteStore.unsaved
-                : EntenteStore.copied().filter((file) => !removes.includes(file[0]));
+            EntenteStore.keep_copy(
+                fresh.length
+                    ? EntenteStore.unsaved
+                    : EntenteStore.copied([EntenteStore.copy_key()]).filter(
+                          (file) => !removes.includes(file[0]),
+                      ),
+            );
+        },
+        keep_copy: (files) => {
             var size = files.reduce((sum, file) => sum + file[1].length, 0);
+            var text = (bytes) =>
+                btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
             try {
-                if (size > EntenteStore.copy_bytes_max)
-                    window['localStorage']['removeItem'](EntenteStore.copy_key());
+                var store = window['localStorage'];
+                if (!size || size > EntenteStore.copy_bytes_max)
+                    store['removeItem'](EntenteStore.copy_key());
                 else
-                    window['localStorage']['setItem'](
+                    store['setItem'](
                         EntenteStore.copy_key(),
-                        JSON.stringify(
-                            files.map((file) => [
-                                file[0],
-                                btoa(
-                                    file[1].reduce(
-                                        (text, byte) => text + String.fromCharCode(byte),
-                                        '',
-                                    ),
-                                ),
-                            ]),
-                        ),
+                        JSON.stringify(files.map((file) => [file[0], text(file[1])])),
                     );
             } catch (error) {
                 // The copy is the second net: when its store is full, the first one still answers.
             }
         },
-        copied: () => {
+        copied: (keys) => {
             try {
-                var files = JSON.parse(
-                    window['localStorage']['getItem'](EntenteStore.copy_key()) || '[]',
+                return keys.flatMap((key) =>
+                    JSON.parse(window['localStorage']['getItem'](key) || '[]').map((file) => [
+                        file[0],
+                        Uint8Array.from(atob(file[1]), (c) => c.charCodeAt(0)),
+                    ]),
                 );
-                return files.map((file) => [
-                    file[0],
-                    Uint8Array.from(atob(file[1]), (c) => c.charCodeAt(0)),
-                ]);
             } catch (error) {
                 return []; // Damaged or forbidden: there is no copy.
             }
+        },
+        // What every writer before this one left, as a copy of this one's own.
+        inherit_copies: (keys, files) => {
+            EntenteStore.keep_copy(files);
+            keys.filter((key) => key != EntenteStore.copy_key()).forEach((key) =>
+                window['localStorage']['removeItem'](key),
+            );
         },
     },
 });

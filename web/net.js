@@ -1,5 +1,5 @@
-// Requests of the program, each with an id and a time limit; and the poke: one event stream, only
-// in the tab that leads. An answer of a captive portal is not an answer: the content type is
+// Requests of the program, each with an id and a time limit; and the poke: one event stream, while
+// this tab leads. An answer of a captive portal is not an answer: the content type is
 // checked.
 import {bytes_from, host_event, pack, text_from, unpack} from './shell/contract.js';
 

@@ -39,7 +39,16 @@ async function code_of(response) {
 // Only a page of our own: never "//elsewhere".
 function next_page() {
     const wanted = new URLSearchParams(location.search).get('next') || '/';
-    return /^\/(?![/\\])/.test(wanted) ? wanted : '/';
+    // Browsers drop tabs and line ends from addresses: "/<tab>/elsewhere" is "//elsewhere".
+    return /^\/(?![/\\])[^\t\n\r]*$/.test(wanted) ? wanted : '/';
+}
+
+function keep_email() {
+    try {
+        localStorage.setItem('entente:kept:email', email.value.trim());
+    } catch (error) {
+        console.warn(error); // Forbidden or full: the address is typed again next time.
+    }
 }
 
 async function sign_in() {
@@ -54,7 +63,7 @@ async function sign_in() {
             body: JSON.stringify({email: email.value.trim(), password: password.value}),
         });
         if (response.ok) {
-            localStorage.setItem('entente:kept:email', email.value.trim());
+            keep_email();
             return location.assign(next_page());
         }
         refuse(await code_of(response), response.status === 401 ? password : null);

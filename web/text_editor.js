@@ -140,7 +140,8 @@ export class TextEditor {
 
     begin(record) {
         this.editing = record;
-        record.sent = new Set();
+        record.sent = record.sent || new Set();
+        record.behind = 0;
         record.before = record.element.value;
         record.element.classList.add('editing');
         this.mirror.root.classList.add('editing');
@@ -151,7 +152,6 @@ export class TextEditor {
         record.element.classList.remove('editing', 'covered');
         record.element.style.clipPath = '';
         record.composing = false;
-        record.sent = null;
         if (this.editing === record) this.editing = null;
         if (!this.editing) this.mirror.root.classList.remove('editing');
     }

@@ -33,6 +33,7 @@ enum class FormField : std::uint8_t {
     rfx_number,
     contact_name,
     contact_email,
+    answer,  // What the partner says to the reviewer's question.
 };
 
 // What the margin calculator is asked about.
@@ -77,9 +78,6 @@ struct CloseDetail {};
 struct EditField {
     FormField field{};
     std::string key;
-    std::string text;
-};
-struct EditAnswer {  // What the partner says to the reviewer's question.
     std::string text;
 };
 struct KeepFormAsDraft {};
@@ -151,7 +149,6 @@ using Action = std::variant<
     act::SelectDeal,
     act::CloseDetail,
     act::EditField,
-    act::EditAnswer,
     act::KeepFormAsDraft,
     act::SubmitForm,
     act::ForgetForm,

@@ -92,6 +92,8 @@ AppEffects handle(App& app, HostInput input) {
         app.dialog.problem = refused->problem;
         app.dialog.busy = false;
         turn.changed();
+    } else if (std::holds_alternative<told::SignOutFailed>(input.body)) {
+        turn.toast(app.words.text("toast.still_signed_in"), true);
     }
     if (app.preview != nullptr && app.preview_until <= app.now) {
         leave_preview(turn);

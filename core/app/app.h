@@ -68,6 +68,7 @@ struct PreviewStarted {
 struct PreviewRefused {
     Problem problem;
 };
+struct SignOutFailed {};  // The server did not hear of it: the person is still signed in.
 
 }  // namespace told
 
@@ -79,7 +80,8 @@ struct HostInput {
         told::SystemChanged,
         told::SuffixesLoaded,
         told::PreviewStarted,
-        told::PreviewRefused>
+        told::PreviewRefused,
+        told::SignOutFailed>
         body;
 };
 

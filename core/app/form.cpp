@@ -13,26 +13,11 @@ namespace {
 
 constexpr std::array<std::string_view, 4> purpose_names{"new_deal", "draft", "answer", "resend"};
 
-constexpr std::array<std::string_view, 19> field_names{
-    "customer_domain",
-    "customer_name",
-    "customer_country",
-    "customer_sector",
-    "customer_public",
-    "customer_tax_id",
-    "title",
-    "objective",
-    "products",
-    "lines",
-    "currency",
-    "term_months",
-    "expected_close",
-    "source",
-    "type",
-    "competitor",
-    "rfx_number",
-    "contact_name",
-    "contact_email"};
+constexpr std::array<std::string_view, 20> field_names{
+    "customer_domain", "customer_name", "customer_country", "customer_sector", "customer_public",
+    "customer_tax_id", "title",         "objective",        "products",        "lines",
+    "currency",        "term_months",   "expected_close",   "source",          "type",
+    "competitor",      "rfx_number",    "contact_name",     "contact_email",   "answer"};
 
 // Where a problem of the rules is shown: the beginning of its path decides.
 struct FieldPlace {
@@ -145,6 +130,12 @@ void TypedForm::set(FormField field, std::string_view key, std::string text) {
         return;
     }
     texts.push_back({field, std::string(key), std::move(text)});
+}
+
+bool answers_question(const TypedForm& typed, const Deal* deal) {
+    const bool again = typed.purpose == FormPurpose::resend && deal != nullptr &&
+                       deal->review == Review::info_requested;
+    return again || typed.purpose == FormPurpose::answer;
 }
 
 std::string typed_key(const TypedForm& typed) {

@@ -44,8 +44,11 @@ struct FormState {
     std::set<FormField> left;          // Fields that show what is wrong with them.
     bool sent_once = false;            // Then every field does.
     bool continued = false;            // Found on the device from an earlier time.
-    std::string answer;                // answer: what the partner says to the question.
 };
+
+// Whether it answers the reviewer's question; also again, after a refusal. `deal`: the one the form
+// is about, when there is one.
+bool answers_question(const TypedForm& typed, const Deal* deal);
 
 // Under which name the session keeps what is typed.
 std::string typed_key(const TypedForm& typed);

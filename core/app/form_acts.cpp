@@ -64,7 +64,7 @@ DealForm form_to_send(const App& app, const ReadForm& read) {
     const Deal* deal = deal_under(app);
     if (deal == nullptr) return form;
     form.notes = deal->notes;
-    if (app.form.typed.purpose != FormPurpose::answer) return form;
+    if (!answers_question(app.form.typed, deal)) return form;
     DealForm answer = form_of(*deal);
     for (const std::string& field : deal->question.fields) {
         if (field == "customer") answer.customer = form.customer;
@@ -82,9 +82,11 @@ DealForm form_to_send(const App& app, const ReadForm& read) {
 }
 
 Command command_of(const App& app, DealForm form) {
-    const DealId deal = app.form.typed.deal;
-    const bool answers = app.form.typed.purpose == FormPurpose::answer;
-    if (answers) return AnswerQuestion{deal, std::move(form), app.form.answer};
+    const TypedForm& typed = app.form.typed;
+    const DealId deal = typed.deal;
+    if (answers_question(typed, deal_under(app))) {
+        return AnswerQuestion{deal, std::move(form), std::string(typed.text(FormField::answer))};
+    }
     return SubmitDeal{deal, std::move(form)};
 }
 
@@ -185,11 +187,16 @@ void forget_form(Turn& turn) {
 void reopen_form(Turn& turn, std::int64_t command, const Command& sent) {
     App& app = turn.app();
     const DealForm* form = nullptr;
+    std::string_view said;
     if (const auto* keep = sent.as<KeepDraft>()) form = &keep->form;
     if (const auto* submit = sent.as<SubmitDeal>()) form = &submit->form;
-    if (const auto* answer = sent.as<AnswerQuestion>()) form = &answer->form;
+    if (const auto* answer = sent.as<AnswerQuestion>()) {
+        form = &answer->form;
+        said = answer->text;
+    }
     if (form == nullptr) return;
     TypedForm typed = typed_from_form(*form, app.words);
+    if (!said.empty()) typed.set(FormField::answer, {}, std::string(said));
     typed.deal = deal_of(sent);
     typed.purpose = FormPurpose::resend;
     typed.command = command;

@@ -71,11 +71,6 @@ void take(Turn& turn, const act::ForgetForm&) {
     forget_form(turn);
 }
 
-void take(Turn& turn, const act::EditAnswer& action) {
-    turn.app().form.answer = action.text;
-    turn.changed();
-}
-
 void take(Turn& turn, const act::OpenDialog& action) {
     turn.app().dialog = {};
     turn.app().dialog.dialog = action.dialog;
@@ -209,6 +204,11 @@ void take(Turn& turn, const act::DismissToast&) {
 }
 
 void take(Turn& turn, const act::ApplyUpdate&) {
+    // What only waits for its next try to be stored would be lost with the page.
+    if (turn.app().session.is_storing()) {
+        turn.toast(turn.app().words.text("toast.not_yet_saved"), true);
+        return;
+    }
     turn.ask(ask::ApplyUpdate{});
 }
 

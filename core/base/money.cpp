@@ -116,6 +116,7 @@ static Result<std::optional<Currency>> take_code(std::string_view& text) {
     if (front == 0 && back == 0) return std::optional<Currency>{};
     if (front > 0 && back > 0) return ProblemCode::amount_must_be_a_number;
     const auto code = front > 0 ? text.substr(0, front) : text.substr(text.size() - back);
+    if (code.size() != 3) return ProblemCode::amount_must_be_a_number;  // "250k".
     TRY(const Currency currency, currency_from_text(code));
     front > 0 ? text.remove_prefix(front) : text.remove_suffix(back);
     trim(text);

@@ -35,5 +35,7 @@ bool is_visible(const Record& record, const Viewer& viewer);
 
 // The record as the viewer may have it; none when they may not have it at all.
 std::optional<Record> project(const Record& record, const Viewer& viewer);
+// The same without a copy, for a record that nobody needs any more.
+std::optional<Record> project(Record&& record, const Viewer& viewer);
 
 }  // namespace entente

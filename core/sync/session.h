@@ -83,10 +83,10 @@ public:
     std::vector<const OutboxEntry*> pending() const;
     // True once the command stands in the device's store, power loss included.
     bool saved(std::int64_t command) const;
+    bool is_storing() const;  // Something the person did stands in memory only.
     // What was being typed under a key; empty when nothing was.
     Bytes typed(std::string_view key) const;
-    // Damaged or missing files found at the start, by name.
-    const std::vector<std::string>& damage() const { return damage_; }
+    const std::vector<std::string>& damage() const { return damage_; }  // Names of bad files.
     // Unsent and unsettled work as one file: what "Save my unsent work" writes.
     Bytes export_unsent() const;
 

@@ -77,6 +77,11 @@ void Session::begin_client() {
     log(std::move(client));
 }
 
+bool Session::is_storing() const {
+    const bool committing = commit_ && !commit_->base_only;
+    return committing || !unsaved_.empty() || !unsaved_typing_.empty() || !set_aside_.empty();
+}
+
 // The newest compacted file that is sound, then every single one behind it, in order.
 void Session::load_outbox(const Files& files) {
     std::vector<std::pair<std::int64_t, std::string>> compacted;

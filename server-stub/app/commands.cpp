@@ -1,8 +1,10 @@
 #include "server-stub/app/commands.h"
 
+#include "server-stub/app/backups.h"
 #include "server-stub/app/demo.h"
 #include "server-stub/app/running.h"
 #include "server-stub/http/clock.h"
+#include "server-stub/session/credentials.h"
 #include "server-stub/sqlite/schema.h"
 
 #include <charconv>
@@ -168,7 +170,7 @@ int user(const Config& config, const std::vector<std::string>& arguments) {
         Passwords passwords;
         const Outcome set = set_password(store, passwords, arguments[1], password);
         if (set.ok()) {
-            say(arguments[1] + " can sign in with the new password");
+            say(arguments[1] + " can sign in with the new password; their sessions have ended");
             return exit_ok;
         }
         if (set.problem().code == ProblemCode::record_must_exist) {
@@ -181,6 +183,34 @@ int user(const Config& config, const std::vector<std::string>& arguments) {
     });
 }
 
+int backup(const Config& config, const std::vector<std::string>& arguments) {
+    if (arguments.size() != 1) {
+        refuse("use: entente-server backup <file>");
+        return exit_usage;
+    }
+    return with_store_failures_said([&] {
+        back_up(config.database, arguments[0]);
+        say(arguments[0] + " holds a copy of " + config.database);
+        return exit_ok;
+    });
+}
+
+int restore(const Config& config, const std::vector<std::string>& arguments) {
+    if (arguments.size() != 1) {
+        refuse("use: entente-server restore <file>, one that `backup` wrote");
+        return exit_usage;
+    }
+    return with_store_failures_said([&] {
+        const DatabaseLock lock(config.database);
+        if (!lock.taken()) return refuse(taken_text(config));
+        restore(config.database, arguments[0]);
+        say(config.database + " is what " + arguments[0] +
+            " holds; devices send again what it does not. What stood there is " + config.database +
+            ".replaced");
+        return exit_ok;
+    });
+}
+
 int print_help() {
     say("entente-server serve                  serves the portal and its data\n"
         "entente-server demo                   the same, on this machine only, with a demo "
@@ -188,6 +218,8 @@ int print_help() {
         "                                      (--deals N: of so many deals at Slalom)\n"
         "entente-server user password <email>  sets a password, read from standard input\n"
         "entente-server migrate                brings the database up to date\n"
+        "entente-server backup <file>          copies the database, also while it is in use\n"
+        "entente-server restore <file>         goes back to such a copy; stop the server first\n"
         "entente-server --check-config         says whether the settings are sound\n\n"
         "Settings, in the environment or in the file that ENTENTE_CONFIG names (name = value):");
     for (const ConfigKey& key : config_keys()) {

@@ -14,6 +14,9 @@ int demo(Config config, const std::vector<std::string>& arguments);
 int migrate(const Config& config);
 // user password <email>: the new password is read from standard input.
 int user(const Config& config, const std::vector<std::string>& arguments);
+// A copy of the database, and back to it.
+int backup(const Config& config, const std::vector<std::string>& arguments);
+int restore(const Config& config, const std::vector<std::string>& arguments);
 int print_help();
 
 }  // namespace entente::server

@@ -95,8 +95,22 @@ constexpr std::array<Key, 10> keys{{
      }},
 }};
 
-// Read by scripts and by us elsewhere: known, but no setting of the server.
-constexpr std::array<std::string_view, 2> other_variables{"CONFIG", "ACCEPT_IMGUI"};
+// Read by our scripts and tests, which start the server too: known, but no setting of it.
+constexpr std::array<std::string_view, 13> other_variables{
+    "CONFIG",
+    "ACCEPT_IMGUI",
+    "CHROMIUM",
+    "FUZZ_SECONDS",
+    "HANDS",
+    "PATIENCE_MS",
+    "PROOF_BUG_SEEDS",
+    "PROOF_SECONDS",
+    "SCREENSHOTS",
+    "SEED",
+    "SERVER",
+    "SHOTS",
+    "SYNC_SITE",
+};
 
 std::string set(Config& config, std::string_view name, const std::string& value) {
     for (const Key& key : keys) {

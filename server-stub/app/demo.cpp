@@ -1,6 +1,7 @@
 #include "server-stub/app/demo.h"
 
 #include "server-stub/app/embedded.h"
+#include "server-stub/session/credentials.h"
 
 #include <algorithm>
 #include <charconv>
@@ -10,15 +11,6 @@ namespace entente::server {
 namespace {
 
 constexpr std::uint64_t demo_seed = 20'261'123;
-constexpr std::size_t people_at_once = 1'000;
-
-std::string lower(std::string_view text) {
-    std::string small{text};
-    std::transform(small.begin(), small.end(), small.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
-    return small;
-}
 
 // "DR-2026-004117" was number 4117 of 2026: the next one must not be given twice.
 void note_number(const Deal& deal, std::map<std::string, std::int64_t>& newest) {
@@ -83,47 +75,6 @@ Result<std::size_t> fill_with_demo(
         TRY_DONE(set_password(store, passwords, person.email, std::string{demo_password}));
     }
     return records.size();
-}
-
-std::optional<PersonId> person_with_email(Store& store, std::string_view email) {
-    const std::string wanted = lower(email);
-    std::optional<PersonId> found;
-    store.read(Access::of_authority(), [&](StoreReader& reader) {
-        for (const std::string& scope : reader.scopes_beginning("")) {
-            std::optional<RecordKey> after;
-            for (bool more = true; more && !found;) {
-                const auto rows = reader.live_after(scope, after, people_at_once);
-                for (const StoredRecord& row : rows) {
-                    after = row.record.key();
-                    if (row.record.kind() != Kind::person) continue;
-                    if (lower(body_of<Person>(row.record).email) == wanted) found = {row.record.id};
-                }
-                more = rows.size() == people_at_once;
-            }
-        }
-    });
-    return found;
-}
-
-Outcome set_password(
-    Store& store, Passwords& passwords, std::string_view email, const std::string& password
-) {
-    TRY_DONE(check_new_password(password, email));
-    const auto person = person_with_email(store, email);
-    if (!person) {
-        return Problem{
-            .code = ProblemCode::record_must_exist, .field = std::string{email}, .limit = {}};
-    }
-    const Credential credential{
-        .email = lower(email),
-        .person = *person,
-        .password_hash = passwords.hash(password),
-        .must_change = false,
-    };
-    return store.write(Access::of_authority(), [&](StoreWriter& writer) -> Outcome {
-        writer.put_credential(credential);
-        return Done{};
-    });
 }
 
 }  // namespace entente::server

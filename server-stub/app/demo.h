@@ -24,12 +24,4 @@ Result<std::size_t> fill_with_demo(
     Store& store, Passwords& passwords, Moment now, const DemoSize& size = {}
 );
 
-// The person with that e-mail address, whatever its case; none when there is none.
-std::optional<PersonId> person_with_email(Store& store, std::string_view email);
-
-// Lets somebody sign in with that password from now on.
-Outcome set_password(
-    Store& store, Passwords& passwords, std::string_view email, const std::string& password
-);
-
 }  // namespace entente::server

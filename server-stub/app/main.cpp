@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <sys/stat.h>
 #include <vector>
 
 namespace {
@@ -11,6 +12,7 @@ namespace {
 using namespace entente::server;
 
 int run(const std::vector<std::string>& arguments) {
+    umask(077);  // The database, its key and its copies are nobody else's to read.
     const std::string command = arguments.empty() ? "serve" : arguments.front();
     if (command == "--help" || command == "help") return print_help();
     Config config;
@@ -21,6 +23,8 @@ int run(const std::vector<std::string>& arguments) {
     if (command == "serve") return serve(config);
     if (command == "demo") return demo(config, {arguments.begin() + 1, arguments.end()});
     if (command == "migrate") return migrate(config);
+    if (command == "backup") return backup(config, {arguments.begin() + 1, arguments.end()});
+    if (command == "restore") return restore(config, {arguments.begin() + 1, arguments.end()});
     if (command == "user") return user(config, {arguments.begin() + 1, arguments.end()});
     if (command == "--check-config") {
         std::printf("the settings are sound\n");

@@ -37,11 +37,21 @@ Bytes secret_beside(const std::string& database) {
     Bytes secret(secret_bytes);
     auto* const data = reinterpret_cast<char*>(secret.data());
     if (file.read(data, static_cast<std::streamsize>(secret.size()))) return secret;
+    std::error_code error;
+    if (fs::exists(path, error) || error) {
+        throw StoreFailure(
+            ProblemCode::database_must_be_available,
+            path +
+                " does not give its 32 bytes: put your copy of it back, or remove it (devices "
+                "then read everything anew)"
+        );
+    }
     randombytes_buf(secret.data(), secret.size());
-    std::ofstream fresh(path, std::ios::binary | std::ios::trunc);
+    std::ofstream fresh(path, std::ios::binary);
     fresh.write(data, static_cast<std::streamsize>(secret.size()));
     fresh.close();
     if (!fresh) {
+        fs::remove(path, error);  // Half a key would keep the next start from making a whole one.
         throw StoreFailure(
             ProblemCode::database_must_be_available, path + " cannot be written: check its folder"
         );

@@ -4,6 +4,7 @@
 #include "server-stub/http/clock.h"
 #include "server-stub/http/problem_answer.h"
 
+#include <algorithm>
 #include <array>
 #include <exception>
 
@@ -18,13 +19,15 @@ constexpr std::size_t pending_events_max = std::size_t{64} * 1024;
 constexpr std::size_t lingering_bytes_max = std::size_t{256} * 1024;
 constexpr std::chrono::milliseconds linger_deadline{1'000};
 
-// The client as the nearest proxy saw it; whatever stands before that may be invented.
+// The client as the nearest proxy saw it; whatever stands before that may be invented. What is no
+// address is nobody's: else each invented name would have limits and a line of the log of its own.
 std::string last_forwarded(std::string_view list, const std::string& peer) {
     const std::size_t comma = list.rfind(',');
     std::string_view last = comma == std::string_view::npos ? list : list.substr(comma + 1);
     while (!last.empty() && last.front() == ' ') last.remove_prefix(1);
-    if (last.empty() || last.size() > 45) return peer;
-    return std::string{last};
+    error_code error;
+    const auto address = asio::ip::make_address(last, error);
+    return error ? peer : address.to_string();
 }
 
 // Gives an address's place back when the request is over, however it ends.
@@ -350,6 +353,7 @@ void Connection::watch_for_close() {
 }
 
 void Connection::take_event(const std::string& event) {
+    if (event.empty()) closing_ = true;
     if (events_.size() + event.size() > pending_events_max) return;  // A poke is only a hint.
     events_ += event;
     wake_.cancel();
@@ -368,12 +372,14 @@ Task<void> Connection::stream_events(EventStream& events) {
         });
     });
     watch_for_close();
-    while (!closing_) {
+    const SteadyTime end = std::chrono::steady_clock::now() + limits_.stream_max;
+    while (!closing_ && std::chrono::steady_clock::now() < end) {
         phase_ = Phase::streaming;
         if (events_.empty()) {
-            wake_.expires_after(limits_.heartbeat);
+            const SteadyTime heartbeat = std::chrono::steady_clock::now() + limits_.heartbeat;
+            wake_.expires_at(std::min(heartbeat, end));
             const auto [error] = co_await wake_.async_wait(awaiting);
-            if (closing_) break;
+            if (closing_ || std::chrono::steady_clock::now() >= end) break;
             if (!error && events_.empty()) events_ = "event: heartbeat\ndata: {}\n\n";
         }
         const std::string sending = std::exchange(events_, {});

@@ -22,6 +22,8 @@ struct Limits {
     std::chrono::milliseconds write_stall{30'000};    // Without any byte taken.
     std::chrono::milliseconds drain{10'000};          // From SIGTERM until the rest is cut off.
     std::chrono::milliseconds heartbeat{20'000};
+    // Pages open it anew, with the session and the grants of that day.
+    std::chrono::milliseconds stream_max{600'000};
     std::chrono::milliseconds tick{250};  // How exact deadlines are.
 };
 

@@ -27,7 +27,8 @@ struct Request {
     ByteView body_bytes() const { return bytes_from_text(body); }
 };
 
-// Wakes a stream; called from any thread. The text is one event, ready to be sent.
+// Wakes a stream; called from any thread. The text is one event, ready to be sent; an empty one
+// ends the stream.
 using EventSink = std::function<void(const std::string& event)>;
 
 // A stream of events that an answer may open. `subscribe` is called once it is open.

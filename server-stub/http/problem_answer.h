@@ -6,9 +6,7 @@
 
 namespace entente::server {
 
-// The status a problem has when a whole request is refused for it.
-int status_of(ProblemCode code);
-
+// With the status that problem_status.h gives it.
 Answer problem_answer(const Problem& problem);
 Answer problem_answer(ProblemCode code, int status, std::string_view detail = {});
 

@@ -127,8 +127,9 @@ std::string StaticSite::load(const std::string& folder) {
         return "the portal is not in " + folder +
                ": run ./build-wasm.sh, or set ENTENTE_SITE to the folder that holds index.html";
     }
-    for (fs::recursive_directory_iterator at(folder, error), end; at != end; at.increment(error)) {
-        if (error) return folder + " cannot be read: " + error.message();
+    std::error_code broken;  // Ends the loop as the last file does.
+    fs::recursive_directory_iterator at(folder, broken);
+    for (const fs::recursive_directory_iterator end; at != end; at.increment(broken)) {
         const std::string extension = at->path().extension().string();
         if (!at->is_regular_file(error) || extension == ".br" || extension == ".gz") continue;
         const auto content = bytes_of(at->path());
@@ -155,6 +156,7 @@ std::string StaticSite::load(const std::string& folder) {
             std::chrono::duration_cast<std::chrono::seconds>(system.time_since_epoch());
         newest_ = std::max<std::int64_t>(newest_, seconds.count());
     }
+    if (broken) return folder + " cannot be read: " + broken.message();
     return {};
 }
 
@@ -165,7 +167,7 @@ const StaticSite::File* StaticSite::find(const std::string& path) const {
     };
     if (const File* file = at(path)) return file;
     if (has_extension(path)) return nullptr;
-    if (const File* page = at(path + ".html")) return page;  // "/sign-in"
+    if (const File* page = at(path + ".html")) return page;  // "/sign_in"
     return at("/index.html");
 }
 

@@ -24,20 +24,25 @@ public:
     // `session` names it in this hub only: the hash of its token.
     std::unique_ptr<EventStream> open(const std::string& session, std::set<std::string> scopes);
 
+    // Ends the streams of a session, also those that are only about to begin.
+    void end(const std::string& session);
+
     // Something was committed in these scopes.
     void publish(const std::vector<std::string>& scopes, std::int64_t epoch, std::int64_t seq);
 
-    std::size_t size() const;
+    std::size_t size() const;  // Streams that listen.
 
 private:
     class Stream;
     struct Listener {
+        std::string session;
         std::set<std::string> scopes;
-        EventSink sink;
+        EventSink sink = {};  // Empty until the stream listens.
+        bool ended = false;
     };
 
-    void listen(std::uint64_t id, Listener listener);
-    void close(std::uint64_t id, const std::string& session);
+    void listen(std::uint64_t id, EventSink sink);
+    void close(std::uint64_t id);
 
     std::size_t streams_per_session_max_;
     mutable std::mutex mutex_;

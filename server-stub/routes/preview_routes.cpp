@@ -66,17 +66,33 @@ Result<Person> seen_person(StoreReader& reader, const SignedIn& who, PersonId se
     return person;
 }
 
-// The session keeps its token: its other requests, under way as oneself, must not be cut off.
-Answer write_look(const Call& call, const StoredSession& session, PartnerId looked_at) {
+// Through whose eyes a session looks; nothing given: through its own again.
+struct Look {
+    PersonId person;
+    PartnerId partner;
+    Moment until;
+    std::string reason;
+};
+
+// The session keeps its token: its other requests, under way as oneself, must not be cut off. It is
+// read again where it is written: one that has ended since must not come back.
+Answer write_look(const Call& call, const Look& look) {
     Answer answer;
     const SessionQuestion asked{
         .token = cookie_of(call.request, call.services.cookie_name()),
-        .preview = looked_at.given(),
+        .preview = look.person.given(),
         .now = call.request.received};
     const Outcome written =
         call.services.store.write(Access::of_authority(), [&](StoreWriter& writer) -> Outcome {
-            writer.put_session(session);
-            if (looked_at.given()) writer.append_audit(preview_line(call, session, looked_at));
+            auto session = writer.session(call.who->session.token_hash);
+            if (!session) return ProblemCode::person_must_be_signed_in;
+            session->seen_as = look.person;
+            session->preview_until = look.until;
+            session->preview_reason = look.reason;
+            writer.put_session(*session);
+            if (look.person.given()) {
+                writer.append_audit(preview_line(call, *session, look.partner));
+            }
             TRY(const SignedIn who, signed_in(writer, call.services.programs, asked));
             answer = who_answer(call.request, writer, who);
             return Done{};
@@ -138,19 +154,17 @@ Answer answer_begin_preview(const Call& call) {
         seen = seen_person(reader, *call.who, form.value().person);
     });
     if (!seen.ok()) return problem_answer(seen.problem());
-    StoredSession session = call.who->session;
-    session.seen_as = form.value().person;
-    session.preview_until = call.request.received + preview_ms;
-    session.preview_reason = form.value().reason;
-    return write_look(call, session, seen.value().partner);
+    return write_look(
+        call,
+        {.person = form.value().person,
+         .partner = seen.value().partner,
+         .until = call.request.received + preview_ms,
+         .reason = form.value().reason}
+    );
 }
 
 Answer answer_end_preview(const Call& call) {
-    StoredSession session = call.who->session;
-    session.seen_as = {};
-    session.preview_until = {};
-    session.preview_reason.clear();
-    return write_look(call, session, {});
+    return write_look(call, {});
 }
 
 // Who looked at the partner, newest first: for its own administrators, and for auditors.

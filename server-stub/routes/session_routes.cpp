@@ -5,9 +5,8 @@
 #include "server-stub/http/problem_answer.h"
 #include "server-stub/routes/route.h"
 #include "server-stub/routes/session_answer.h"
+#include "server-stub/session/credentials.h"
 #include "server-stub/session/origin.h"
-
-#include <algorithm>
 
 namespace entente::server {
 namespace {
@@ -25,15 +24,6 @@ struct SignInForm {
         field(v, "password", password);
     }
 };
-
-// An address is compared without regard to case; what is not ASCII stays as it is.
-std::string comparable(std::string_view email) {
-    std::string lower{email};
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
-    return lower;
-}
 
 // Before any hashing: 0, or how many seconds to wait.
 std::int64_t seconds_to_wait(const Call& call, const std::string& email) {
@@ -64,7 +54,15 @@ AuditLine sign_in_line(const SignedIn& who, Moment at) {
     };
 }
 
+// After the session is gone: a stream that opens meanwhile looks for it then.
+void end_streams(Services& services, const Bytes& token_hash) {
+    services.pokes.end(std::string{text_from_bytes(token_hash)});
+}
+
 // A new id at every sign-in; the one that came with the request, if any, ends here.
+//
+// A disabled account begins none: there is no page it could show. The sessions it had go on for
+// push and pull alone, so that a device can still hand over what it did not send in time.
 Answer begin_session(const Call& call, PersonId person) {
     const Request& request = call.request;
     const std::string token = new_token();
@@ -91,11 +89,13 @@ Answer begin_session(const Call& call, PersonId person) {
                     call.services.programs,
                     {.token = token, .preview = false, .now = request.received}
                 ));
+            if (who.disabled) return ProblemCode::account_must_be_enabled;
             writer.append_audit(sign_in_line(who, request.received));
             answer = who_answer(request, writer, who);
             return Done{};
         });
     if (!written.ok()) return problem_answer(written.problem());
+    if (!old.empty()) end_streams(call.services, hash_of_token(old));
     set_session_cookie(answer, call.services, token);
     return answer;
 }
@@ -148,13 +148,15 @@ Answer answer_session(const Call& call) {
     call.services.store.read(Access::of_authority(), [&](StoreReader& reader) {
         answer = who_answer(call.request, reader, who);
     });
-    // Being used keeps a session alive; noting it once an hour is often enough.
+    // Being used keeps a session alive; noting it once an hour is often enough. It is read again
+    // where it is written: it may have ended since, or have begun a look.
     if (call.request.received - who.session.used_at > ms_per_hour) {
-        StoredSession used = who.session;
-        used.used_at = call.request.received;
         const Outcome noted =
             call.services.store.write(Access::of_authority(), [&](StoreWriter& writer) -> Outcome {
-                writer.put_session(used);
+                auto used = writer.session(who.session.token_hash);
+                if (!used) return Done{};
+                used->used_at = call.request.received;
+                writer.put_session(*used);
                 return Done{};
             });
         if (!noted.ok()) return problem_answer(noted.problem());
@@ -165,7 +167,7 @@ Answer answer_session(const Call& call) {
 Answer answer_sign_in(const Call& call) {
     const Result<SignInForm> form = from_json<SignInForm>(call.request.body);
     if (!form.ok()) return problem_answer(form.problem());
-    const std::string email = comparable(form.value().email);
+    const std::string email = comparable_email(form.value().email);
     const std::string& password = form.value().password;
     if (email.empty() || email.size() > email_bytes_max || password.size() > password_bytes_max) {
         return problem_answer(ProblemCode::email_and_password_must_match, 401);
@@ -190,6 +192,7 @@ Answer answer_sign_out(const Call& call) {
             return Done{};
         });
     if (!written.ok()) return problem_answer(written.problem());
+    end_streams(call.services, token_hash);
     Answer answer;
     answer.status = 204;
     set_session_cookie(answer, call.services, {});

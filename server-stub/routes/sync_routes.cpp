@@ -21,6 +21,14 @@ Answer answer_from(SyncAnswer said) {
     return answer;
 }
 
+bool still_signed_in(const Call& call) {
+    bool there = false;
+    call.services.store.read(Access::of_authority(), [&](StoreReader& reader) {
+        there = reader.session(call.who->session.token_hash).has_value();
+    });
+    return there;
+}
+
 }  // namespace
 
 Answer answer_push(const Call& call) {
@@ -37,8 +45,9 @@ Answer answer_pull(const Call& call) {
     );
 }
 
-// The scopes are those of today's buckets: a page whose grants change pulls by itself within a
-// minute, and opens a new stream.
+// The scopes are those of the buckets held now. When grants change, the stream goes on with the old
+// ones until Limits::stream_max ends it and the page opens another; a page also pulls by itself
+// within a minute, with the grants of that moment.
 Answer answer_poke(const Call& call) {
     const SignedIn& who = *call.who;
     std::vector<PartnerId> all_partners;
@@ -59,6 +68,8 @@ Answer answer_poke(const Call& call) {
         answer.fields.emplace_back("Retry-After", "30");
         return answer;
     }
+    // Whoever signed out since this request was identified did not yet find the stream to end it.
+    if (!still_signed_in(call)) return problem_answer({ProblemCode::person_must_be_signed_in});
     answer.content_type = "text/event-stream";
     answer.fields.emplace_back("X-Accel-Buffering", "no");
     return answer;

@@ -68,23 +68,24 @@ SqliteStore::~SqliteStore() {
     thread_.join();
     readers_.clear();
     try {
-        writer_->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (writer_) writer_->execute("PRAGMA wal_checkpoint(TRUNCATE)");
     } catch (const StoreFailure&) {
         // The log stays and is read at the next start; nothing is lost by it.
     }
 }
 
 void SqliteStore::open_writer() {
-    writer_ = std::make_unique<Database>(settings_.path, OpenMode::read_write);
-    writer_->execute("PRAGMA journal_mode = WAL");
-    writer_->execute("PRAGMA synchronous = FULL");
-    writer_->execute(settings_of_connection);
-    migrate(*writer_);
-    give_lineage(*writer_);
+    auto opened = std::make_unique<Database>(settings_.path, OpenMode::read_write);
+    opened->execute("PRAGMA journal_mode = WAL");
+    opened->execute("PRAGMA synchronous = FULL");
+    opened->execute(settings_of_connection);
+    migrate(*opened);
+    give_lineage(*opened);
     if (settings_.pages_max > 0) {
         const std::string limit = "PRAGMA max_page_count = " + std::to_string(settings_.pages_max);
-        writer_->execute(limit.c_str());
+        opened->execute(limit.c_str());
     }
+    writer_ = std::move(opened);
 }
 
 std::unique_ptr<Database> SqliteStore::borrowed_reader() {
@@ -190,11 +191,25 @@ void SqliteStore::run_job(Waiting& waiting) {
     writer_->run("RELEASE job");
 }
 
+// Nothing may leave the writer's thread: those who wait must be answered. A connection that cannot
+// roll back is closed, which takes its transaction back too; the next group opens another.
+void SqliteStore::take_back() {
+    if (!writer_) return;
+    try {
+        if (!writer_->in_transaction()) return;
+        writer_->set_deadline(steady_clock::time_point::max());
+        writer_->run("ROLLBACK");
+    } catch (const std::exception&) {
+        writer_.reset();
+    }
+}
+
 void SqliteStore::run_group(std::vector<Waiting*> group) {
     const auto until = steady_clock::now() + settings_.group_wait;
     std::exception_ptr failure;
     std::size_t ran = 0;
     try {
+        if (!writer_) open_writer();
         writer_->set_deadline(steady_clock::now() + settings_.job_deadline);
         writer_->run("BEGIN IMMEDIATE");
         do {
@@ -207,10 +222,7 @@ void SqliteStore::run_group(std::vector<Waiting*> group) {
         const bool own = ran < group.size() && group[ran]->failure;
         failure = own ? group[ran]->failure : std::current_exception();
     }
-    if (failure && writer_->in_transaction()) {
-        writer_->set_deadline(steady_clock::time_point::max());
-        writer_->run("ROLLBACK");
-    }
+    if (failure) take_back();
     company_ = group.size() > 1;
     for (Waiting* waiting : group) {
         if (failure) {

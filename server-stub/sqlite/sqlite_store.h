@@ -57,11 +57,12 @@ private:
     void write_groups();
     void run_group(std::vector<Waiting*> group);
     void run_job(Waiting& waiting);
+    void take_back();
     bool next_of_group(std::vector<Waiting*>& group, std::chrono::steady_clock::time_point until);
     std::unique_ptr<Database> borrowed_reader();
 
     StoreSettings settings_;
-    std::unique_ptr<Database> writer_;
+    std::unique_ptr<Database> writer_;  // Null after a failed rollback, until the next group.
     std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Waiting*> queue_;

@@ -229,6 +229,10 @@ void Writing::remove_session(ByteView token_hash) {
     database_.run("DELETE FROM session WHERE token_hash = ?", token_hash);
 }
 
+void Writing::remove_sessions_of(PersonId person) {
+    database_.run("DELETE FROM session WHERE person = ?", person.bytes);
+}
+
 void Writing::put_credential(const Credential& credential) {
     database_.run(
         "INSERT OR REPLACE INTO credential (email, person, password_hash, must_change) "

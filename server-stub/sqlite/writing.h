@@ -37,6 +37,7 @@ public:
     void put_idempotent_answer(const IdempotentAnswer& answer) override;
     void put_session(const StoredSession& session) override;
     void remove_session(ByteView token_hash) override;
+    void remove_sessions_of(PersonId person) override;
     void put_credential(const Credential& credential) override;
     void append_audit(AuditLine line) override;
     void raise_epoch(const Epoch& epoch) override;

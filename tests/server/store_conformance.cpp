@@ -390,6 +390,33 @@ static void sessions_and_secrets_are_kept(Store& store) {
     read(store, [&](StoreReader& reader) { CHECK_FALSE(reader.session(token)); });
 }
 
+static void all_sessions_of_a_person_end_together(Store& store) {
+    const PersonId colleague{id_of(98)};
+    const auto session_of = [](PersonId person, std::uint8_t token) {
+        StoredSession session;
+        session.token_hash = Bytes(32, token);
+        session.person = person;
+        return session;
+    };
+    write(store, [&](StoreWriter& writer) {
+        writer.put_session(session_of(somebody, 1));
+        writer.put_session(session_of(somebody, 2));
+        writer.put_session(session_of(colleague, 3));
+    });
+    const Outcome undone = store.write(Access::of_authority(), [](StoreWriter& writer) -> Outcome {
+        writer.remove_sessions_of(somebody);
+        CHECK(writer.sessions_of(somebody).empty());
+        return ProblemCode::record_must_exist;
+    });
+    CHECK_FALSE(undone.ok());
+    read(store, [](StoreReader& reader) { CHECK(reader.sessions_of(somebody).size() == 2); });
+    write(store, [](StoreWriter& writer) { writer.remove_sessions_of(somebody); });
+    read(store, [&](StoreReader& reader) {
+        CHECK(reader.sessions_of(somebody).empty());
+        CHECK(reader.sessions_of(colleague).size() == 1);
+    });
+}
+
 static void the_audit_log_is_a_chain(Store& store) {
     write(store, [](StoreWriter& writer) {
         for (const std::string event : {"claim_deal", "approve_deal"}) {
@@ -432,6 +459,7 @@ void store_keeps_the_contract(const StoreFactory& make) {
     dues_come_up_in_order(*store);
     backups_say_what_is_durable(*store);
     sessions_and_secrets_are_kept(*store);
+    all_sessions_of_a_person_end_together(*store);
     the_audit_log_is_a_chain(*store);
     the_epoch_is_the_stores(*store);
 }

@@ -269,3 +269,39 @@ TEST_CASE("sync service: what falls due is done by the system, once") {
     CHECK(body_of<Deal>(*server.record({Kind::deal, deal.bytes})).review == Review::expired);
     CHECK(server.service.run_due(late) == 0);
 }
+
+// A store whose disk is full from some write on.
+class FullStore final : public Store {
+public:
+    FullStore(Store& store, int writes) : store_(store), writes_(writes) {}
+
+    void read(const Access& access, const ReadJob& job) override { store_.read(access, job); }
+    Outcome write(const Access& access, const WriteJob& job) override {
+        if (writes_-- <= 0) throw StoreFailure(ProblemCode::storage_must_have_room, "full");
+        return store_.write(access, job);
+    }
+
+private:
+    Store& store_;
+    int writes_;
+};
+
+TEST_CASE("sync service: a database in trouble is not taken for dues that were done") {
+    SmallServer server;
+    RawClient seller(server, cast.seller, 60);
+    RawClient manager(server, cast.manager, 61);
+    for (const std::uint8_t number : std::initializer_list<std::uint8_t>{40, 41}) {
+        const DealId deal{id_number(number)};
+        seller.push({seller.next(submit(number, number))});
+        manager.push({manager.next(ClaimDeal{deal}), manager.next(ApproveDeal{deal, "good", ""})});
+    }
+    const Moment late = first_moment + 400 * ms_per_day;
+    SyncServiceOptions options;
+    options.program = [&](StoreReader&) { return server.program; };
+    options.secret = Bytes(32, 1);
+    FullStore full(server.store, 1);
+    CHECK_THROWS_AS(SyncService(full, options).run_due(late), StoreFailure);
+    // One was done before the trouble, the other waits for its end.
+    CHECK(server.service.run_due(late) == 1);
+    CHECK(server.service.run_due(late) == 0);
+}

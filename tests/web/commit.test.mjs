@@ -250,6 +250,25 @@ test('commit: without Web Locks the fence alone keeps the older tab out', async 
     await context.close();
 });
 
+test('commit: a tab that lost its turn spoils nothing of the other’s second copy', async () => {
+    const context = await context_of();
+    await context.addInitScript(() =>
+        Object.defineProperty(navigator, 'locks', {value: undefined}),
+    );
+    const first = await open_loaded(context);
+    const second = await open_loaded(context);
+    await second.evaluate(() => {
+        IDBObjectStore.prototype.put = () => {
+            throw new DOMException('full', 'QuotaExceededError');
+        };
+    });
+    assert.equal(await commit(second, [['o.0001', 'kept']]), 'quota');
+    assert.equal(await commit(first, [['o.0001', 'late']]), 'fenced');
+    await second.reload();
+    await second.getByText('Loaded 1 files, last kept').waitFor({state: 'attached'});
+    await context.close();
+});
+
 test('commit: a load that fails is told, and nothing is written after it', async () => {
     const context = await context_of();
     await context.addInitScript(() => {

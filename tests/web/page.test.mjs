@@ -98,7 +98,8 @@ test('page: a fault stops the program, keeps the page, and says that work is sav
         };
         window.entente.program.request();
     });
-    await page.getByRole('alertdialog').getByText('Your work is saved on this device').waitFor();
+    const card = page.getByRole('alertdialog');
+    await card.getByText('What it called saved is on this device').waitFor();
     assert.equal(await page.evaluate(() => window.entente.dead), true);
     await page.getByRole('button', {name: 'Reload'}).click();
     await page.getByRole('button', {name: 'Save'}).waitFor({state: 'attached'});

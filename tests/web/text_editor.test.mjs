@@ -61,6 +61,44 @@ test('editor: Escape takes back what was typed', async () => {
     await told('Ada');
 });
 
+test('editor: a field that is left and taken up again goes on with what was typed', async () => {
+    await page.evaluate(() => {
+        const {mirror} = window.entente;
+        const {send, present} = mirror;
+        mirror.present = (buffer) => {
+            window.old = buffer.slice();
+            present.call(mirror, buffer);
+        };
+        window.present = () => present.call(mirror, window.old);
+        window.hold = () => {
+            mirror.send = (...event) => window.held.push(event);
+        };
+        window.held = [];
+        window.answer = () => {
+            Object.assign(mirror, {send});
+            window.held.forEach((event) => send(...event));
+        };
+    });
+    await name_field().focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Lise');
+    await told('Lise');
+    await page.evaluate(() => window.hold());
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Emmy');
+    await page.keyboard.press('Tab');
+    await page.evaluate(() => window.present());
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' Noether');
+    await page.evaluate(() => window.answer());
+    await told('Emmy Noether');
+    assert.equal(await name_field().inputValue(), 'Emmy Noether');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Ada');
+    await told('Ada');
+});
+
 test('editor: fill works as with any input, and Enter submits', async () => {
     await name_field().fill('Katherine Johnson');
     await told('Katherine Johnson');

@@ -54,17 +54,9 @@ void run_session(State& state, Effects effects, Line line) {
     for (const std::int64_t number : effects.given_up) {
         perform(Effect::abort, static_cast<double>(number + line.offset()), {});
     }
-    std::vector<std::int64_t> held;
-    for (const Send& send : effects.sends) {
-        if (state.cookie_of_preview && !line.preview) {
-            held.push_back(send.request);
-        } else {
-            request(send, line);
-        }
-    }
+    for (const Send& send : effects.sends) request(send, line);
     auto& wake = line.preview ? state.preview_wake : state.session_wake;
     if (effects.wake_at) wake = effects.wake_at;
-    for (const std::int64_t number : held) tell(state, input::Failed{number});
 }
 
 struct PreviewRequest {
@@ -170,7 +162,6 @@ void preview_answered(State& state, const HeardAnswer& answer) {
     if (answer.status != 200 || !who.ok()) {
         const bool refused = answer.type.starts_with("application/problem+json");
         const Problem problem = problem_from(refused ? answer.body : ByteView{});
-        state.cookie_of_preview = false;
         run(state, handle(state.app, {state.now, told::PreviewRefused{problem}}));
         return;
     }
@@ -188,11 +179,13 @@ void own_answered(State& state, OwnRequest request, const HeardAnswer& answer) {
         case OwnRequest::begin_preview:
             return preview_answered(state, answer);
         case OwnRequest::sign_out:
-            return perform(Effect::leave, 0, bytes_from_text(sign_in_page));
+            if (answer.status == 204 || answer.status == 401) {
+                return perform(Effect::leave, 0, bytes_from_text(sign_in_page));
+            }
+            return run(state, handle(state.app, {state.now, told::SignOutFailed{}}));
         case OwnRequest::end_preview:
             // A page that was reloaded in the middle of a preview begins anew as who it is.
             if (!state.started) return perform(Effect::leave, 0, bytes_from_text("/"));
-            state.cookie_of_preview = false;
             return tell(state, input::SyncNow{});
     }
 }

@@ -38,10 +38,6 @@ struct State {
     bool looked = false;
     ui::Scheme look_scheme = ui::Scheme::light;
 
-    // From the wish to look through somebody's eyes until the server has ended it, the cookie is
-    // that person's: the session itself must stay silent.
-    bool cookie_of_preview = false;
-
     std::optional<Moment> session_wake, preview_wake;
     Moment woken;
 

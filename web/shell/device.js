@@ -7,7 +7,8 @@ const opened = () =>
         const request = indexedDB.open('entente-device', 1);
         request.onupgradeneeded = () => request.result.createObjectStore('kept');
         request.onsuccess = () => resolve(request.result);
-        request.onerror = request.onblocked = () => reject(request.error);
+        request.onerror = () => reject(request.error);
+        request.onblocked = () => reject(new Error('another page holds an older one'));
     });
 
 async function transact(mode, body) {

@@ -214,11 +214,25 @@ function field_of(record, node) {
     const changed = record.last.value !== node.value;
     record.last.value = node.value;
     if (document.activeElement !== element) {
+        if (is_behind(record, node.value, changed)) return;
+        record.sent = null;
         if (element.value !== node.value) element.value = node.value;
         return;
     }
     if (!changed || record.composing) return;
     if (!echoed(record, node.value) && element.value !== node.value) element.value = node.value;
+}
+
+// Whether what was typed last is still on its way, after the field was left. Written back now, the
+// older text would be what the person goes on with who returns at once. A program that takes none
+// of it has the last word after a few answers.
+const answers_behind_max = 8;
+function is_behind(record, value, changed) {
+    const {sent} = record;
+    if (!sent || !sent.size) return false;
+    const older = !changed || echoed(record, value);
+    record.behind = older && [...sent].pop() !== value ? (record.behind || 0) + 1 : 0;
+    return record.behind > 0 && record.behind <= answers_behind_max;
 }
 
 // In a control that has the focus, what the program says is nearly always the echo of what the

@@ -2,7 +2,7 @@
 // size. Keys that belong to the browser are left to it.
 import {input} from './contract.js';
 import {is_field} from './elements.js';
-import {role} from './semantics.js';
+import {role, state} from './semantics.js';
 
 const drag_px_min = 8;
 const long_press_ms = 500;
@@ -254,7 +254,10 @@ export class Hands {
             (event.ctrlKey ? 2 : 0) |
             (event.altKey ? 4 : 0) |
             (event.metaKey ? 8 : 0);
-        if (palette) event.preventDefault();
+        // The list that is drawn takes the choice; the browser would open its own over it.
+        const list_drawn = record && record.kind === 'select' && record.node.state & state.expanded;
+        const chooses = list_drawn && (event.key === 'Enter' || event.key === ' ');
+        if (palette || chooses) event.preventDefault();
         if (event.key === 'Tab') return;
         this.program.input(down ? input.key_down : input.key_up, event.keyCode, bits);
         if (down && !modified && event.key.length === 1 && !typing) {

@@ -82,15 +82,23 @@ async function load_face(face) {
     return bytes;
 }
 
-// Names from everywhere need more letters than the first screen has. They are fetched when nothing
-// else waits for the network: once the worker keeps the rest, or where there is none, by then.
-const full_faces_after_ms = 10_000;
-async function load_full_faces(program) {
-    const by_then = new Promise((resolve) => setTimeout(resolve, full_faces_after_ms));
+// Names from everywhere need more letters than the first screen has, and the registrable part of a
+// domain needs the public suffix list. Both are fetched when nothing else waits for the network:
+// once the worker keeps the rest, or where there is none, by then.
+const rest_after_ms = 10_000;
+async function load_rest(program) {
+    const by_then = new Promise((resolve) => setTimeout(resolve, rest_after_ms));
     const {serviceWorker} = navigator;
     await Promise.race([serviceWorker ? serviceWorker.ready : by_then, by_then]);
-    for (const face of build.full_faces)
-        program.host_event(host_event.font, face.number, await load_face(face));
+    try {
+        const suffixes = await fetched(build.suffixes);
+        program.host_event(host_event.asset, 0, pack(['public_suffixes', suffixes]));
+        for (const face of build.full_faces)
+            program.host_event(host_event.font, face.number, await load_face(face));
+    } catch (error) {
+        // No network just now: the next page that opens tries again.
+        console.warn(`The rest of the letters and rules: ${error.message}`);
+    }
 }
 
 const build = JSON.parse(document.querySelector('meta[name=entente-build]').content);
@@ -109,7 +117,10 @@ async function boot() {
     const module = await window.entente_module({
         canvas,
         locateFile: () => build.wasm,
-        effect: (kind, number, bytes) => effects[kind](number, bytes),
+        effect: (kind, number, bytes) => {
+            const done = effects[kind](number, bytes);
+            if (done && done.catch) done.catch((error) => parts.program.stop(error));
+        },
         fault: (error) => parts.program.stop(error),
         print: (text) => console.log(text),
         printErr: (text) => console.error(text),
@@ -121,8 +132,8 @@ async function boot() {
     const send = (kind, id, index, text) => program.semantic_event(kind, id, index, text);
     const mirror = (parts.mirror = new Mirror(document.getElementById('mirror'), send));
     const editor = new TextEditor(mirror, environment);
-    parts.storage = new Storage(module.store, program, shell);
     parts.net = new Net(program);
+    parts.storage = new Storage(module.store, program, shell, parts.net);
     effects = effects_of(parts);
     window.entente = {
         get frames_drawn() {
@@ -160,10 +171,7 @@ async function boot() {
     accept_drops(program);
     window.addEventListener('pagehide', () => program.host_event(host_event.hidden));
     parts.updates.register(program);
-    load_full_faces(program).catch((error) => {
-        // No network just now: the next page that opens tries again.
-        console.warn(`The full faces: ${error.message}`);
-    });
+    load_rest(program);
 }
 
 boot().catch((error) => new Shell(build).crashed(error, null));

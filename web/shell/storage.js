@@ -4,10 +4,11 @@ import {host_event, pack, text_from} from './contract.js';
 import {Leader} from '../leader.js';
 
 export class Storage {
-    constructor(store, program, shell) {
+    constructor(store, program, shell, net) {
         this.store = store;
         this.program = program;
         this.shell = shell;
+        this.net = net;
         this.leader = null;
     }
 
@@ -17,14 +18,14 @@ export class Storage {
 
     async load(namespace) {
         this.leader = new Leader(namespace, () => this.step_down());
-        const led = this.shell.takes_over()
-            ? await this.leader.take_over()
-            : await this.leader.try_to_lead();
-        if (!led) {
-            await this.shell.ask_to_use_here();
-            await this.leader.take_over();
-        }
         try {
+            const led = this.shell.takes_over()
+                ? await this.leader.take_over()
+                : await this.leader.try_to_lead();
+            if (!led) {
+                await this.shell.ask_to_use_here();
+                await this.leader.take_over();
+            }
             const {files, generation} = await this.store.load(namespace);
             this.program.host_event(host_event.loaded, generation, pack(files.flat()));
         } catch (error) {
@@ -40,6 +41,7 @@ export class Storage {
     async step_down() {
         this.program.host_event(host_event.taken_over);
         await this.settled();
+        this.net.close();
         this.shell.used_elsewhere();
     }
 

@@ -42,7 +42,7 @@ export class Updates {
         });
     }
 
-    // The program has stored everything: change to the new build.
+    // The program asks for it with nothing left to store: change to the new build.
     apply() {
         if (!this.waiting) return location.reload();
         this.taken = true;

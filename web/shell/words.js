@@ -7,7 +7,7 @@ const texts = {
         crash: 'Something went wrong',
         reload: 'Reload',
         report: 'Copy the report',
-        crash_text: 'The page stopped. Your work is saved on this device.',
+        crash_text: 'The page stopped. What it called saved is on this device.',
     },
     de: {
         other_tab: 'In einem anderen Tab geöffnet',
@@ -16,7 +16,7 @@ const texts = {
         crash: 'Etwas ist schiefgegangen',
         reload: 'Neu laden',
         report: 'Bericht kopieren',
-        crash_text: 'Die Seite wurde angehalten. Ihre Arbeit ist auf diesem Gerät gespeichert.',
+        crash_text: 'Die Seite wurde angehalten. Was als gespeichert galt, ist auf diesem Gerät.',
     },
     fr: {
         other_tab: 'Ouvert dans un autre onglet',
@@ -25,7 +25,8 @@ const texts = {
         crash: 'Une erreur est survenue',
         reload: 'Recharger',
         report: 'Copier le rapport',
-        crash_text: 'La page s’est arrêtée. Votre travail est enregistré sur cet appareil.',
+        crash_text:
+            'La page s’est arrêtée. Ce qui était indiqué comme enregistré est sur cet appareil.',
     },
     es: {
         other_tab: 'Abierto en otra pestaña',
@@ -34,7 +35,7 @@ const texts = {
         crash: 'Algo salió mal',
         reload: 'Recargar',
         report: 'Copiar el informe',
-        crash_text: 'La página se detuvo. Su trabajo está guardado en este dispositivo.',
+        crash_text: 'La página se detuvo. Lo que indicó como guardado está en este dispositivo.',
     },
     pt: {
         other_tab: 'Aberto em outra aba',
@@ -43,7 +44,7 @@ const texts = {
         crash: 'Algo deu errado',
         reload: 'Recarregar',
         report: 'Copiar o relatório',
-        crash_text: 'A página parou. Seu trabalho está salvo neste dispositivo.',
+        crash_text: 'A página parou. O que ela indicou como salvo está neste dispositivo.',
     },
     ja: {
         other_tab: '別のタブで開いています',
@@ -52,7 +53,7 @@ const texts = {
         crash: '問題が発生しました',
         reload: '再読み込み',
         report: 'レポートをコピー',
-        crash_text: 'ページが停止しました。作業内容はこの端末に保存されています。',
+        crash_text: 'ページが停止しました。保存済みと表示された内容はこの端末にあります。',
     },
 };
 

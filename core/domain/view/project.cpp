@@ -84,14 +84,25 @@ bool is_visible(const Record& record, const Viewer& viewer) {
     return rule.visible == nullptr || rule.visible(record, viewer);
 }
 
+// Takes out what the viewer may not have of a record that they may see.
+static void redact(Record& record, const Viewer& viewer) {
+    const KindRule& rule = record.body.rule();
+    Redaction redaction(rule.kind, viewer.audience);
+    record.body.describe(redaction);
+    if (rule.redact != nullptr) rule.redact(record, viewer);
+}
+
 std::optional<Record> project(const Record& record, const Viewer& viewer) {
     if (!is_visible(record, viewer)) return std::nullopt;
     Record copy = record;
-    Redaction redaction(record.kind(), viewer.audience);
-    copy.body.describe(redaction);
-    const KindRule& rule = copy.body.rule();
-    if (rule.redact != nullptr) rule.redact(copy, viewer);
+    redact(copy, viewer);
     return copy;
+}
+
+std::optional<Record> project(Record&& record, const Viewer& viewer) {
+    if (!is_visible(record, viewer)) return std::nullopt;
+    redact(record, viewer);
+    return std::optional<Record>(std::move(record));
 }
 
 }  // namespace entente

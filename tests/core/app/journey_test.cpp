@@ -115,6 +115,71 @@ TEST_CASE("journey: what is typed is there again after the app was closed") {
     CHECK(maya.page<RegisterPage>().name.value.empty());
 }
 
+TEST_CASE("journey: an answer to a question is kept while it is typed, and sent with the form") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals/new");
+    fill_form(maya, "fjordferries.com");
+    const IdBytes deal = maya.app.form.typed.deal.bytes;
+    maya.act(act::SubmitForm{});
+    AppHost elena(server, manager);
+    elena.act(act::TakeCase{deal});
+    elena.act(act::OpenDialog{Dialog::ask, deal});
+    elena.act(act::EditDialog{"text", "Which depots are meant?"});
+    elena.act(act::EditDialog{"objective", "1"});
+    elena.act(act::ConfirmDialog{});
+    REQUIRE(deal_of(elena, deal).review == Review::info_requested);
+
+    maya.tell({server.now, told::ForSession{input::Poked{}}});
+    const std::string edit = url_of(Screen::edit_deal, deal);
+    maya.go(edit);
+    REQUIRE(maya.page<RegisterPage>().asks_answer);
+    fill(maya, FormField::answer, "All forty-one in the first year.");
+    AppHost again(server, seller, edit, maya.storage.files());
+    CHECK(again.page<RegisterPage>().answer.value == "All forty-one in the first year.");
+    again.act(act::SubmitForm{});
+    CHECK(deal_of(again, deal).review != Review::info_requested);
+}
+
+TEST_CASE("journey: a refused answer is sent again as an answer") {
+    Deal asked;
+    asked.review = Review::info_requested;
+    Deal draft;
+    draft.review = Review::draft;
+    TypedForm again;
+    again.purpose = FormPurpose::resend;
+    CHECK(answers_question(again, &asked));
+    CHECK_FALSE(answers_question(again, &draft));
+    CHECK_FALSE(answers_question(again, nullptr));
+    again.purpose = FormPurpose::answer;
+    CHECK(answers_question(again, nullptr));
+}
+
+TEST_CASE("journey: a new build waits until everything is stored") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals/new");
+    maya.commit_outcome = CommitOutcome::quota;
+    fill(maya, FormField::customer_name, "Fjord Ferries AS");
+    REQUIRE(maya.app.session.is_storing());
+    const auto reloads = [&] {
+        return std::any_of(
+            maya.host_effects.begin(),
+            maya.host_effects.end(),
+            [](const HostEffect& effect) {
+                return std::holds_alternative<ask::ApplyUpdate>(effect);
+            }
+        );
+    };
+    maya.act(act::ApplyUpdate{});
+    CHECK_FALSE(reloads());
+    CHECK(maya.pages().shell.toast_danger);
+    maya.commit_outcome = CommitOutcome::ok;
+    server.now = server.now + ms_per_hour;
+    maya.tell({server.now, told::ForSession{input::Tick{}}});
+    REQUIRE_FALSE(maya.app.session.is_storing());
+    maya.act(act::ApplyUpdate{});
+    CHECK(reloads());
+}
+
 TEST_CASE("journey: the quote stands beside the form with the rule of every step") {
     AppServer server;
     AppHost maya(server, seller, "/deals/new");

@@ -3,9 +3,30 @@
 #include "tests/server/support/test_server.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
 
 using namespace entente::server;
 using entente::test::Folder;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// What a script or a test reads from its environment.
+void add_variables(const fs::path& file, std::set<std::string>& names) {
+    static const std::regex read(R"((?:process\.env\.|\$\{|getenv\(")ENTENTE_([A-Z_]+))");
+    std::ifstream stream(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    for (std::sregex_iterator at(text.begin(), text.end(), read), end; at != end; ++at) {
+        names.insert((*at)[1]);
+    }
+}
+
+}  // namespace
 
 TEST_CASE("config: the environment stands over the file, the file over the defaults") {
     const Folder folder;
@@ -62,4 +83,25 @@ TEST_CASE("config: behind TLS only the named origin is ours") {
     Config plain;
     REQUIRE(read_config({{"PORT", "9000"}}, plain).empty());
     CHECK(plain.origins().front() == "http://localhost:9000");
+}
+
+TEST_CASE("config: a variable of our own scripts does not keep the server from starting") {
+    const fs::path root = ENTENTE_SOURCE_DIR;
+    std::set<std::string> names;
+    for (const char* script : {"run.sh", "test.sh", "build-wasm.sh"}) {
+        add_variables(root / script, names);
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(root / "tests")) {
+        const std::string extension = entry.path().extension().string();
+        const bool script = extension == ".sh" || extension == ".mjs" || extension == ".cpp";
+        if (script && entry.is_regular_file()) add_variables(entry.path(), names);
+    }
+    for (const char* known : {"FUZZ_SECONDS", "PATIENCE_MS", "CHROMIUM", "SERVER", "PORT"}) {
+        CHECK(names.contains(known));
+    }
+    for (const std::string& name : names) {
+        INFO(name);
+        Config config;
+        CHECK(read_config({{name, "1"}}, config).empty());
+    }
 }

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <csignal>
+#include <filesystem>
 #include <thread>
 
 using namespace entente;
@@ -110,6 +111,63 @@ TEST_CASE("process: killed under load, the server keeps every write it had ackno
     }
 }
 
+TEST_CASE("process: a copy made in use is restored, and devices send again what it lacks") {
+    const Folder folder;
+    const std::string token = prepared_token(folder);
+    const std::string copy = folder.path("monday.db");
+    const auto client = test_id<ClientId>(1);
+    {
+        Child child({"serve"}, settings_in(folder));
+        Device device(child.port(), token, client);
+        REQUIRE(device.push({device.next_draft()}));
+        Child backup({"backup", copy}, settings_in(folder));
+        CHECK(backup.wait() == 0);
+        REQUIRE(device.push({device.next_draft()}));
+        Child early({"restore", copy}, settings_in(folder));
+        CHECK(early.wait() == 1);
+        CHECK(early.said().find("is used by another entente-server") != std::string::npos);
+        child.signal(SIGTERM);
+        CHECK(child.wait() == 0);
+    }
+    const auto state = [&] {
+        sqlite::SqliteStore store({.path = folder.path("entente.db")});
+        std::pair<std::int64_t, Epoch> found;
+        store.read(Access::of_authority(), [&](StoreReader& reader) {
+            found = {reader.client(client)->last_id, reader.epoch()};
+        });
+        return found;
+    };
+    const auto before = state();
+    CHECK(before.first == 2);
+    Child restored({"restore", copy}, settings_in(folder));
+    CHECK(restored.wait() == 0);
+    const auto after = state();
+    CHECK(after.first == 1);
+    CHECK(after.second.number == before.second.number + 1);
+    CHECK(after.second.lineage != before.second.lineage);
+    CHECK(sqlite::SqliteStore({.path = folder.path("entente.db.replaced")}).answers());
+}
+
+TEST_CASE("process: what cannot be a backup is refused, and the database stays as it was") {
+    const Folder folder;
+    prepared_token(folder);
+    const std::string copy = folder.path("monday.db");
+    const auto run = [&](const std::vector<std::string>& arguments) {
+        Child child(arguments, settings_in(folder));
+        const int code = child.wait();
+        return std::pair{code, child.said()};
+    };
+    CHECK(run({"backup", copy}).first == 0);
+    const auto [again, again_said] = run({"backup", copy});
+    CHECK(again == 1);
+    CHECK(again_said.find("is there already") != std::string::npos);
+    CHECK(run({"restore", folder.path("never.db")}).first == 1);
+    std::filesystem::resize_file(copy, std::filesystem::file_size(copy) / 2);
+    CHECK(run({"restore", copy}).first == 1);
+    CHECK_FALSE(std::filesystem::exists(folder.path("entente.db.replaced")));
+    CHECK(sqlite::SqliteStore({.path = folder.path("entente.db")}).answers());
+}
+
 TEST_CASE("process: SIGTERM lets it finish and leave with 0") {
     const Folder folder;
     const std::string token = prepared_token(folder);
@@ -152,6 +210,47 @@ TEST_CASE("process: what keeps it from starting is said with what to do about it
     );
 }
 
+TEST_CASE("process: what it writes can be read by its own account only") {
+    const Folder folder;
+    {
+        Child child({"serve"}, settings_in(folder));
+        REQUIRE(child.port() != 0);
+        Child backup({"backup", folder.path("monday.db")}, settings_in(folder));
+        CHECK(backup.wait() == 0);
+        using std::filesystem::perms;
+        for (const char* name :
+             {"entente.db",
+              "entente.db-wal",
+              "entente.db-shm",
+              "entente.db.key",
+              "entente.db.lock",
+              "monday.db"}) {
+            INFO(name);
+            const auto status = std::filesystem::status(folder.path(name));
+            REQUIRE(std::filesystem::exists(status));
+            CHECK((status.permissions() & (perms::group_all | perms::others_all)) == perms::none);
+        }
+        child.signal(SIGTERM);
+        CHECK(child.wait() == 0);
+    }
+}
+
+TEST_CASE("process: a key that is not whole is not replaced behind the operator's back") {
+    const Folder folder;
+    prepared_token(folder);
+    for (const std::string& damaged : {std::string{}, std::string(31, 'k')}) {
+        folder.write("entente.db.key", damaged);
+        Child child({"serve"}, settings_in(folder));
+        CHECK(child.wait() == 1);
+        CHECK(child.said().find("put your copy of it back") != std::string::npos);
+        CHECK(std::filesystem::file_size(folder.path("entente.db.key")) == damaged.size());
+    }
+    std::filesystem::remove(folder.path("entente.db.key"));
+    Child child({"serve"}, settings_in(folder));
+    CHECK(child.port() != 0);
+    CHECK(std::filesystem::file_size(folder.path("entente.db.key")) == 32);
+}
+
 TEST_CASE("process: the settings can be checked without starting") {
     Child sound({"--check-config"}, {{"PORT", "9000"}});
     CHECK(sound.wait() == 0);
@@ -189,4 +288,29 @@ TEST_CASE("process: the log holds no path, token, e-mail or body") {
         INFO(secret);
         CHECK(child.said().find(secret) == std::string::npos);
     }
+}
+
+TEST_CASE("process: the log of notices names neither a person nor an address") {
+    const Folder folder;
+    const std::string token = prepared_token(folder);
+    const std::string person = text_from_id(small_world().alder.seller.bytes);
+    const auto said_with = [&](const std::string& level) {
+        auto settings = settings_in(folder);
+        settings["LOG"] = level;
+        Child child({"serve"}, settings);
+        const std::uint16_t port = child.port();
+        REQUIRE(port != 0);
+        CHECK(answer_to(port, {.path = "/api/v1/session", .token = token}).status == 200);
+        child.signal(SIGTERM);
+        CHECK(child.wait() == 0);
+        const std::string& said = child.said();
+        return said.substr(said.find('\n'));  // Behind the place that it listens on.
+    };
+    const std::string requests = said_with("requests");
+    CHECK(requests.find(person) != std::string::npos);
+    CHECK(requests.find("127.0.0.1") != std::string::npos);
+    const std::string notices = said_with("notices");
+    CHECK(notices.find("\"event\":\"stopping\"") != std::string::npos);
+    CHECK(notices.find(person) == std::string::npos);
+    CHECK(notices.find("127.0.0.1") == std::string::npos);
 }

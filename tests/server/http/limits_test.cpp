@@ -173,6 +173,11 @@ TEST_CASE("limits: behind a proxy the forwarded address is the one that counts")
     CHECK(status_from("203.0.113.1") == 429);
     CHECK(status_from("203.0.113.2") == 401);
     CHECK(status_from("203.0.113.9, 203.0.113.2") == 429);  // What stands before may be invented.
+    CHECK(status_from("2001:db8:0:0::7") == 401);
+    CHECK(status_from("2001:DB8::7") == 429);  // The same address.
+    CHECK(status_from("no address") == 401);   // The proxy's own then counts,
+    CHECK(status_from("none either") == 429);  // once for all of them.
+    CHECK(status_from("") == 429);
 }
 
 TEST_CASE("slow clients: a head that drips is answered with 408 while others are served") {

@@ -3,7 +3,10 @@
 #include "tests/server/support/test_server.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <fcntl.h>
 #include <fstream>
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace entente;
 using namespace entente::test;
@@ -35,6 +38,27 @@ public:
 
 private:
     TestServer server_;
+};
+
+// So many files can be open at once on top of those that are, while this lives.
+class DescriptorsLeft {
+public:
+    explicit DescriptorsLeft(int count) {
+        REQUIRE(getrlimit(RLIMIT_NOFILE, &before_) == 0);
+        int last = -1;
+        std::vector<int> taken;
+        for (int i = 0; i < count; i++) taken.push_back(last = open("/dev/null", O_RDONLY));
+        for (const int descriptor : taken) close(descriptor);
+        rlimit fewer = before_;
+        fewer.rlim_cur = static_cast<rlim_t>(last) + 1;
+        REQUIRE(setrlimit(RLIMIT_NOFILE, &fewer) == 0);
+    }
+    ~DescriptorsLeft() { setrlimit(RLIMIT_NOFILE, &before_); }
+    DescriptorsLeft(const DescriptorsLeft&) = delete;
+    DescriptorsLeft& operator=(const DescriptorsLeft&) = delete;
+
+private:
+    rlimit before_{};
 };
 
 }  // namespace
@@ -121,7 +145,7 @@ TEST_CASE("static: every answer carries the security fields") {
         CHECK(answer.field("content-security-policy").find("unsafe-inline") == std::string::npos);
         CHECK(answer.field("x-content-type-options") == "nosniff");
         CHECK(answer.field("referrer-policy") == "no-referrer");
-        CHECK_FALSE(answer.field("permissions-policy").empty());
+        CHECK(answer.field("permissions-policy").find("camera=()") == 0);
         CHECK(answer.field("strict-transport-security").empty());
     }
     CHECK(site.get("/api/v1/session").field("cache-control") == "no-store");
@@ -130,4 +154,19 @@ TEST_CASE("static: every answer carries the security fields") {
 TEST_CASE("static: a site that was not built says what to run") {
     server::StaticSite site;
     CHECK(site.load("/nowhere").find("./build-wasm.sh") != std::string::npos);
+}
+
+TEST_CASE("static: a site of which a folder cannot be read is not served in part") {
+    const Folder folder;
+    folder.write("site/index.html", "<!doctype html>");
+    folder.write("site/static/deep/app.js", "script");
+    std::string wrong;
+    {
+        const DescriptorsLeft two(2);  // For the folder, and the one in it; not for the third.
+        server::StaticSite site;
+        wrong = site.load(folder.path("site"));
+    }
+    CHECK(wrong.find("site cannot be read: ") != std::string::npos);
+    server::StaticSite site;
+    CHECK(site.load(folder.path("site")).empty());
 }

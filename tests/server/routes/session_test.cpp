@@ -1,6 +1,7 @@
 #include "core/base/format/cbor.h"
 #include "core/base/format/json.h"
 #include "core/sync/who.h"
+#include "server-stub/session/credentials.h"
 #include "server-stub/session/signed_in.h"
 #include "tests/server/support/test_server.h"
 
@@ -43,6 +44,18 @@ Ask look_at(const std::string& token, PersonId person, const std::string& reason
         .type = "application/json",
         .body =
             "{\"person\":\"" + text_from_id(person.bytes) + "\",\"reason\":\"" + reason + "\"}"};
+}
+
+void disable(Store& store, PersonId person) {
+    const Outcome disabled =
+        store.write(Access::of_authority(), [&](StoreWriter& writer) -> Outcome {
+            Record record = writer.record({.kind = Kind::person, .id = person.bytes})->record;
+            body_of<Person>(record).disabled = true;
+            record.version++;
+            writer.put(record);
+            return Done{};
+        });
+    REQUIRE(disabled.ok());
 }
 
 Who who_in(const WireAnswer& answer) {
@@ -253,26 +266,48 @@ TEST_CASE("session: signing in again ends the session before, signing out ends t
     CHECK(status_with(std::string(5'000, 'x')) == 401);
 }
 
-TEST_CASE("session: a disabled account is told so") {
+TEST_CASE("session: a new password ends every session of the old one, and nobody else's") {
     TestServer server;
-    const std::string token = server.token_of(server.world().alder.seller);
-    REQUIRE(server.store()
-                .write(
-                    Access::of_authority(),
-                    [&](StoreWriter& writer) -> Outcome {
-                        const RecordKey key{
-                            .kind = Kind::person, .id = server.world().alder.seller.bytes};
-                        Record record = writer.record(key)->record;
-                        body_of<Person>(record).disabled = true;
-                        record.version++;
-                        writer.put(record);
-                        return Done{};
-                    }
-                )
-                .ok());
-    const WireAnswer answer = server.ask({.path = "/api/v1/session", .token = token});
-    CHECK(answer.status == 403);
-    CHECK(has_code(answer, "account_must_be_enabled"));
+    server.give_password(email, server.world().alder.seller);
+    const std::string own = token_in(server.ask(sign_in(email, world_password)));
+    const std::string stolen = server.token_of(server.world().alder.seller);
+    const std::string colleague = server.token_of(server.world().alder.admin);
+    server::Passwords passwords(quick_options().hash_cost);
+    const std::string fresh = "another horse battery";
+    REQUIRE(server::set_password(server.store(), passwords, "Seller@Alder.example", fresh).ok());
+    const auto status_with = [&](const std::string& token) {
+        return server.ask({.path = "/api/v1/session", .token = token}).status;
+    };
+    CHECK(status_with(own) == 401);
+    CHECK(status_with(stolen) == 401);
+    CHECK(status_with(colleague) == 200);
+    CHECK(server.ask(sign_in(email, world_password)).status == 401);
+    CHECK(server.ask(sign_in(email, fresh)).status == 200);
+}
+
+TEST_CASE("session: a disabled account is told so, and signs in nowhere anew") {
+    TestServer server;
+    const PersonId seller = server.world().alder.seller;
+    server.give_password(email, seller);
+    const std::string token = server.token_of(seller);
+    disable(server.store(), seller);
+    const WireAnswer known = server.ask({.path = "/api/v1/session", .token = token});
+    CHECK(known.status == 403);
+    CHECK(has_code(known, "account_must_be_enabled"));
+    Ask again = sign_in(email, world_password);
+    again.token = token;
+    const WireAnswer anew = server.ask(again);
+    CHECK(anew.status == 403);
+    CHECK(has_code(anew, "account_must_be_enabled"));
+    CHECK(anew.cookies.empty());
+    // Whoever does not know the password learns nothing about the account.
+    CHECK(server.ask(sign_in(email, "correct horse batterz")).status == 401);
+    // The session that was there is left for the device that may have something to hand over.
+    server.store().read(Access::of_authority(), [&](StoreReader& reader) {
+        const auto sessions = reader.sessions_of(seller);
+        REQUIRE(sessions.size() == 1);
+        CHECK(sessions[0].token_hash == server::hash_of_token(token));
+    });
 }
 
 TEST_CASE("preview: staff see as the partner sees, and may change nothing") {

@@ -180,6 +180,56 @@ TEST_CASE("poke: a session has four streams and not one more; a closed one makes
     CHECK(opened);
 }
 
+TEST_CASE("poke: signing out ends the session's streams, and no others") {
+    TestServer server;
+    const PersonId admin = server.world().alder.admin;
+    const std::string token = server.token_of(admin);
+    const auto listen = [&](const std::string& with) {
+        Wire wire(server.port());
+        wire.send(bytes_of({.path = "/api/v1/sync/poke", .token = with}, server.port()));
+        REQUIRE(wire.read_until("\r\n\r\n").find("200 OK") != std::string::npos);
+        return wire;
+    };
+    Wire own = listen(token);
+    Wire second = listen(token);
+    Wire other_device = listen(server.token_of(admin));
+    while (server.running().pokes().size() < 3) std::this_thread::yield();
+    const Ask out{.method = "DELETE", .path = "/api/v1/session", .token = token};
+    REQUIRE(server.ask(out).status == 204);
+    CHECK(own.closes());
+    CHECK(second.closes());
+    CHECK(server.running().pokes().size() == 1);
+    Device alder(server.port(), server.token_of(admin), test_id<ClientId>(1));
+    REQUIRE(alder.push({alder.next_draft()}));
+    CHECK(other_device.read_until("\n\n").find("event: poke") == 0);
+}
+
+TEST_CASE("poke: a stream that is about to begin when its session ends, ends at once") {
+    server::PokeHub hub(4);
+    const auto ended = hub.open("one", {"partner:a"});
+    const auto other = hub.open("two", {"partner:a"});
+    hub.end("one");
+    std::vector<std::string> heard;
+    std::vector<std::string> heard_by_other;
+    ended->subscribe([&](const std::string& event) { heard.push_back(event); });
+    other->subscribe([&](const std::string& event) { heard_by_other.push_back(event); });
+    CHECK(heard == std::vector<std::string>{""});
+    CHECK(heard_by_other.empty());
+}
+
+TEST_CASE("poke: a stream ends in time to be opened anew with the grants of the day") {
+    TestServer server([](server::Config& config, server::RunningOptions&) {
+        config.server.limits.stream_max = std::chrono::milliseconds(40);
+    });
+    Wire wire(server.port());
+    wire.send(bytes_of(
+        {.path = "/api/v1/sync/poke", .token = server.token_of(server.world().alder.admin)},
+        server.port()
+    ));
+    REQUIRE(wire.read_until("\r\n\r\n").find("200 OK") != std::string::npos);
+    CHECK(wire.closes());
+}
+
 TEST_CASE("poke: stopping the server ends the streams") {
     TestServer server;
     Wire wire(server.port());

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <sqlite3.h>
 #include <thread>
 
 using namespace entente;
@@ -39,6 +40,33 @@ std::size_t partners_in(Store& store) {
     });
     return count;
 }
+
+// Connections opened meanwhile refuse to roll back, for as long as they are told to.
+class FailingRollback {
+public:
+    FailingRollback() {
+        failing = false;
+        REQUIRE(sqlite3_auto_extension(reinterpret_cast<void (*)()>(&watch)) == SQLITE_OK);
+    }
+    ~FailingRollback() { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(&watch)); }
+    FailingRollback(const FailingRollback&) = delete;
+    FailingRollback& operator=(const FailingRollback&) = delete;
+
+    static inline std::atomic<bool> failing{false};
+
+private:
+    static int watch(sqlite3* handle, const char** /*error*/, const void* /*routines*/) {
+        return sqlite3_set_authorizer(
+            handle, &answer<const char*, const char*, const char*>, nullptr
+        );
+    }
+    template <typename... Texts>
+    static int answer(void* /*self*/, int action, const char* first, Texts... /*others*/) {
+        const bool concerned = action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT;
+        const bool rolls_back = concerned && std::string_view(first) == "ROLLBACK";
+        return rolls_back && failing ? SQLITE_DENY : SQLITE_OK;
+    }
+};
 
 std::string failure_of(const StoreSettings& settings) {
     try {
@@ -96,6 +124,28 @@ TEST_CASE("sqlite: jobs that come together share a commit, and a failed one take
     CHECK(refused == 20);
     CHECK(thrown == 20);
     CHECK(partners_in(store) == 20);
+}
+
+TEST_CASE("sqlite: a rollback that fails answers who waits, and the next write goes on") {
+    const Folder folder;
+    const FailingRollback rollback;
+    SqliteStore store({.path = folder.path("a.db")});
+    REQUIRE(put(store, partner_named(1, "Alder")).ok());
+    FailingRollback::failing = true;
+    CHECK_THROWS_AS(
+        store.write(
+            Access::of_authority(),
+            [](StoreWriter& writer) -> Outcome {
+                writer.put(partner_named(2, "Birch"));
+                throw std::runtime_error("a bug");
+            }
+        ),
+        std::runtime_error
+    );
+    FailingRollback::failing = false;
+    CHECK(partners_in(store) == 1);
+    CHECK(put(store, partner_named(3, "Cedar")).ok());
+    CHECK(partners_in(store) == 2);
 }
 
 TEST_CASE("sqlite: a full disk refuses what does not fit and keeps what was promised") {

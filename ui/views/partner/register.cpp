@@ -148,7 +148,7 @@ void draw_form(Ui& ui, const RegisterPage& page, Actions& actions) {
     card(ui, {.label = page.title, .gap = space::large}, [&] {
         if (page.asks_answer) {
             if (auto typed = text_area(ui, field_of(page.answer))) {
-                actions.push_back(act::EditAnswer{std::move(*typed)});
+                edited(page.answer, std::move(*typed), actions);
             }
         }
         draw_customer(ui, page, actions);

@@ -65,6 +65,10 @@ std::vector<Fact> facts_of(const PageSource& source, const Deal& deal) {
     }
     add_fact(facts, words.text("deal.close"), text_from_day(words, deal.expected_close));
     add_fact(facts, words.text("deal.contact"), deal.contact.name);
+    if (deal.protection == Protection::active) {
+        const std::string until = text_from_day(words, deal.protected_until);
+        add_fact(facts, words.text("deal.protected_until"), until);
+    }
     add_fact(facts, words.text("deal.priority_time"), text_from_time(words, deal.priority_until));
     add_fact(facts, words.text("deal.receipt"), deal.receipt);
     add_fact(facts, words.text("deal.rfx"), deal.rfx_number);

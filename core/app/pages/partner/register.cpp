@@ -92,6 +92,8 @@ std::string_view top_level_of(FormField field) {
             return "competitor";
         case FormField::rfx_number:
             return "rfx_number";
+        case FormField::answer:
+            return {};
     }
     return {};
 }
@@ -291,7 +293,12 @@ void fill_overlap(RegisterPage& page, const Judged& judged) {
     const Catalog& words = source.words;
     page.overlap_title = words.text("form.overlap");
     const Customer& customer = judged.read.form.customer;
-    if (customer.domain.empty() && customer.legal_name.empty()) {
+    const bool nothing = customer.domain.empty() && customer.legal_name.empty();
+    const bool no_domain =
+        std::any_of(judged.problems.begin(), judged.problems.end(), [](const Problem& problem) {
+            return problem.field == "customer.domain";
+        });
+    if (nothing || (!customer.domain.empty() && no_domain)) {
         page.overlap = {Tone::neutral, words.text("form.overlap.waits")};
         page.overlap_text = words.text("form.overlap.text");
         return;
@@ -357,9 +364,8 @@ void fill_head(RegisterPage& page, const Judged& judged, bool not_saved) {
              {"day", text_from_day(words, judged.deal->question.due_on)}}
         );
         page.asks_answer = true;
-        page.answer.key = "answer";
-        page.answer.label = words.text("form.answer");
-        page.answer.value = judged.state.answer;
+        page.answer = entry(judged, FormField::answer, false);
+        page.answer.locked = false;
     } else if (judged.state.continued) {
         page.notice = {Tone::info, words.text("form.continued")};
         page.notice_text = words.text("form.continued.text");
@@ -391,7 +397,7 @@ RegisterPage build_register_page(const PageSource& source, const RegisterInput& 
     judged.read = read_form(input.state.typed, source.words, standard_currency(source));
     judged.problems = form_problems(source, judged.read);
     judged.deal = deal_of(source, input.state.typed.deal);
-    judged.answers = input.state.typed.purpose == FormPurpose::answer;
+    judged.answers = answers_question(input.state.typed, judged.deal);
 
     const Agreement* agreement =
         judged.deal != nullptr ? agreement_of(source, judged.deal->agreement) : nullptr;
