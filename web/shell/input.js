@@ -255,8 +255,7 @@ export class Hands {
             (event.altKey ? 4 : 0) |
             (event.metaKey ? 8 : 0);
         // The list that is drawn takes the choice; the browser would open its own over it.
-        const list_drawn =
-            record && record.kind === 'select' && record.node.state & state.expanded;
+        const list_drawn = record && record.kind === 'select' && record.node.state & state.expanded;
         const chooses = list_drawn && (event.key === 'Enter' || event.key === ' ');
         if (palette || chooses) event.preventDefault();
         if (event.key === 'Tab') return;
