@@ -78,6 +78,9 @@ test('sign-in: next never leads to another site', async () => {
     await context.close();
 });
 
+// A commit before the load is refused.
+const loaded = (page) => page.getByText(/^Loaded \d+ files/).waitFor({state: 'attached'});
+
 test('page: without a session the person is asked to sign in', async () => {
     server.reply('GET /api/v1/session', 401, {});
     const context = await context_of();
@@ -115,6 +118,7 @@ test('page: without WebGL 2 everything can be read and done', async () => {
         };
     });
     const page = await open(context, server.url);
+    await loaded(page);
     await page.getByRole('textbox', {name: 'Name'}).fill('Basic Ada');
     await page.getByRole('button', {name: 'Save'}).click();
     await page.getByText('Commit 1 ok').waitFor();
@@ -129,6 +133,7 @@ test('page: on a phone a tap presses, and a drag does not', async () => {
         viewport: {width: 390, height: 844},
     });
     const page = await open(context, server.url);
+    await loaded(page);
     await page.touchscreen.tap(84, 340);
     await page.getByText('Commit 1 ok').waitFor({state: 'attached'});
     const session = await context.newCDPSession(page);
