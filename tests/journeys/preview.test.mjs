@@ -31,6 +31,7 @@ after(async () => {
 
 async function slalom(page, hands) {
     await hands.write(page, main(page).getByRole('textbox', {name: 'Search partners'}), 'Slalom');
+    await said(main(page).getByText('1 partner', {exact: true})); // The rows have moved.
     return main(page).getByRole('row').filter({hasText: 'Slalom'});
 }
 
@@ -117,7 +118,10 @@ for (const hands of both_hands) {
             const databases = await page.evaluate(async () =>
                 (await indexedDB.databases()).map((d) => d.name),
             );
-            assert.equal(databases.length, 1, databases.join());
+            // Her own files, and who uses this device: never the one she looks at.
+            assert.equal(databases.length, 2, databases.join());
+            const device = now.find((file) => file.name === 'who');
+            assert.ok(device.text.includes('Elena Ruiz'), 'another person than who signed in');
         });
 
         step('a reload ends it; so does leaving', async () => {
