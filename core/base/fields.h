@@ -155,7 +155,9 @@ template <typename Element>
 requires(!std::is_same_v<Element, std::uint8_t>) void field(
     FieldVisitor& v, std::string_view name, std::vector<Element>& values
 ) {
-    values.resize(v.begin_list(name, values.size()));
+    // A new list of that size is less code than a resized one, and a reader fills it anyway.
+    const std::size_t size = v.begin_list(name, values.size());
+    if (size != values.size()) values = std::vector<Element>(size);
     for (Element& element : values) field(v, {}, element);
     v.end_list();
 }

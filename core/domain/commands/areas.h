@@ -8,7 +8,8 @@ namespace entente {
 
 struct CommandRule;
 
-std::span<const CommandRule* const> deal_commands();
+std::span<const CommandRule* const> registration_commands();
+std::span<const CommandRule* const> pursued_deal_commands();
 std::span<const CommandRule* const> fund_commands();
 std::span<const CommandRule* const> import_commands();
 std::span<const CommandRule* const> money_commands();

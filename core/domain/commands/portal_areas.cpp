@@ -6,7 +6,7 @@
 namespace entente {
 
 std::span<const CommandArea> command_areas() {
-    static constexpr CommandArea areas[] = {deal_commands};
+    static constexpr CommandArea areas[] = {registration_commands};
     return areas;
 }
 

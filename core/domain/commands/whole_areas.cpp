@@ -6,7 +6,8 @@ namespace entente {
 
 std::span<const CommandArea> command_areas() {
     static constexpr CommandArea areas[] = {
-        deal_commands,
+        registration_commands,
+        pursued_deal_commands,
         fund_commands,
         import_commands,
         money_commands,

@@ -10,13 +10,10 @@ namespace entente {
 // What follows from the type of the body alone: `.type = body_type<Deal>`.
 struct BodyType {
     RecordBody (*empty)() = nullptr;
-    bool (*equal)(const RecordBody&, const RecordBody&) = nullptr;
 };
 template <typename Body>
 inline constexpr BodyType body_type = {
-    .empty = [] { return RecordBody{Body{}}; },
-    .equal = [](const RecordBody& a,
-                const RecordBody& b) { return *a.template as<Body>() == *b.template as<Body>(); }};
+    .empty = [] { return RecordBody{Body{}}; }};
 
 struct KindRule {
     Kind kind{};

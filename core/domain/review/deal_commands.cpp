@@ -177,13 +177,26 @@ DealId deal_of(const Command& command) {
     return subject.kind == Kind::deal ? DealId{subject.id} : DealId{};
 }
 
-std::span<const CommandRule* const> deal_commands() {
+// From the draft to the decision, and the stage: what the portal's screens give.
+std::span<const CommandRule* const> registration_commands() {
     static constexpr const CommandRule* rules[] = {
-        &KeepDraft::registered,        &SubmitDeal::registered,
-        &DiscardDraft::registered,     &WithdrawDeal::registered,
-        &MoveStage::registered,        &ClaimDeal::registered,
-        &AskAboutDeal::registered,     &AnswerQuestion::registered,
-        &ApproveDeal::registered,      &RejectDeal::registered,
+        &KeepDraft::registered,
+        &SubmitDeal::registered,
+        &DiscardDraft::registered,
+        &WithdrawDeal::registered,
+        &MoveStage::registered,
+        &ClaimDeal::registered,
+        &AskAboutDeal::registered,
+        &AnswerQuestion::registered,
+        &ApproveDeal::registered,
+        &RejectDeal::registered,
+    };
+    return rules;
+}
+
+// What comes after a decision, and what time does.
+std::span<const CommandRule* const> pursued_deal_commands() {
+    static constexpr const CommandRule* rules[] = {
         &AwardConflict::registered,    &ReportWon::registered,
         &ConfirmWon::registered,       &ReportLost::registered,
         &RevokeDeal::registered,       &ReviveDeal::registered,
