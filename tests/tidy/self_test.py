@@ -4,11 +4,18 @@ A test that cannot fail is a defect; this is the test of the test.
 """
 import sys
 
+import program_rules
 import tidy
 from functions import functions_of
 from tree import File, Tree, without_comments
 
 HEAD = "// What this is.\n#pragma once\n\n"
+PROGRAM = ("| Statement | Carried by | Proved by |\n|---|---|---|\n"
+           "| A quote adds up | `core/domain/quote.cpp: quote`, "
+           "`assets/program.json: models[si].low` | "
+           '`tests/core/quote_test.cpp: "quote: it adds up"` |\n'
+           "| A wish | nothing yet | no test yet |\n"
+           "| A word | `core/domain/quote.cpp: text::of` | data only: a word |\n")
 GOOD = {
     "CMakeLists.txt": "add_subdirectory(core)\n",
     "core/README.md": "base holds values, domain the rules\n",
@@ -22,8 +29,14 @@ GOOD = {
     "core/domain/quote.cpp": '#include "core/base/money.h"\n\n'
                              'int quote(int a, int b) { return a + b; }\n'
                              'const char* key() { return text("quote.title", of("tier", x)); }\n',
+    program_rules.TABLE: PROGRAM,
+    "assets/program.json": '{"models": [{"key": "si", "low": 20}, {"key": "other"}]}\n',
+    "tests/README.md": "core, as the tree has it\n",
+    "tests/CMakeLists.txt": "entente_test(test_quote core/quote_test.cpp)\n",
+    "tests/core/quote_test.cpp": 'TEST_CASE("quote: it adds up") {\n}\n'
+                                 '// TEST_CASE("quote: it is fair")\n',
     "web/README.md": "the page\n",
-    "web/site.json": '{"from": "assets/text/*.json", "also": "main.js"}\n',
+    "web/site.json": '{"from": "assets/text/*.json", "also": ["main.js", "program.json"]}\n',
     "web/main.js": "export function start(page) {\n    page.textContent = 'x';\n}\n",
     "assets/text/en.json": '{"quote.title": "Quote {x}", "tier.gold": "Gold",'
                            ' "problem.amount_must_fit": "Too large"}',
@@ -40,7 +53,13 @@ def banned(word, path="core/base/money.cpp"):
     return ("banned_words", {path: GOOD[path] + word + "\n"})
 
 
-# (rule that must find it, the files that plant it)
+def rows(old, new):
+    """The table of the good tree with a part of it changed, which the rule must not let pass."""
+    assert old in PROGRAM
+    return ("program_table", {program_rules.TABLE: PROGRAM.replace(old, new)})
+
+
+# (rule that must find it, the files that plant it; None takes a file away)
 PLANTED = [
     ("lines", {"core/base/money.cpp": MONEY + "//" + "x" * 99 + "\n"}),
     ("files", {"core/base/money.h": HEAD + "int a;\n" * 250}),
@@ -98,11 +117,26 @@ PLANTED = [
      {"core/base/problem_list.h": "ENTENTE_PROBLEM(date_must_be_valid)\n"}),
     ("every_asked_key_exists", {"ui/views/deals.cpp": 'f(catalog.text("quote.missing"));\n'}),
     ("every_key_is_used", {"core/domain/quote.cpp": "int a;\n"}),
+    rows("quote.cpp: quote", "margin.cpp: quote"), rows("quote.cpp: quote", "quote.cpp: margin"),
+    rows("quote.cpp: quote", "quote.cpp"), rows("text::of", "text::from"),
+    rows("models[si].low", "models[si].high"), rows("models[si].low", "models[reseller].low"),
+    rows("models[si].low", "models.low"), rows("models[si].low", "models[si].low[si]"),
+    rows("models[si].low", "models[]"),
+    rows("tests/core/quote_test", "tests/core/margin_test"),
+    rows("quote: it adds up", "quote: it is right"), rows("quote: it adds up", "quote: it is fair"),
+    rows('"quote: it adds up"', "quote: it adds up"),
+    rows("nothing yet", "something"), rows("no test yet", "of course"), rows("A wish", ""),
+    rows("A wish", "A quote adds up"), rows(" | no test yet", ""), rows("|", "!"),
+    ("program_table", {program_rules.TABLE: None}),
+    ("program_table", {"assets/program.json": '{"models": [{"key": "si"}]}\n'}),
+    ("program_table", {"assets/program.json": '{"models": [{"key"'}),
+    ("program_table", {"tests/core/quote_test.cpp": 'TEST_CASE("quote: it adds") {\n}\n'}),
 ]
 
 
 def tree_with(planted):
-    return Tree([File(path, text) for path, text in {**GOOD, **planted}.items()])
+    files = {**GOOD, **planted}
+    return Tree([File(path, text) for path, text in files.items() if text is not None])
 
 
 def failures():
