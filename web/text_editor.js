@@ -167,10 +167,11 @@ export class TextEditor {
         this.mirror.send(semantic_event.input, record.id, -1, text);
     }
 
-    // Esc takes back what was typed, by an edit that undo can take back again.
+    // Esc takes back what was typed into a line, by an edit that undo can take back again. A long
+    // text is too dear for one key.
     revert(record) {
         const {element} = record;
-        if (element.value === record.before) return false;
+        if (element.value === record.before || record.role === role.text_area) return false;
         element.select();
         if (record.before) document.execCommand('insertText', false, record.before);
         else document.execCommand('delete');

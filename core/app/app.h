@@ -174,6 +174,7 @@ struct App {
     Route route;
     FormState form;
     DialogState dialog;
+    DialogState left_dialog;  // The last one closed: opened again, it still has what was typed.
     MarginState margins;
     ToastState toast;
     std::string partner_search;

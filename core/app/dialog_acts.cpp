@@ -68,6 +68,7 @@ void run_command(Turn& turn, const Command& command) {
     turn.changed();
     if (app.dialog.problem) return;
     app.dialog = {};
+    app.left_dialog = {};
     if (dialog != Dialog::discard) return;
     const ToastState toast = app.toast;
     turn.go_url(url_of(Screen::deals));

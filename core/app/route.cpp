@@ -29,8 +29,8 @@ constexpr std::array<Path, 14> paths{
     Path{Screen::settings, "/settings"},
 };
 
-constexpr std::array<std::string_view, 6> filter_names{
-    "all", "open", "needs-you", "ends-soon", "won", "lost"};
+constexpr std::array<std::string_view, 7> filter_names{
+    "all", "open", "needs-you", "ends-soon", "won", "lost", "ended"};
 constexpr std::array<std::string_view, 7> column_names{
     "customer", "stage", "review", "protection", "value", "margin", "saved"};
 

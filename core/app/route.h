@@ -30,7 +30,7 @@ enum class Screen : std::uint8_t {
 };
 
 // Which deals are listed.
-enum class DealFilter : std::uint8_t { all, open, needs_you, ends_soon, won, lost };
+enum class DealFilter : std::uint8_t { all, open, needs_you, ends_soon, won, lost, ended };
 enum class DealColumn : std::uint8_t { customer, stage, review, protection, value, margin, saved };
 
 struct Route {

@@ -72,14 +72,21 @@ void take(Turn& turn, const act::ForgetForm&) {
 }
 
 void take(Turn& turn, const act::OpenDialog& action) {
-    turn.app().dialog = {};
-    turn.app().dialog.dialog = action.dialog;
-    turn.app().dialog.subject = action.subject;
+    App& app = turn.app();
+    const DialogState& left = app.left_dialog;
+    const bool again = left.dialog == action.dialog && left.subject == action.subject;
+    app.dialog = {};
+    if (again) app.dialog.texts = left.texts;
+    app.dialog.dialog = action.dialog;
+    app.dialog.subject = action.subject;
     turn.changed();
 }
 
 void take(Turn& turn, const act::CloseDialog&) {
-    turn.app().dialog = {};
+    App& app = turn.app();
+    // What had been exported says nothing about the work since.
+    if (app.dialog.dialog != Dialog::sign_out) app.left_dialog = std::move(app.dialog);
+    app.dialog = {};
     turn.changed();
 }
 

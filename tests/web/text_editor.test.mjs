@@ -151,6 +151,18 @@ test('editor: a text area keeps its lines', async () => {
     assert.equal(await notes.evaluate((field) => field.localName), 'textarea');
 });
 
+test('editor: Escape leaves a long text as it is', async () => {
+    const notes = page.getByRole('textbox', {name: 'Notes'});
+    await notes.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' and Four');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('!');
+    await page.waitForFunction(() =>
+        window.entente.mirror.nodes.some((node) => node.value === 'One\nTwo\nThree and Four!'),
+    );
+});
+
 // Where the ink of the name stands, in device pixels, in a cut of the page around the field.
 async function ink(one) {
     await settle(one);
@@ -180,8 +192,17 @@ async function ink(one) {
     }, picture.toString('base64'));
 }
 
-for (const ratio of [1, 1.25, 1.5, 2]) {
-    test(`editor: its text stands where the canvas drew it, at pixel ratio ${ratio}`, async () => {
+// The second has letters that no face of the product holds: the canvas borrows them from the
+// browser.
+for (const [ratio, written] of [
+    [1, 'Hamburg HExl'],
+    [1.25, 'Hamburg HExl'],
+    [1.5, 'Hamburg HExl'],
+    [2, 'Hamburg HExl'],
+    [1, 'H 東京 ქართული'],
+    [2, 'H 東京 ქართული'],
+]) {
+    test(`editor: ${written} stands where the canvas drew it, at pixel ratio ${ratio}`, async () => {
         const other = await launch([`--force-device-scale-factor=${ratio}`]);
         try {
             const context = await other.newContext({
@@ -192,7 +213,7 @@ for (const ratio of [1, 1.25, 1.5, 2]) {
             const one = await open(context, server.url);
             assert.equal(await one.evaluate(() => window.devicePixelRatio), ratio);
             const field = one.getByRole('textbox', {name: 'Name'});
-            await field.fill('Hamburg HExl');
+            await field.fill(written);
             await field.evaluate((element) => element.blur());
             await one.mouse.move(600, 500);
             const drawn = await ink(one);

@@ -13,12 +13,6 @@ enum class Icon : std::uint16_t {
     deals = 0xe062,           // briefcase
     margins = 0xe1bc,         // calculator
     certifications = 0xe04f,  // award
-    learning = 0xe234,        // graduation-cap
-    funds = 0xe204,           // wallet
-    resources = 0xe247,       // folder-open
-    scorecard = 0xe1bf,       // gauge
-    support = 0xe101,         // life-buoy
-    event_capture = 0xe258,   // scan-line
     settings = 0xe154,        // settings
     help = 0xe082,            // circle-question-mark
     approvals = 0xe0f7,       // inbox
@@ -35,8 +29,6 @@ enum class Icon : std::uint16_t {
     calendar = 0xe063,        // calendar
     warning = 0xe193,         // triangle-alert
     more = 0xe0b6,            // ellipsis
-    remove = 0xe18e,          // trash-2
-    edit = 0xe1f9,            // pencil
 };
 
 }  // namespace entente::ui

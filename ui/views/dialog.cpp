@@ -57,7 +57,7 @@ void draw_field(Ui& ui, const DialogField& field, Actions& actions) {
 
 void draw_dialog(Ui& ui, const DialogPage& page, Actions& actions) {
     if (page.dialog == entente::Dialog::none) return;
-    const Dialog style{.key = "dialog", .title = page.title, .close_label = page.cancel};
+    const Dialog style{.key = "dialog", .title = page.title, .close_label = page.close};
     const auto body = [&] {
         paragraph(ui, page.text);
         if (!page.problem.empty()) {

@@ -319,7 +319,6 @@ void take_event(State& state, const Told& told) {
         case HostEvent::load_failed:
         case HostEvent::environment:
         case HostEvent::hidden:
-        case HostEvent::picked:
         case HostEvent::context_lost:
         case HostEvent::context_restored:
         case HostEvent::taken_over:

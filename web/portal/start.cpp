@@ -1,4 +1,5 @@
 #include "core/base/format/cbor.h"
+#include "web/browser_glyphs.h"
 #include "web/portal/state.h"
 
 #include <charconv>
@@ -42,6 +43,8 @@ void take_font(State& state, int number, ByteView file) {
                             ? state.ui.fonts.load_icons(file)
                             : state.ui.fonts.load(static_cast<ui::Weight>(number), file);
     check(loaded);
+    if (number != icons)
+        add_browser_glyphs(static_cast<ui::Weight>(number) == ui::Weight::semibold);
 }
 
 void take_asset(State& state, ByteView payload) {

@@ -11,12 +11,12 @@ const numbered = (text) =>
 
 export const host_event = numbered(`
   font asset loaded load_failed committed answer failed online offline poke tick route
-  environment visible hidden picked read storage update_ready context_lost
+  environment visible hidden read storage update_ready context_lost
   context_restored taken_over`);
 
 export const effect = numbered(`
-  present load commit send abort wake_at navigate download print pick_file look read
-  leave persist copy listen apply_update focus ready
+  present load commit send abort wake_at navigate download look read
+  leave persist listen apply_update focus ready
   cursor keep`);
 
 export const input = numbered(`

@@ -20,6 +20,7 @@ public:
         page.dialog = input.dialog;
         page.busy = input.busy;
         page.cancel = words_.text("common.cancel");
+        page.close = words_.text("common.close");
         if (input.problem) page.problem = words_.problem(*input.problem);
     }
 

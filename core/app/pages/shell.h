@@ -90,6 +90,7 @@ struct DialogPage {
     Press confirm;
     std::vector<Press> others;
     std::string cancel;
+    std::string close;
     bool busy = false;
 };
 

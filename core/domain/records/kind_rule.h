@@ -12,8 +12,7 @@ struct BodyType {
     RecordBody (*empty)() = nullptr;
 };
 template <typename Body>
-inline constexpr BodyType body_type = {
-    .empty = [] { return RecordBody{Body{}}; }};
+inline constexpr BodyType body_type = {.empty = [] { return RecordBody{Body{}}; }};
 
 struct KindRule {
     Kind kind{};

@@ -197,14 +197,22 @@ std::span<const CommandRule* const> registration_commands() {
 // What comes after a decision, and what time does.
 std::span<const CommandRule* const> pursued_deal_commands() {
     static constexpr const CommandRule* rules[] = {
-        &AwardConflict::registered,    &ReportWon::registered,
-        &ConfirmWon::registered,       &ReportLost::registered,
-        &RevokeDeal::registered,       &ReviveDeal::registered,
-        &AppealDecision::registered,   &CloneDeal::registered,
-        &RequestExtension::registered, &DecideExtension::registered,
-        &AddEvidence::registered,      &CommentOnDeal::registered,
-        &CloseUnanswered::registered,  &LapseProtection::registered,
-        &RemindOfReview::registered,   &RemindOfProtection::registered,
+        &AwardConflict::registered,
+        &ReportWon::registered,
+        &ConfirmWon::registered,
+        &ReportLost::registered,
+        &RevokeDeal::registered,
+        &ReviveDeal::registered,
+        &AppealDecision::registered,
+        &CloneDeal::registered,
+        &RequestExtension::registered,
+        &DecideExtension::registered,
+        &AddEvidence::registered,
+        &CommentOnDeal::registered,
+        &CloseUnanswered::registered,
+        &LapseProtection::registered,
+        &RemindOfReview::registered,
+        &RemindOfProtection::registered,
         &WarnInactive::registered,
     };
     return rules;

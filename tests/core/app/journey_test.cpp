@@ -70,8 +70,20 @@ TEST_CASE("journey: registered offline, kept, sent later, claimed and approved")
     CHECK(deal_of(elena, deal).review == Review::in_review);
     elena.act(act::OpenDialog{Dialog::approve, deal});
     elena.act(act::EditDialog{"text", "Good fit."});
+    elena.act(act::CloseDialog{});
+    elena.act(act::OpenDialog{Dialog::reject, deal});
+    CHECK(elena.app.dialog.texts.empty());
+    elena.act(act::CloseDialog{});
+    elena.act(act::OpenDialog{Dialog::approve, deal});
+    CHECK(elena.app.dialog.texts.empty());  // Only the last one closed is remembered.
+    elena.act(act::EditDialog{"text", "Good fit."});
+    elena.act(act::CloseDialog{});
+    elena.act(act::OpenDialog{Dialog::approve, deal});
+    CHECK(elena.app.dialog.texts["text"] == "Good fit.");
     elena.act(act::ConfirmDialog{});
     CHECK(deal_of(elena, deal).review == Review::approved);
+    elena.act(act::OpenDialog{Dialog::approve, deal});
+    CHECK(elena.app.dialog.texts.empty());
 
     server.now = server.now + 2 * 60'000;
     maya.tell({server.now, told::ForSession{input::Poked{}}});

@@ -26,12 +26,12 @@ constexpr std::array<Entry, 10> entries{{
     {"deals", "Deals", "12", Icon::deals},
     {"margins", "Margins", "", Icon::margins},
     {"certifications", "Certifications", "", Icon::certifications},
-    {"learning", "Learning", "", Icon::learning},
-    {"funds", "Funds", "", Icon::funds},
-    {"resources", "Resources", "", Icon::resources},
-    {"scorecard", "Scorecard", "", Icon::scorecard},
-    {"support", "Support", "1", Icon::support},
-    {"event", "Event capture", "", Icon::event_capture},
+    {"learning", "Learning", "", Icon::help},
+    {"funds", "Funds", "", Icon::search},
+    {"resources", "Resources", "", Icon::calendar},
+    {"scorecard", "Scorecard", "", Icon::check},
+    {"support", "Support", "1", Icon::warning},
+    {"event", "Event capture", "", Icon::plus},
 }};
 
 void draw_side(Ui& ui, GalleryState& state, std::string_view current) {

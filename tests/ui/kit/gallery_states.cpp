@@ -17,12 +17,10 @@ void draw_states(Ui& ui, GalleryState& state) {
             button(ui, {.key = "b1", .label = "Primary", .look = Look::primary});
             button(ui, {.key = "b2", .label = "Secondary"});
             button(ui, {.key = "b3", .label = "Quiet", .look = Look::quiet});
-            button(
-                ui, {.key = "b4", .label = "Remove", .look = Look::danger, .icon = Icon::remove}
-            );
+            button(ui, {.key = "b4", .label = "Remove", .look = Look::danger, .icon = Icon::close});
             button(ui, {.key = "b5", .label = "Disabled", .disabled = true});
             button(ui, {.key = "b6", .label = "In a table", .size = Size::table});
-            icon_button(ui, {.key = "b7", .label = "Edit", .icon = Icon::edit});
+            icon_button(ui, {.key = "b7", .label = "Edit", .icon = Icon::search});
             link(ui, {.key = "l1", .label = "A link", .href = "/deals"});
             key_hint(ui, "Ctrl K");
             count_badge(ui, Tone::danger, "3");

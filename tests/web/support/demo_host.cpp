@@ -1,5 +1,6 @@
 // A small screen for the tests of the page: a few controls drawn by hand and told through
 // Semantics, so that mirror, text editing, commit and idle are proven without the portal.
+#include "web/browser_glyphs.h"
 #include "web/host.h"
 
 #include <array>
@@ -278,6 +279,7 @@ void Host::receive(const Told& told) {
         state.font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
             file.data(), static_cast<int>(file.size()), -1, &config
         );
+        add_browser_glyphs(false);
         return;
     }
     if (told.event == HostEvent::loaded) {

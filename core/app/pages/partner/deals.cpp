@@ -13,13 +13,14 @@ namespace entente {
 
 namespace {
 
-constexpr std::array<DealFilter, 6> filters{
+constexpr std::array<DealFilter, 7> filters{
     DealFilter::all,
     DealFilter::open,
     DealFilter::needs_you,
     DealFilter::ends_soon,
     DealFilter::won,
-    DealFilter::lost};
+    DealFilter::lost,
+    DealFilter::ended};
 
 bool passes(const DealEntry& entry, DealFilter filter) {
     const auto& deal = body_of<Deal>(*entry.record);
@@ -36,6 +37,9 @@ bool passes(const DealEntry& entry, DealFilter filter) {
             return deal.outcome == DealOutcome::won;
         case DealFilter::lost:
             return deal.outcome == DealOutcome::lost;
+        case DealFilter::ended:
+            return !entry.open && deal.outcome != DealOutcome::won &&
+                   deal.outcome != DealOutcome::lost;
     }
     return false;
 }
@@ -162,13 +166,14 @@ std::vector<DealColumnTitle> columns_of(const PageSource& source) {
 }
 
 std::vector<FilterChip> chips_of(const PageSource& source, const DealIndex& index, DealFilter on) {
-    constexpr std::array<std::string_view, 6> keys{
+    constexpr std::array<std::string_view, 7> keys{
         "deals.filter.all",
         "deals.filter.open",
         "deals.filter.needs_you",
         "deals.filter.ends_soon",
         "deals.filter.won",
-        "deals.filter.lost"};
+        "deals.filter.lost",
+        "deals.filter.ended"};
     std::vector<FilterChip> chips;
     for (const DealFilter filter : filters) {
         std::int64_t count = 0;
