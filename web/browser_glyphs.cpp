@@ -45,69 +45,59 @@ bool is_drawn(ImFontAtlas*, ImFontConfig*, ImWchar letter) {
            (letter & 0xFFFE) != 0xFFFE && letter != IM_UNICODE_CODEPOINT_INVALID;
 }
 
-void place(
-    ImFontAtlas* atlas,
-    ImFontBaked* baked,
-    ImFontConfig* source,
-    const Measures& is,
-    int side,
-    float density,
-    ImFontGlyph* glyph
-) {
+// What ImGui asks for a letter with.
+struct Face {
+    ImFontAtlas* atlas;
+    ImFontConfig* source;
+    ImFontBaked* baked;
+
+    float density() const { return source->RasterizerDensity * baked->RasterizerDensity; }
+};
+
+void place(const Face& face, const Measures& is, int side, ImFontGlyph* glyph) {
     const ImFontAtlasRectId pack =
-        ImFontAtlasPackAddRect(atlas, static_cast<int>(is.width), static_cast<int>(is.height));
+        ImFontAtlasPackAddRect(face.atlas, static_cast<int>(is.width), static_cast<int>(is.height));
     if (pack == ImFontAtlasRectId_Invalid) return;  // The atlas is full: a gap, not a wrong letter.
+    const float density = face.density();
     glyph->X0 = is.left / density;
-    glyph->Y0 = is.top / density + std::round(baked->Ascent);
+    glyph->Y0 = is.top / density + std::round(face.baked->Ascent);
     glyph->X1 = glyph->X0 + is.width / density;
     glyph->Y1 = glyph->Y0 + is.height / density;
     glyph->Visible = true;
     glyph->Colored = is.colored > 0;
     glyph->PackId = pack;
     ImFontAtlasBakedSetFontGlyphBitmap(
-        atlas,
-        baked,
-        source,
+        face.atlas,
+        face.baked,
+        face.source,
         glyph,
-        ImFontAtlasPackGetRect(atlas, pack),
-        atlas->Builder->TempBuffer.Data,
+        ImFontAtlasPackGetRect(face.atlas, pack),
+        face.atlas->Builder->TempBuffer.Data,
         ImTextureFormat_RGBA32,
         side * 4
     );
 }
 
-bool load(
-    ImFontAtlas* atlas,
-    ImFontConfig* source,
-    ImFontBaked* baked,
-    void*,
-    ImWchar letter,
-    ImFontGlyph* glyph,
-    float* advance_only
-) {
-    if (!is_drawn(atlas, source, letter)) return false;
-    const float density = source->RasterizerDensity * baked->RasterizerDensity;
-    const float size = baked->Size * density;
+// Only how far the pen moves on when there is a place for that.
+bool load(const Face& face, ImWchar letter, ImFontGlyph* glyph, float* advance_only) {
+    if (!is_drawn(face.atlas, face.source, letter)) return false;
+    const float size = face.baked->Size * face.density();
     const int side = static_cast<int>(size * 2) + 4;  // The widest signs are two em.
     Measures is;
     if (!is_invisible(letter)) {
-        atlas->Builder->TempBuffer.resize(side * side * 4);
-        entente_glyph(
-            letter,
-            size,
-            static_cast<std::int32_t>(source->FontNo),
-            side,
-            atlas->Builder->TempBuffer.Data,
-            &is.left
-        );
+        ImVector<unsigned char>& pixels = face.atlas->Builder->TempBuffer;
+        pixels.resize(side * side * 4);
+        const auto semibold = static_cast<std::int32_t>(face.source->FontNo);
+        entente_glyph(letter, size, semibold, side, pixels.Data, &is.left);
     }
+    const float advance = is.advance / face.density();
     if (advance_only != nullptr) {
-        *advance_only = is.advance / density;
+        *advance_only = advance;
         return true;
     }
     glyph->Codepoint = letter;
-    glyph->AdvanceX = is.advance / density;
-    if (is.width > 0 && is.height > 0) place(atlas, baked, source, is, side, density, glyph);
+    glyph->AdvanceX = advance;
+    if (is.width > 0 && is.height > 0) place(face, is, side, glyph);
     return true;
 }
 
@@ -116,7 +106,15 @@ const ImFontLoader& loader() {
         ImFontLoader drawn;
         drawn.Name = "browser";
         drawn.FontSrcContainsGlyph = is_drawn;
-        drawn.FontBakedLoadGlyph = load;
+        drawn.FontBakedLoadGlyph = [](ImFontAtlas* atlas,
+                                      ImFontConfig* source,
+                                      ImFontBaked* baked,
+                                      void*,
+                                      ImWchar letter,
+                                      ImFontGlyph* glyph,
+                                      float* advance_only) {
+            return load({atlas, source, baked}, letter, glyph, advance_only);
+        };
         return drawn;
     }();
     return made;

@@ -1,6 +1,6 @@
 // What the program calls in the page: one function for what it asks, one for letters that it has no
-// face for. An exception must not cross wasm in mid-frame, so it is handed to the page's crash shell
-// instead.
+// face for. An exception must not cross wasm in mid-frame, so it is handed to the page's crash
+// shell instead.
 mergeInto(LibraryManager.library, {
     entente_effect__deps: ['$EntenteStore'],
     entente_effect: function (kind, number, pointer, length) {

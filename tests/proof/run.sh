@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The long campaigns. Each writes tests/proof/<name>.txt or .md: when, which commit, what was run,
-# what came. Usage: ./test.sh proof [coverage] [sim] [server] [sync] [frames] [fuzz]
+# what came. Usage: ./test.sh proof [coverage] [mutation] [sim] [server] [sync] [frames] [fuzz]
 # ENTENTE_PROOF_SECONDS=600 is for each fuzzer and for the simulation, ENTENTE_PROOF_BUG_SEEDS=100
-# for each mistake that is planted in it.
+# for each mistake that is planted in it; ENTENTE_PROOF_FAULTS=330 are planted in core/domain.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 . cmake/say.sh
@@ -76,15 +76,22 @@ run_coverage() {
         /usr/bin/python3 cmake/coverage.py build/coverage
 }
 
+run_mutation() { # Without sanitizers: a fault is to be noticed by a test.
+    [ -e build/mutation/build.ninja ] || quietly cmake --preset mutation
+    quietly cmake --build --preset mutation --target core_domain_tests core_service_tests &&
+        /usr/bin/python3 tests/mutation/mutation.py build/mutation "${ENTENTE_PROOF_FAULTS:-330}"
+}
+
 campaigns=("$@")
-[ ${#campaigns[@]} -gt 0 ] || campaigns=(coverage sim server sync frames fuzz)
+[ ${#campaigns[@]} -gt 0 ] || campaigns=(coverage mutation sim server sync frames fuzz)
 for name in "${campaigns[@]}"; do
     case $name in
     fuzz) campaign fuzz "each fuzzer for $seconds s" run_fuzz ;;
     sim) campaign sim "the simulation for $seconds s, then every planted mistake" run_sim ;;
     server | sync | frames) "run_$name" || unbuilt "$name" ;;
+    mutation) campaign mutation "faults planted in core/domain, and how many the tests notice" run_mutation ;;
     coverage) campaign coverage "lines that the tests reach" run_coverage ;;
-    *) fail "there is no campaign $name" "one of: coverage sim server sync frames fuzz" ;;
+    *) fail "there is no campaign $name" "one of: coverage mutation sim server sync frames fuzz" ;;
     esac
 done
 say ""

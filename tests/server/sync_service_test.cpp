@@ -288,12 +288,17 @@ private:
 
 TEST_CASE("sync service: a database in trouble is not taken for dues that were done") {
     SmallServer server;
-    RawClient seller(server, cast.seller, 60);
-    RawClient manager(server, cast.manager, 61);
-    for (const std::uint8_t number : std::initializer_list<std::uint8_t>{40, 41}) {
-        const DealId deal{id_number(number)};
-        seller.push({seller.next(submit(number, number))});
-        manager.push({manager.next(ClaimDeal{deal}), manager.next(ApproveDeal{deal, "good", ""})});
+    SmallServer untroubled;
+    for (SmallServer* each : {&server, &untroubled}) {
+        RawClient seller(*each, cast.seller, 60);
+        RawClient manager(*each, cast.manager, 61);
+        for (const std::uint8_t number : std::initializer_list<std::uint8_t>{40, 41}) {
+            const DealId deal{id_number(number)};
+            seller.push({seller.next(submit(number, number))});
+            manager.push(
+                {manager.next(ClaimDeal{deal}), manager.next(ApproveDeal{deal, "good", ""})}
+            );
+        }
     }
     const Moment late = first_moment + 400 * ms_per_day;
     SyncServiceOptions options;
@@ -301,7 +306,7 @@ TEST_CASE("sync service: a database in trouble is not taken for dues that were d
     options.secret = Bytes(32, 1);
     FullStore full(server.store, 1);
     CHECK_THROWS_AS(SyncService(full, options).run_due(late), StoreFailure);
-    // One was done before the trouble, the other waits for its end.
-    CHECK(server.service.run_due(late) == 1);
+    // One was done before the trouble, the others wait for its end.
+    CHECK(server.service.run_due(late) == untroubled.service.run_due(late) - 1);
     CHECK(server.service.run_due(late) == 0);
 }

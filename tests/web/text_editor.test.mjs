@@ -202,7 +202,7 @@ for (const [ratio, written] of [
     [1, 'H 東京 ქართული'],
     [2, 'H 東京 ქართული'],
 ]) {
-    test(`editor: ${written} stands where the canvas drew it, at pixel ratio ${ratio}`, async () => {
+    test(`editor: ${written} stands where it was drawn, at pixel ratio ${ratio}`, async () => {
         const other = await launch([`--force-device-scale-factor=${ratio}`]);
         try {
             const context = await other.newContext({

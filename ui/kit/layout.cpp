@@ -284,13 +284,13 @@ void grid(Ui& ui, const Grid& style, int count, FunctionRef<void(int)> cell) {
 }
 
 void split(Ui& ui, const Split& style, std::initializer_list<Body> areas) {
-    if (ui.width_class < style.beside) {
+    const float width = ui.flows.back().width;
+    if (ui.width_class < style.beside || width < style.beside_min * ui.theme.text_scale) {
         column(ui, style.gap, [&] {
             for (const Body& area : areas) column(ui, style.gap, area);
         });
         return;
     }
-    const float width = ui.flows.back().width;
     float sum = 0;
     for (const float weight : style.weights) sum += weight;
     const float shared = width - style.gap * static_cast<float>(areas.size() - 1);

@@ -37,10 +37,12 @@ struct Grid {
 };
 void grid(Ui& ui, const Grid& style, int count, FunctionRef<void(int)> cell);
 
-// Areas beside each other by weight; under each other on widths below `beside`.
+// Areas beside each other by weight; under each other on widths below `beside` and where there is
+// less room than `beside_min`.
 struct Split {
     std::initializer_list<float> weights;
     WidthClass beside = WidthClass::tablet;
+    float beside_min = 0;  // CSS pixels before the text scale.
     float gap = space::large;
 };
 void split(Ui& ui, const Split& style, std::initializer_list<Body> areas);

@@ -20,6 +20,7 @@ inline constexpr float form_field = 300;
 inline constexpr float figure_card = 160;  // Two beside each other on a phone.
 inline constexpr float amount_column = 80;
 inline constexpr float word_column = 112;
+inline constexpr float state_column = 138;  // A mark or a stage in words.
 inline constexpr float name_column = 130;
 inline constexpr float roomy = 2;    // Of one that holds names.
 inline constexpr float wide = 3;     // Weight of a column that holds sentences.

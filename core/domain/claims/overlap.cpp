@@ -1,5 +1,6 @@
 #include "core/domain/overlap.h"
 
+#include "core/base/bytes.h"
 #include "core/base/text/names.h"
 #include "core/base/text/utf8.h"
 
@@ -106,14 +107,14 @@ SameCustomer overlap_of(const Deal& left, const Deal& right, const PublicSuffixe
 // Most of those who begin alike are told apart here, long before their letters are compared.
 static bool share_too_few_letters(std::string_view left, std::string_view right) {
     std::array<std::int16_t, 128> letters{};
-    for (const char c : left) {
-        if (static_cast<unsigned char>(c) >= letters.size()) return false;
-        letters[static_cast<std::size_t>(c)]++;
+    for (const std::uint8_t letter : bytes_from_text(left)) {
+        if (letter >= letters.size()) return false;
+        letters[letter]++;
     }
     std::size_t common = 0;
-    for (const char c : right) {
-        if (static_cast<unsigned char>(c) >= letters.size()) return false;
-        if (letters[static_cast<std::size_t>(c)]-- > 0) common++;
+    for (const std::uint8_t letter : bytes_from_text(right)) {
+        if (letter >= letters.size()) return false;
+        if (letters[letter]-- > 0) common++;
     }
     return 2 * common * (left.size() + right.size()) < 3 * left.size() * right.size();
 }

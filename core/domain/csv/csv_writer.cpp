@@ -1,5 +1,8 @@
 #include "core/domain/csv/csv_writer.h"
 
+#include <algorithm>
+#include <array>
+
 namespace entente {
 
 // What a spreadsheet takes for the beginning of a formula, behind any number of apostrophes: these
@@ -9,10 +12,12 @@ static bool begins_like_a_formula(std::string_view text) {
     if (first == std::string_view::npos) return false;
     if (std::string_view("=+-@\t\r\n").find(text[first]) != std::string_view::npos) return true;
     // The full-width forms of the same four, which some spreadsheets fold.
-    for (const std::string_view wide : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
-        if (text.substr(first).starts_with(wide)) return true;
-    }
-    return false;
+    constexpr std::array<std::string_view, 4> wide{"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+    return std::any_of(
+        wide.begin(),
+        wide.end(),
+        [rest = text.substr(first)](std::string_view sign) { return rest.starts_with(sign); }
+    );
 }
 
 std::string harmless_text(std::string_view text) {

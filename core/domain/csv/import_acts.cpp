@@ -7,6 +7,8 @@
 #include "core/domain/review/form.h"
 #include "core/domain/view/reach.h"
 
+#include <algorithm>
+
 namespace entente {
 
 void ImportDeals::describe(FieldVisitor& v) {
@@ -179,10 +181,11 @@ static constexpr std::string_view partner_keys[] = {"deals_of", "people_of", "ag
 
 static bool is_referred_to(Kind kind, const IdBytes& id, const RecordSource& records) {
     if (kind != Kind::partner) return false;
-    for (const std::string_view name : partner_keys) {
-        if (!records.under(index_key(name, id)).empty()) return true;
-    }
-    return false;
+    return std::any_of(
+        std::begin(partner_keys),
+        std::end(partner_keys),
+        [&](std::string_view name) { return !records.under(index_key(name, id)).empty(); }
+    );
 }
 
 static std::vector<ImportedRecord> records_of(

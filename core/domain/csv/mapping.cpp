@@ -203,6 +203,7 @@ ColumnMapping mapping_of(
     ImportKind kind, const std::vector<std::string>& header, FilePreset preset
 ) {
     std::vector<std::string> bare;
+    bare.reserve(header.size());
     for (const std::string& name : header) bare.push_back(bare_name(name));
     ColumnMapping mapping{.preset = preset, .columns = {}};
     for (const ImportField& field : import_fields(kind)) {

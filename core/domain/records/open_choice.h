@@ -20,8 +20,8 @@ public:
     };
 
     OpenChoice() = default;
-    // NOLINTNEXTLINE(google-explicit-constructor): a body or a command is written as what it is.
     template <typename Value>
+    // NOLINTNEXTLINE(google-explicit-constructor): a body or a command is written as what it is.
     requires(holds<Value>) OpenChoice(Value value)
         : rule_(&Value::registered), held_(std::make_unique<Holder<Value>>(std::move(value))) {}
     OpenChoice(const OpenChoice& other)

@@ -77,7 +77,9 @@ void draw_certifications(Ui& ui, const CertificationsPage& page, Actions&) {
     });
     const auto people = [&] { draw_people(ui, page); };
     const auto unlocks = [&] { draw_unlocks(ui, page); };
-    split(ui, {.weights = {3.1F, 1}, .beside = WidthClass::desktop}, {people, unlocks});
+    // Five columns of marks: beside them only where none of them is cut.
+    const Split areas{.weights = {3.1F, 1}, .beside = WidthClass::desktop, .beside_min = 1100};
+    split(ui, areas, {people, unlocks});
 }
 
 }  // namespace entente::ui

@@ -35,15 +35,15 @@ TableColumn column_of(const DealColumnTitle& column) {
             made.width_min = extent::name_column;
             break;
         case DealColumn::stage:
-            made.width_min = extent::word_column;
+            made.width_min = extent::state_column;
             made.priority = 2;
             break;
         case DealColumn::review:
-            made.width_min = extent::word_column;
+            made.width_min = extent::state_column;
             break;
         case DealColumn::protection:
             made.weight = extent::roomy;
-            made.width_min = extent::word_column;
+            made.width_min = extent::state_column;
             made.priority = 1;
             break;
         case DealColumn::value:
@@ -226,7 +226,7 @@ void draw_detail(Ui& ui, const DealDetail& detail, Actions& actions) {
 }  // namespace
 
 void draw_deals(Ui& ui, const DealsPage& page, Actions& actions) {
-    if (is_phone(ui) && page.detail) {
+    if (!is_desktop(ui) && page.detail) {  // Under a long list nobody would find it.
         draw_detail(ui, *page.detail, actions);
         return;
     }
