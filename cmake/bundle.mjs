@@ -105,6 +105,8 @@ async function contentOf(item) {
     }
     const content = fs.readFileSync(item.file);
     if (item.replace) return withReplacements(item, content);
+    if (path.extname(item.name) === '.json')
+        return Buffer.from(JSON.stringify(JSON.parse(content)));
     if (item.kind !== 'style') return content;
     const style = await transform(content.toString(), {loader: 'css', minify: true});
     return Buffer.from(style.code);

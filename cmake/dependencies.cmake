@@ -25,10 +25,12 @@ if(EMSCRIPTEN)
   set(imgui_sources "${PROJECT_BINARY_DIR}/imgui")
   add_custom_command(
     OUTPUT "${imgui_sources}/imgui.cpp" "${imgui_sources}/imgui_widgets.cpp"
+      "${imgui_sources}/imgui_impl_opengl3.cpp"
     COMMAND "${ENTENTE_PYTHON}" "${PROJECT_SOURCE_DIR}/cmake/trim_imgui.py"
       "${IMGUI_DIR}" "${imgui_sources}"
     DEPENDS "${PROJECT_SOURCE_DIR}/cmake/trim_imgui.py"
       "${IMGUI_DIR}/imgui.cpp" "${IMGUI_DIR}/imgui_widgets.cpp"
+      "${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp"
     COMMENT "Trimming Dear ImGui"
     VERBATIM)
 endif()
@@ -45,7 +47,7 @@ if(ENTENTE_AUDIT)
   target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE)
 endif()
 if(EMSCRIPTEN)
-  target_sources(imgui PRIVATE "${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
+  target_sources(imgui PRIVATE "${imgui_sources}/imgui_impl_opengl3.cpp")
   target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3
     PRIVATE IMGUI_USER_CONFIG="${PROJECT_SOURCE_DIR}/web/imgui_config.h")
   return()

@@ -89,7 +89,7 @@ for name in "${campaigns[@]}"; do
     fuzz) campaign fuzz "each fuzzer for $seconds s" run_fuzz ;;
     sim) campaign sim "the simulation for $seconds s, then every planted mistake" run_sim ;;
     server | sync | frames) "run_$name" || unbuilt "$name" ;;
-    mutation) campaign mutation "faults planted in core/domain, and how many the tests notice" run_mutation ;;
+    mutation) campaign mutation "faults in core/domain that tests notice" run_mutation ;;
     coverage) campaign coverage "lines that the tests reach" run_coverage ;;
     *) fail "there is no campaign $name" "one of: coverage mutation sim server sync frames fuzz" ;;
     esac

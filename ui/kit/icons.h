@@ -20,7 +20,6 @@ enum class Icon : std::uint16_t {
     search = 0xe151,          // search
     check = 0xe06c,           // check
     close = 0xe1b2,           // x
-    plus = 0xe13d,            // plus
     chevron_down = 0xe06d,    // chevron-down
     chevron_right = 0xe06f,   // chevron-right
     chevron_left = 0xe06e,    // chevron-left

@@ -31,7 +31,7 @@ constexpr std::array<Entry, 10> entries{{
     {"resources", "Resources", "", Icon::calendar},
     {"scorecard", "Scorecard", "", Icon::check},
     {"support", "Support", "1", Icon::warning},
-    {"event", "Event capture", "", Icon::plus},
+    {"event", "Event capture", "", Icon::check},
 }};
 
 void draw_side(Ui& ui, GalleryState& state, std::string_view current) {
@@ -334,7 +334,7 @@ void draw_deals(Ui& ui, GalleryState& state) {
                                  .key = "register",
                                  .label = "Register a deal",
                                  .look = Look::primary,
-                                 .icon = Icon::plus};
+                                 .icon = Icon::check};
                              if (button(ui, go)) state.pressed = "register";
                          }});
         const std::array<Choice, 4> filters{
