@@ -121,7 +121,7 @@ private:
         const auto found = map.find(key);
         std::optional<typename Map::mapped_type> before;
         if (found != map.end()) before = found->second;
-        undo_.push_back([&map, key, before] {
+        undo_.emplace_back([&map, key, before] {
             if (before) {
                 map.insert_or_assign(key, *before);
             } else {
@@ -329,7 +329,7 @@ void MemoryJob::enlist(const Record& record, bool live) {
     const auto mark = [this, live](std::set<RecordKey>& keys, const RecordKey& marked) {
         const bool changed = live ? keys.insert(marked).second : keys.erase(marked) > 0;
         if (!changed) return;
-        undo_.push_back([&keys, marked, live] {
+        undo_.emplace_back([&keys, marked, live] {
             if (live) {
                 keys.erase(marked);
             } else {
@@ -344,7 +344,7 @@ void MemoryJob::enlist(const Record& record, bool live) {
 void MemoryJob::touch(const RecordKey& key) {
     if (std::find(touched_.begin(), touched_.end(), key) != touched_.end()) return;
     touched_.push_back(key);
-    undo_.push_back([this] { touched_.pop_back(); });
+    undo_.emplace_back([this] { touched_.pop_back(); });
 }
 
 void MemoryJob::put(const Record& record) {
@@ -374,7 +374,7 @@ void MemoryJob::remove(const RecordKey& key) {
 
 void MemoryJob::put_left(std::string_view bucket, const RecordKey& key) {
     left_.emplace_back(std::string(bucket), key);
-    undo_.push_back([this] { left_.pop_back(); });
+    undo_.emplace_back([this] { left_.pop_back(); });
 }
 
 void MemoryJob::raise_floor(std::string_view scope, std::int64_t seq) {
@@ -466,11 +466,11 @@ void MemoryJob::append_audit(AuditLine line) {
     line.number = lines.empty() ? 1 : lines.back().number + 1;
     line.hash = audit_hash(line, lines.empty() ? Bytes(hash_bytes, 0) : lines.back().hash);
     lines.push_back(std::move(line));
-    undo_.push_back([&lines] { lines.pop_back(); });
+    undo_.emplace_back([&lines] { lines.pop_back(); });
 }
 
 void MemoryJob::raise_epoch(const Epoch& epoch) {
-    undo_.push_back([this, before = state_.epoch] { state_.epoch = before; });
+    undo_.emplace_back([this, before = state_.epoch] { state_.epoch = before; });
     state_.epoch = epoch;
 }
 

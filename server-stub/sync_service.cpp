@@ -216,7 +216,7 @@ bool SyncService::repeat(PushJob& job, const PushedCommand& command) {
     return true;
 }
 
-CommandResult SyncService::run(PushJob& job, const PushedCommand& command) {
+CommandResult SyncService::run(PushJob& job, const PushedCommand& command) const {
     if (command.abandoned) return {};  // Nothing to do, and that is done.
     CommandRun run{
         .writer = job.writer,

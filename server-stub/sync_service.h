@@ -67,9 +67,9 @@ private:
     struct PushJob;
     Outcome take_push(PushJob& job);
     bool take_command(PushJob& job, const PushedCommand& command);
-    bool repeat(PushJob& job, const PushedCommand& command);
-    CommandResult run(PushJob& job, const PushedCommand& command);
-    bool stopped_by_failure(PushJob& job, const PushedCommand& command);
+    static bool repeat(PushJob& job, const PushedCommand& command);
+    CommandResult run(PushJob& job, const PushedCommand& command) const;
+    static bool stopped_by_failure(PushJob& job, const PushedCommand& command);
     Result<Bytes> write_pull(
         StoreReader& reader, const SyncCaller& caller, const PullRequest& request, Moment now
     );

@@ -39,7 +39,7 @@ Result<IdBytes> id_from_text(std::string_view text) {
 }
 
 IdBytes derived_id(const IdBytes& parent, std::string_view name, std::uint64_t index) {
-    std::array<std::uint8_t, 8> number;
+    std::array<std::uint8_t, 8> number{};
     for (std::size_t i = 0; i < 8; i++)
         number[i] = static_cast<std::uint8_t>(index >> (56 - 8 * i));
     const Sha256 hash = Sha256Stream().add(parent).add(name).add(number).finish();

@@ -2,6 +2,8 @@
 
 #include "core/base/format/cbor.h"
 
+#include <algorithm>
+
 namespace entente {
 
 Result<ReadPage> read_page(ByteView stream, bool (*known)(Kind)) {
@@ -127,10 +129,9 @@ void BaseRows::forget(const std::string& bucket) {
 }
 
 bool BaseRows::held(const RecordKey& key) const {
-    for (const auto& [name, rows] : buckets_) {
-        if (rows.versions.contains(key)) return true;
-    }
-    return false;
+    return std::any_of(buckets_.begin(), buckets_.end(), [&key](const auto& bucket) {
+        return bucket.second.versions.contains(key);
+    });
 }
 
 std::vector<BucketSum> BaseRows::sums() const {

@@ -15,7 +15,7 @@ const Record* Overlay::find(const RecordKey& key) const {
 std::vector<const Record*> Overlay::under(std::string_view index_key) const {
     std::vector<const Record*> records = base_.under(index_key);
     if (changed_.empty()) return records;
-    const auto hidden = [this](const Record* record) { return changed_.count(record->key()) > 0; };
+    const auto hidden = [this](const Record* record) { return changed_.contains(record->key()); };
     records.erase(std::remove_if(records.begin(), records.end(), hidden), records.end());
     const auto found = index_.find(index_key);
     if (found == index_.end()) return records;

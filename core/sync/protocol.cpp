@@ -236,7 +236,7 @@ Bytes encode_pull(const PullRequest& request) {
 }
 
 Result<PullRequest> decode_pull(ByteView bytes) {
-    TRY(PullRequest request, decode<PullRequest>(bytes, cookie_bytes_max + 64 * 1024));
+    TRY(PullRequest request, decode<PullRequest>(bytes, cookie_bytes_max + std::size_t{64} * 1024));
     if (!request.client.given()) return Problem{ProblemCode::field_must_be_given, "client", {}};
     TRY_DONE(at_least("epoch.number", request.epoch.number, 0));
     TRY_DONE(at_least("ack_results_upto", request.ack_results_upto, 0));
@@ -247,6 +247,30 @@ Result<PullRequest> decode_pull(ByteView bytes) {
 
 void append_pull_item(Bytes& stream, const PullItem& item) {
     write_cbor(stream, item);
+}
+
+static Outcome sound(const PullItem& item) {
+    switch (item.type) {
+        case PullItemType::put:
+            TRY_DONE(bounded("row", item.row.size(), row_bytes_max));
+            return at_least("version", item.version, 1);
+        case PullItemType::bucket:
+        case PullItemType::drop:
+            if (item.bucket.empty()) return Problem{ProblemCode::field_must_be_given, "bucket", {}};
+            return Done{};
+        case PullItemType::result:
+            if (!item.result) return Problem{ProblemCode::field_must_be_given, "result", {}};
+            return sound(*item.result);
+        case PullItemType::end:
+            TRY_DONE(bounded("cookie", item.cookie.size(), cookie_bytes_max));
+            TRY_DONE(bounded("time_token", item.time_token.size(), token_bytes));
+            TRY_DONE(at_least("last_id", item.last_id, 0));
+            return at_least("durable_id", item.durable_id, 0);
+        case PullItemType::head:
+        case PullItemType::remove:
+            return Done{};
+    }
+    return Done{};
 }
 
 // head first; then drops, buckets with their rows, results; the end last.
@@ -263,24 +287,7 @@ static Outcome in_place(const PullItem& item, const std::vector<PullItem>& befor
     const bool in_bucket =
         last == PullItemType::bucket || last == PullItemType::put || last == PullItemType::remove;
     if (row && !in_bucket) return ProblemCode::bytes_must_parse;
-    if (item.type == PullItemType::put) {
-        TRY_DONE(bounded("row", item.row.size(), row_bytes_max));
-        TRY_DONE(at_least("version", item.version, 1));
-    }
-    if (item.type == PullItemType::bucket || item.type == PullItemType::drop) {
-        if (item.bucket.empty()) return Problem{ProblemCode::field_must_be_given, "bucket", {}};
-    }
-    if (item.type == PullItemType::result) {
-        if (!item.result) return Problem{ProblemCode::field_must_be_given, "result", {}};
-        TRY_DONE(sound(*item.result));
-    }
-    if (item.type == PullItemType::end) {
-        TRY_DONE(bounded("cookie", item.cookie.size(), cookie_bytes_max));
-        TRY_DONE(bounded("time_token", item.time_token.size(), token_bytes));
-        TRY_DONE(at_least("last_id", item.last_id, 0));
-        TRY_DONE(at_least("durable_id", item.durable_id, 0));
-    }
-    return Done{};
+    return sound(item);
 }
 
 Result<std::vector<PullItem>> decode_pull_page(ByteView stream) {

@@ -147,6 +147,7 @@ private:
     void were_read(const input::WereRead& read);
     void pump_files(Effects& effects);
     void issue(CommitInFlight commit, Effects& effects);
+    void save_log(CommitInFlight& commit);
     bool commit_outbox(Effects& effects);
     bool commit_base(Effects& effects);
     bool compact_outbox(Effects& effects);

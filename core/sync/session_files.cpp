@@ -17,7 +17,8 @@ static constexpr std::int64_t commit_retry_ms_max = 30'000;
 static constexpr std::int64_t rewrite_pause_ms = std::int64_t{10} * 60'000;
 
 static Bytes no_hash() {
-    return Bytes(hash_bytes, 0);
+    Bytes zeros(hash_bytes, 0);
+    return zeros;
 }
 
 // What stands in b.<gen>.end: which parts make the base, and the last pull that they hold.
@@ -200,7 +201,7 @@ void Session::load_base(const Files& files) {
     if (base_client_ != outbox_.client()) base_.forget_last_id();
     if (!sound) {
         base_.clear();
-        damage_.push_back("base");
+        damage_.emplace_back("base");
         drop_base_files();
     }
 }
@@ -244,6 +245,7 @@ bool Session::load_applied_pulls(const Files& files) {
         if (lsn && *lsn > page_lsn_) pulls.emplace_back(*lsn, name);
     }
     sort_values(pulls);
+    // NOLINTNEXTLINE(readability-use-anyofallof): each goes on from where the one before has led.
     for (const auto& [lsn, name] : pulls) {
         const auto segment = read_segment(files.at(name), SegmentKind::applied_pull);
         if (!segment.ok() || segment.value().header.previous != page_hash_) return false;
@@ -425,40 +427,42 @@ void Session::issue(CommitInFlight commit, Effects& effects) {
     commit_ = std::move(commit);
 }
 
+// The log records that wait, as the next segment of the outbox.
+void Session::save_log(CommitInFlight& commit) {
+    commit.lsn = outbox_lsn_ + 1;
+    commit.client = outbox_.client();
+    SegmentWriter writer({
+        .kind = SegmentKind::outbox,
+        .number = commit.lsn,
+        .client = outbox_.client(),
+        .previous = outbox_hash_,
+    });
+    for (const LogRecord& record : unsaved_) {
+        writer.add(cbor_from(record));
+        if (record.type == LogType::command) commit.commands.push_back(record.command->id);
+        if (record.type == LogType::result) commit.results.push_back(record.result->id);
+        if (record.type == LogType::settled) commit.settled.push_back(record.id);
+        if (record.type == LogType::client) commit.identity = true;
+    }
+    // A new identity renumbers what it finds, and all of that is saved with it.
+    if (commit.identity) {
+        commit.commands.clear();
+        for (const OutboxEntry& entry : outbox_.entries()) commit.commands.push_back(entry.id());
+    }
+    Bytes file = writer.finish();
+    outbox_hash_.assign(file.end() - static_cast<std::ptrdiff_t>(hash_bytes), file.end());
+    outbox_lsn_ = commit.lsn;
+    commit.files.puts[file_name('o', commit.lsn, 16)] = std::move(file);
+    commit.files.strict = true;
+    unsaved_.clear();
+}
+
 bool Session::commit_outbox(Effects& effects) {
     if (unsaved_.empty() && unsaved_typing_.empty() && set_aside_.empty() && leftover_.empty()) {
         return false;
     }
     CommitInFlight commit;
-    if (!unsaved_.empty()) {
-        commit.lsn = outbox_lsn_ + 1;
-        commit.client = outbox_.client();
-        SegmentWriter writer({
-            .kind = SegmentKind::outbox,
-            .number = commit.lsn,
-            .client = outbox_.client(),
-            .previous = outbox_hash_,
-        });
-        for (const LogRecord& record : unsaved_) {
-            writer.add(cbor_from(record));
-            if (record.type == LogType::command) commit.commands.push_back(record.command->id);
-            if (record.type == LogType::result) commit.results.push_back(record.result->id);
-            if (record.type == LogType::settled) commit.settled.push_back(record.id);
-            if (record.type == LogType::client) commit.identity = true;
-        }
-        // A new identity renumbers what it finds, and all of that is saved with it.
-        if (commit.identity) {
-            commit.commands.clear();
-            for (const OutboxEntry& entry : outbox_.entries())
-                commit.commands.push_back(entry.id());
-        }
-        Bytes file = writer.finish();
-        outbox_hash_.assign(file.end() - static_cast<std::ptrdiff_t>(hash_bytes), file.end());
-        outbox_lsn_ = commit.lsn;
-        commit.files.puts[file_name('o', commit.lsn, 16)] = std::move(file);
-        commit.files.strict = true;
-        unsaved_.clear();
-    }
+    if (!unsaved_.empty()) save_log(commit);
     for (auto& [name, bytes] : unsaved_typing_) {
         if (bytes.empty()) {
             commit.files.removes.push_back(name);

@@ -115,11 +115,15 @@ constexpr std::array<std::string_view, 16> other_variables{
     "SYNC_SITE",
 };
 
+std::string complaint(std::string_view name, const std::string& value, const std::string& wrong) {
+    return std::string{name} + " is \"" + value + "\", but " + wrong;
+}
+
 std::string set(Config& config, std::string_view name, const std::string& value) {
     for (const Key& key : keys) {
         if (key.name != name) continue;
         const std::string wrong = key.set(config, value);
-        return wrong.empty() ? wrong : std::string{name} + " is \"" + value + "\", but " + wrong;
+        return wrong.empty() ? wrong : complaint(name, value, wrong);
     }
     std::string known;
     for (const Key& key : keys) known += (known.empty() ? "" : ", ") + std::string{key.name};
@@ -167,6 +171,7 @@ std::vector<std::string> Config::origins() const {
 
 std::vector<ConfigKey> config_keys() {
     std::vector<ConfigKey> known;
+    known.reserve(keys.size());
     for (const Key& key : keys) known.push_back({.name = key.name, .help = key.help});
     return known;
 }
@@ -194,7 +199,7 @@ std::string read_config(const std::map<std::string, std::string>& environment, C
                            other_variables.end();
         if (other) continue;
         const std::string wrong = set(config, lower(name), value);
-        if (!wrong.empty()) return "ENTENTE_" + name + ": " + wrong;
+        if (!wrong.empty()) return std::string("ENTENTE_").append(name).append(": ").append(wrong);
     }
     if (config.server.threads == 0) {
         config.server.threads = std::max(1U, std::thread::hardware_concurrency());

@@ -79,7 +79,7 @@ void throw_on_failed_checks() {
     set_check_handler(throw_failed_check);
 }
 
-RunningServer::RunningServer(const Config& config, RunningOptions options)
+RunningServer::RunningServer(const Config& config, const RunningOptions& options)
     : config_(config),
       log_(config.log, options.log_descriptor),
       store_(settings_for(config, options.store)),
@@ -92,6 +92,8 @@ RunningServer::RunningServer(const Config& config, RunningOptions options)
     sync.secret = secret_beside(config.database);
     sync.changed = [this](const std::vector<std::string>& scopes) { tell_changed(scopes); };
     sync_ = std::make_unique<SyncService>(store_, std::move(sync));
+    // NOLINTNEXTLINE(modernize-make-unique): an aggregate that does not move is made where it
+    // stays.
     services_ = std::unique_ptr<Services>(new Services{
         .store = store_,
         .sync = *sync_,

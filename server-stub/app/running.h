@@ -29,7 +29,7 @@ struct RunningOptions {
 
 class RunningServer {
 public:
-    explicit RunningServer(const Config& config, RunningOptions options = {});
+    explicit RunningServer(const Config& config, const RunningOptions& options = {});
     // Stops the clock of dues, then the routes, then the store: each may still use the next.
     ~RunningServer();
     RunningServer(const RunningServer&) = delete;

@@ -89,6 +89,7 @@ struct Tip {
     Rect anchor;
 };
 
+// NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding): there is one, read by what it means.
 struct Ui {
     Theme theme;
     Fonts fonts;

@@ -9,6 +9,7 @@ namespace {
 
 std::vector<Choice> choices_of(const std::vector<Option>& options) {
     std::vector<Choice> choices;
+    choices.reserve(options.size());
     for (const Option& option : options) {
         choices.push_back({.key = option.key, .label = option.name});
     }

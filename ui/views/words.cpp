@@ -72,6 +72,7 @@ void draw_presses(Ui& ui, const std::vector<Press>& presses, Actions& actions) {
 
 void draw_facts(Ui& ui, const std::vector<Fact>& facts) {
     std::vector<KeyValue> lines;
+    lines.reserve(facts.size());
     for (const Fact& fact : facts)
         lines.push_back(
             {.key = fact.name, .value = fact.value, .about = fact.about, .rule = fact.rule}
@@ -81,6 +82,7 @@ void draw_facts(Ui& ui, const std::vector<Fact>& facts) {
 
 void draw_timeline(Ui& ui, const std::string& label, const std::vector<TimelineLine>& lines) {
     std::vector<Moment> moments;
+    moments.reserve(lines.size());
     for (const TimelineLine& line : lines) {
         moments.push_back({.when = line.when, .what = line.what, .who = line.note});
     }

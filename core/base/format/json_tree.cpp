@@ -35,7 +35,9 @@ public:
         if (node != nullptr) node->text = std::move(value);
         return node != nullptr;
     }
-    bool binary(const nlohmann::json::binary_t& /*value*/) { return false; }  // Not in a text.
+    static bool binary(const nlohmann::json::binary_t& /*value*/) {
+        return false;
+    }  // Not in a text.
     bool start_object(std::size_t /*size*/) { return open(JsonKind::object); }
     bool start_array(std::size_t /*size*/) { return open(JsonKind::list); }
     bool end_object() { return close(); }

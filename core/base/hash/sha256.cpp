@@ -22,7 +22,7 @@ static std::uint32_t turned_right(std::uint32_t word, int bits) {
 
 // The block's sixteen words, stretched to one for each round.
 static std::array<std::uint32_t, 64> schedule_of(const std::uint8_t* block) {
-    std::array<std::uint32_t, 64> words;
+    std::array<std::uint32_t, 64> words{};
     for (std::size_t i = 0; i < 16; i++) {
         const std::uint8_t* at = block + 4 * i;
         words[i] = std::uint32_t{at[0]} << 24 | std::uint32_t{at[1]} << 16 |
@@ -63,7 +63,7 @@ void Sha256Stream::mix(const std::uint8_t* block) {
 Sha256Stream& Sha256Stream::add(ByteView bytes) {
     check(!finished_);
     while (!bytes.empty()) {
-        const std::size_t used = static_cast<std::size_t>(size_ % block_.size());
+        const auto used = static_cast<std::size_t>(size_ % block_.size());
         const std::size_t taken = std::min(bytes.size(), block_.size() - used);
         std::memcpy(block_.data() + used, bytes.data(), taken);
         if (used + taken == block_.size()) mix(block_.data());
@@ -78,9 +78,9 @@ Sha256 Sha256Stream::finish() {
     const std::uint64_t bits = size_ * 8;
     // A one, zeros, and the length in the last eight bytes of a block.
     constexpr std::array<std::uint8_t, 64> padding{0x80};
-    const std::size_t used = static_cast<std::size_t>(size_ % 64);
+    const auto used = static_cast<std::size_t>(size_ % 64);
     add({padding.data(), used < 56 ? 56 - used : 120 - used});
-    std::array<std::uint8_t, 8> length;
+    std::array<std::uint8_t, 8> length{};
     for (std::size_t i = 0; i < 8; i++) length[i] = static_cast<std::uint8_t>(bits >> (56 - 8 * i));
     add(length);
     finished_ = true;

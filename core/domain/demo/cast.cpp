@@ -133,7 +133,8 @@ static void add_agreement(DemoWorld& world, PartnerId partner, std::size_t index
     agreement.valid_from = demo_begin(world.today());
     agreement.valid_until = months_after(world.today(), 13);
     agreement.rules_version = world.program().rules_version;
-    world.add(world.id("agreement", index), start_of(agreement.valid_from), std::move(agreement));
+    const Moment from = start_of(agreement.valid_from);
+    world.add(world.id("agreement", index), from, std::move(agreement));
 }
 
 void add_certificate(DemoWorld& world, PartnerId partner, const DemoCertificate& certificate) {
@@ -147,7 +148,8 @@ void add_certificate(DemoWorld& world, PartnerId partner, const DemoCertificate&
     body.awarded_on = months_after(body.expires_on, -level->valid_months);
     body.awarded_by = level->awarded_by.back();
     const IdBytes id = derived_id(certificate.person.bytes, certificate.level, 0);
-    world.add(id, start_of(body.awarded_on), std::move(body));
+    const Moment from = start_of(body.awarded_on);
+    world.add(id, from, std::move(body));
 }
 
 // Earlier certificates of the same people, so that the registrations of two years ago were allowed.
@@ -159,7 +161,8 @@ static void add_earlier_certificate(DemoWorld& world, PartnerId partner, PersonI
     body.awarded_on = demo_begin(world.today());
     body.expires_on = months_after(body.awarded_on, 24);
     body.awarded_by = AwardedBy::exam;
-    world.add(derived_id(person.bytes, "earlier", 0), start_of(body.awarded_on), std::move(body));
+    const Moment from = start_of(body.awarded_on);
+    world.add(derived_id(person.bytes, "earlier", 0), from, std::move(body));
 }
 
 static std::vector<PersonId> add_people(

@@ -153,7 +153,7 @@ static Result<Date> day_from_text(std::string_view text) {
         "October",
         "November",
         "December"};
-    const auto month = std::find(std::begin(months), std::end(months), parts[1]);
+    const auto* month = std::find(std::begin(months), std::end(months), parts[1]);
     if (month == std::end(months)) return ProblemCode::date_must_be_valid;
     const auto number = static_cast<int>(month - std::begin(months)) + 1;
     const auto two_digits = [](std::string_view digits) {

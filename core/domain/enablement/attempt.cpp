@@ -108,7 +108,7 @@ constinit const KindRule Project::registered = {
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         const auto& project = body_of<Project>(record);
         std::vector<std::string> keys{index_key("projects_of", project.partner.bytes)};
-        if (project.state == ProjectState::handed_in) keys.push_back("projects_waiting");
+        if (project.state == ProjectState::handed_in) keys.emplace_back("projects_waiting");
         return keys;
     },
     .fields = project_fields,

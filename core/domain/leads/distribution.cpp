@@ -104,6 +104,7 @@ std::vector<RankedPartner> ranked_partners(
     }
     sort_values(ranked, [](const Ranked& a, const Ranked& b) { return better(a, b); });
     std::vector<RankedPartner> partners;
+    partners.reserve(ranked.size());
     for (const Ranked& one : ranked) {
         partners.push_back(
             {.id = one.id,

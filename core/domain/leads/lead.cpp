@@ -204,7 +204,7 @@ constinit const KindRule VendorLead::registered = {
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         std::vector<std::string> keys{"vendor_leads"};
         const auto& body = body_of<VendorLead>(record);
-        if (body.state != VendorLeadState::accepted) keys.push_back("vendor_leads_open");
+        if (body.state != VendorLeadState::accepted) keys.emplace_back("vendor_leads_open");
         return keys;
     },
     .fields = vendor_lead_fields,

@@ -26,7 +26,7 @@ static void score_revenue(ScoredPart& part, const ScoreBasis& basis) {
 }
 
 static void score_satisfaction(ScoredPart& part, const ScoreBasis& basis) {
-    constexpr std::int64_t steps = 4;  // From 1 to 5.
+    constexpr WideCount steps = 4;  // From 1 to 5.
     part.evidence.push_back({"answers", basis.answers_sum, basis.answers});
     part.has_data = basis.answers > 0;
     part.hundredths = share(basis.answers_sum - basis.answers, steps * basis.answers);
@@ -140,7 +140,8 @@ std::vector<TierCheck> tier_checks(
         const ScoreBasis basis = score_basis(fact, facts, program, on);
         add("won", basis.won, asked.won_in_four_quarters.minor);
     }
-    if (asked.scorecard_total > 0) add("scorecard", card.total, asked.scorecard_total * 100);
+    if (asked.scorecard_total > 0)
+        add("scorecard", card.total, std::int64_t{asked.scorecard_total} * 100);
     if (asked.live_joint_solution) {
         add("live_joint_solution", fact.has_live_solution ? 1 : 0, 1);
     }

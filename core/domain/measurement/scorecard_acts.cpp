@@ -133,7 +133,7 @@ static void offer_certificates(
         if (level == nullptr || held.held >= held.planned) continue;
         Offer offer{.step = {.act = act.key, .level = held.key}, .part = act.part};
         offer.slope = {shares.certificates, basis.planned_people, held.planned - held.held};
-        offer.effort_each = level->training_days * basis.rules.training_day_hours;
+        offer.effort_each = std::int64_t{level->training_days} * basis.rules.training_day_hours;
         offers.push_back(std::move(offer));
     }
 }

@@ -53,7 +53,7 @@ constinit const KindRule Onboarding::registered = {
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         const auto& body = body_of<Onboarding>(record);
         std::vector<std::string> keys{index_key("onboarding_of", body.partner.bytes)};
-        if (body.state == OnboardingState::running) keys.push_back("onboarding_running");
+        if (body.state == OnboardingState::running) keys.emplace_back("onboarding_running");
         return keys;
     },
     .fields = fields};

@@ -86,7 +86,7 @@ constinit const KindRule Campaign::registered = {
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         const auto& campaign = body_of<Campaign>(record);
         std::vector<std::string> keys{index_key("campaigns_of", campaign.partner.bytes)};
-        if (campaign.state == CampaignState::reported) keys.push_back("campaigns_reported");
+        if (campaign.state == CampaignState::reported) keys.emplace_back("campaigns_reported");
         return keys;
     },
     .fields = campaign_fields,
@@ -111,7 +111,7 @@ constinit const KindRule CaseStudy::registered = {
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         const auto& study = body_of<CaseStudy>(record);
         std::vector<std::string> keys{index_key("case_studies_of", study.partner.bytes)};
-        if (study.state == CaseStudyState::submitted) keys.push_back("case_studies_submitted");
+        if (study.state == CaseStudyState::submitted) keys.emplace_back("case_studies_submitted");
         return keys;
     },
     .fields = study_fields,

@@ -63,7 +63,7 @@ constinit const KindRule Survey::registered = {
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         const auto& survey = body_of<Survey>(record);
         std::vector<std::string> keys{index_key("surveys_of", survey.partner.bytes)};
-        if (survey.state == SurveyState::open) keys.push_back("surveys_open");
+        if (survey.state == SurveyState::open) keys.emplace_back("surveys_open");
         return keys;
     },
     .fields = fields,

@@ -144,20 +144,14 @@ static Found models_problem(const Program& program) {
     return std::nullopt;
 }
 
-static Found levels_problem(const Program& program) {
+// Whatever else names a level names one that there is.
+static Found level_reference_problem(const Program& program) {
     const auto known = [&program](const std::string& level) {
         return entry_with_key(program.levels, level) != nullptr;
     };
     const auto missing = [](std::string field) {
         return problem(ProblemCode::reference_must_exist, std::move(field));
     };
-    for (std::size_t i = 0; i < program.levels.size(); i++) {
-        const std::string& before = program.levels[i].requires_level;
-        if (!before.empty() && !known(before)) return missing(at("levels", i, "requires_level"));
-        if (program.levels[i].valid_months <= 0) {
-            return problem(ProblemCode::value_must_be_in_range, at("levels", i, "valid_months"));
-        }
-    }
     for (std::size_t i = 0; i < program.products.size(); i++) {
         const std::string& level = program.products[i].required_level;
         if (!level.empty() && !known(level)) return missing(at("products", i, "required_level"));
@@ -179,6 +173,19 @@ static Found levels_problem(const Program& program) {
         }
     }
     return std::nullopt;
+}
+
+static Found levels_problem(const Program& program) {
+    for (std::size_t i = 0; i < program.levels.size(); i++) {
+        const std::string& before = program.levels[i].requires_level;
+        if (!before.empty() && entry_with_key(program.levels, before) == nullptr) {
+            return problem(ProblemCode::reference_must_exist, at("levels", i, "requires_level"));
+        }
+        if (program.levels[i].valid_months <= 0) {
+            return problem(ProblemCode::value_must_be_in_range, at("levels", i, "valid_months"));
+        }
+    }
+    return level_reference_problem(program);
 }
 
 static Found places_problem(const Program& program) {

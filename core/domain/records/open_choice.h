@@ -28,6 +28,7 @@ public:
         : rule_(other.rule_), held_(other.held_ ? other.held_->copy() : nullptr) {}
     OpenChoice(OpenChoice&&) noexcept = default;
     OpenChoice& operator=(const OpenChoice& other) {
+        if (this == &other) return *this;
         OpenChoice copy(other);
         std::swap(rule_, copy.rule_);
         std::swap(held_, copy.held_);

@@ -110,7 +110,7 @@ constinit const KindRule Ticket::registered = {
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         const auto& ticket = body_of<Ticket>(record);
         std::vector<std::string> keys{index_key("tickets_of", ticket.partner.bytes)};
-        if (ticket.state != TicketState::closed) keys.push_back("tickets_open");
+        if (ticket.state != TicketState::closed) keys.emplace_back("tickets_open");
         return keys;
     },
     .fields = ticket_fields,

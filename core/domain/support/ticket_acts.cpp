@@ -13,7 +13,7 @@ namespace entente {
 static constexpr std::size_t subject_length_max = 200;
 static constexpr std::size_t text_length_max = 10'000;
 static constexpr std::size_t attachments_max = 10;
-static constexpr std::int64_t attachment_bytes_max = 10 * 1024 * 1024;
+static constexpr std::int64_t attachment_bytes_max = std::int64_t{10} * 1024 * 1024;
 
 static Outcome text_is_given(
     std::string_view field, std::string_view text, std::size_t length_max

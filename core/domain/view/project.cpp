@@ -102,7 +102,7 @@ std::optional<Record> project(const Record& record, const Viewer& viewer) {
 std::optional<Record> project(Record&& record, const Viewer& viewer) {
     if (!is_visible(record, viewer)) return std::nullopt;
     redact(record, viewer);
-    return std::optional<Record>(std::move(record));
+    return {std::move(record)};
 }
 
 }  // namespace entente

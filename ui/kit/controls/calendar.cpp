@@ -114,9 +114,10 @@ std::optional<std::int32_t> calendar_days(
     const std::string name = month_name(style.words, month);
     for (unsigned i = 0; i < last; ++i) {
         const unsigned slot = i + shift;
+        const unsigned week = slot / 7 + 1;
         const Rect box{
             all.x + side * static_cast<float>(slot % 7),
-            all.y + side * static_cast<float>(slot / 7 + 1),
+            all.y + side * static_cast<float>(week),
             side,
             side};
         const auto day = static_cast<std::int32_t>(

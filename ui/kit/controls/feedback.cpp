@@ -13,7 +13,6 @@ namespace {
 Ink ink_of(Tone tone) {
     switch (tone) {
         case Tone::neutral:
-            return Ink::text;
         case Tone::accent:
             return Ink::text;
         case Tone::info:

@@ -120,6 +120,7 @@ void paint_field_frame(Ui& ui, const Rect& box, const FieldFrame& style, const I
     const Color fill = style.disabled ? color.disabled_fill : color.surface;
     paint_framed(ui, box, fill, border, radius::control);
     // One more pixel of border: the focus is seen by its width, not by color alone.
+    // NOLINTNEXTLINE(readability-suspicious-call-argument): the corner of a control, not its color.
     if (did.focused) paint_outline(ui, box, border, 2, radius::control);
 }
 
