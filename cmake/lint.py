@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -63,8 +64,12 @@ def compiles(command):
 def write_batch(build, number, batch):
     """A file that includes the sources, in a folder with its own compile_commands.json."""
     folder = os.path.join(build, "batches", str(number))
-    os.makedirs(folder, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
     source = os.path.join(folder, "batch.cpp")
+    own = os.path.join(ROOT, os.path.dirname(batch[0][0]), ".clang-tidy")
+    if os.path.exists(own):
+        shutil.copy(own, folder)
     with open(source, "w", encoding="utf-8") as file:
         file.writelines(f'#include "{os.path.join(ROOT, path)}"\n' for path, _, _ in batch)
     first = batch[0][1]

@@ -182,7 +182,6 @@ private:
     std::uint64_t drawn_ = 0;
     bool started_ = false;
     bool newer_files_ = false;
-
     BaseRows base_;
     Outbox outbox_;
     Overlay overlay_{base_.rows()};

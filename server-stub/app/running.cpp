@@ -92,8 +92,8 @@ RunningServer::RunningServer(const Config& config, const RunningOptions& options
     sync.secret = secret_beside(config.database);
     sync.changed = [this](const std::vector<std::string>& scopes) { tell_changed(scopes); };
     sync_ = std::make_unique<SyncService>(store_, std::move(sync));
-    // NOLINTNEXTLINE(modernize-make-unique): an aggregate that does not move is made where it
-    // stays.
+    // An aggregate that does not move is made where it stays.
+    // NOLINTNEXTLINE(modernize-make-unique)
     services_ = std::unique_ptr<Services>(new Services{
         .store = store_,
         .sync = *sync_,

@@ -37,7 +37,7 @@ std::string http_date(Moment moment) {
     constexpr std::array<const char*, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr std::array<const char*, 12> months{
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const std::time_t seconds = static_cast<std::time_t>(moment.ms / 1000);
+    const auto seconds = static_cast<std::time_t>(moment.ms / 1000);
     std::tm parts{};
     gmtime_r(&seconds, &parts);
     std::array<char, 64> text{};

@@ -167,7 +167,7 @@ Task<Connection::Heard> Connection::read_head(std::optional<Answer>& refusal) {
         in_.empty() ? limits_.idle_deadline : limits_.head_deadline
     );
     std::size_t searched = 0;
-    std::array<char, 4096> bytes;
+    std::array<char, 4096> bytes{};
     for (;;) {
         const std::size_t end = in_.find("\r\n\r\n", searched);
         head_size_ = end == std::string::npos ? in_.size() : end + 4;
@@ -261,7 +261,7 @@ Task<Connection::Heard> Connection::read_body(std::optional<Answer>& refusal) {
     if (!parser_->is_done() && body_in_.empty() && !request_.header("Expect").empty()) {
         if (!co_await write("HTTP/1.1 100 Continue\r\n\r\n", {})) co_return Heard::nothing;
     }
-    std::array<char, 16 * 1024> bytes;
+    std::array<char, std::size_t{16} * 1024> bytes{};
     while (!feed(refusal)) {
         enter(Phase::body, limits_.head_deadline);
         deadline_ =
@@ -394,7 +394,7 @@ Task<void> Connection::linger() {
     error_code ignored;
     socket_.shutdown(Socket::shutdown_send, ignored);
     enter(Phase::lingering, linger_deadline);
-    std::array<char, 4096> bytes;
+    std::array<char, 4096> bytes{};
     std::size_t left = lingering_bytes_max;
     while (left > 0) {
         const std::size_t count = co_await read_some(bytes.data(), std::min(left, bytes.size()));

@@ -37,7 +37,7 @@ void Log::notice(std::string_view event, std::string_view text) {
     flush();
 }
 
-void Log::append(std::string line) {
+void Log::append(std::string_view line) {
     const std::lock_guard lock(mutex_);
     // A reader that does not read must not take our memory: what does not fit is dropped.
     if (buffer_.size() > 16 * buffer_bytes_max) return;

@@ -37,7 +37,7 @@ public:
     void flush();
 
 private:
-    void append(std::string line);
+    void append(std::string_view line);
 
     LogLevel level_;
     int descriptor_;

@@ -183,7 +183,7 @@ Answer StaticSite::answer(const Request& request) const {
     return answer_with(request, *file);
 }
 
-Answer StaticSite::answer_with(const Request& request, const File& file) const {
+Answer StaticSite::answer_with(const Request& request, const File& file) {
     const std::string_view accepted = request.header("Accept-Encoding");
     const int brotli = file.brotli.content ? weight_of_encoding(accepted, "br") : 0;
     const int gzip = file.gzip.content ? weight_of_encoding(accepted, "gzip") : 0;

@@ -36,7 +36,7 @@ private:
     };
 
     const File* find(const std::string& path) const;
-    Answer answer_with(const Request& request, const File& file) const;
+    static Answer answer_with(const Request& request, const File& file);
 
     std::map<std::string, File, std::less<>> files_;  // By path: "/index.html".
     std::int64_t newest_ = 0;

@@ -60,7 +60,8 @@ void PokeHub::publish(
     const std::string event = "event: poke\ndata: {\"epoch\":" + std::to_string(epoch) +
                               ",\"seq\":" + std::to_string(seq) + "}\n\n";
     const std::lock_guard lock(mutex_);
-    for (const auto& [id, listener] : listeners_) {
+    for (const auto& entry : listeners_) {
+        const Listener& listener = entry.second;
         const bool concerned = std::any_of(scopes.begin(), scopes.end(), [&](const auto& scope) {
             return listener.scopes.contains(scope);
         });
