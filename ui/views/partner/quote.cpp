@@ -6,9 +6,11 @@ namespace entente::ui {
 
 void draw_quote_lines(Ui& ui, std::string_view label, const std::vector<QuoteLine>& lines) {
     std::vector<std::string> titles;
+    titles.reserve(lines.size());
     for (const QuoteLine& line : lines)
         titles.push_back(line.title + " " + line.base + " × " + line.rate);
     std::vector<LineItem> items;
+    items.reserve(lines.size());
     for (std::size_t i = 0; i < lines.size(); i++) {
         items.push_back(
             {.title = titles[i],
