@@ -52,12 +52,12 @@ template <typename Args, typename SubjectId, SubjectId Args::*subject>
 struct CommandMaker<subject> {
     static Command empty() { return Args{}; }
     static const IdBytes& subject_id(const Command& command) {
-        return (command.as<Args>()->*subject).bytes;
+        return (command.get<Args>().*subject).bytes;
     }
     static Result<Changes> act_on(
         const Command& command, const RecordSource& records, const Context& context
     ) {
-        return act(*command.as<Args>(), records, context);
+        return act(command.get<Args>(), records, context);
     }
 };
 template <auto subject>

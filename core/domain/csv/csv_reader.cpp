@@ -92,7 +92,7 @@ static std::size_t cells_with(std::string_view text, char delimiter) {
 }
 
 static char delimiter_of(std::string_view& text) {
-    if (text.starts_with("sep=") && text.size() > 4) {
+    if (text.size() > 4 && text.starts_with("sep=")) {
         const char told = text[4];
         const std::string_view rest = text.substr(5);
         const bool alone = rest.empty() || rest.front() == '\r' || rest.front() == '\n';

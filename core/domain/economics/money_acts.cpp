@@ -281,7 +281,7 @@ static void need_lines_of(PartnerId partner, Needs& wanted) {
 }
 
 static void need_lines_to_state(const Command& command, const Actor&, Needs& wanted) {
-    need_lines_of(command.as<IssueStatement>()->partner, wanted);
+    need_lines_of(command.get<IssueStatement>().partner, wanted);
 }
 
 static void need_stated_lines(

@@ -57,7 +57,7 @@ static void need_enrollment(
 
 // Two attempts handed in at once must count each other: they hold the learner's guard.
 static void need_exam(const Command& command, const Actor& actor, Needs& wanted) {
-    const std::string& level = command.as<HandInAttempt>()->level;
+    const std::string& level = command.get<HandInAttempt>().level;
     need_enrollment(level, command, actor, wanted);
     wanted.records.push_back({Kind::exam, exam_id(level)});
     wanted.records.push_back({Kind::onboarding, onboarding_id(actor.partner)});
@@ -66,7 +66,7 @@ static void need_exam(const Command& command, const Actor& actor, Needs& wanted)
 }
 
 static void need_project(const Command& command, const Actor& actor, Needs& wanted) {
-    need_enrollment(command.as<HandInProject>()->level, command, actor, wanted);
+    need_enrollment(command.get<HandInProject>().level, command, actor, wanted);
 }
 
 static void need_reviews(const Command& command, const Actor&, Needs& wanted) {

@@ -43,17 +43,17 @@ static void need_fund_of_subject(
 }
 
 static void need_fund_to_allocate(const Command& command, const Actor&, Needs& wanted) {
-    const auto& allocate = *command.as<AllocateFund>();
+    const auto& allocate = command.get<AllocateFund>();
     wanted.records.push_back({Kind::partner, allocate.partner.bytes});
     need_fund(allocate.allocation, wanted);
 }
 
 static void need_fund_of_year(const Command& command, const Actor& actor, Needs& wanted) {
-    need_fund(allocation_id(actor.partner, command.as<KeepFundRequest>()->year), wanted);
+    need_fund(allocation_id(actor.partner, command.get<KeepFundRequest>().year), wanted);
 }
 
 static void need_claimed_request(const Command& command, const Actor&, Needs& wanted) {
-    wanted.records.push_back({Kind::fund_request, command.as<KeepClaim>()->request.bytes});
+    wanted.records.push_back({Kind::fund_request, command.get<KeepClaim>().request.bytes});
 }
 
 // ---- Allocations --------------------------------------------------------------------------------

@@ -353,11 +353,11 @@ static constexpr Right answerers[] = {{Side::partner, Permission::answer_leads}}
 static constexpr Right the_clock[] = {{Side::system, std::nullopt}};
 
 static void need_show(const Command& command, const Actor&, Needs& wanted) {
-    wanted.records.push_back({Kind::show, command.as<CaptureLead>()->show.bytes});
+    wanted.records.push_back({Kind::show, command.get<CaptureLead>().show.bytes});
 }
 
 static void need_deal(const Command& command, const Actor&, Needs& wanted) {
-    wanted.records.push_back({Kind::deal, command.as<RegisterLead>()->deal.bytes});
+    wanted.records.push_back({Kind::deal, command.get<RegisterLead>().deal.bytes});
 }
 
 // One at a time: a lead that is passed on is not accepted meanwhile.
@@ -382,7 +382,7 @@ static void need_first_candidates(
     const Command& command, const RecordSource& records, const Context& context, Needs& wanted
 ) {
     VendorLead lead;
-    lead.form = command.as<ReceiveLead>()->form;
+    lead.form = command.get<ReceiveLead>().form;
     need_candidates(lead, records, context.program, wanted);
 }
 

@@ -335,7 +335,7 @@ static constexpr Right confirmers[] = {{Side::staff, Permission::confirm_marketi
 static constexpr Right the_clock[] = {{Side::system, std::nullopt}};
 
 static void need_won_deal(const Command& command, const Actor&, Needs& wanted) {
-    const DealId deal = command.as<SubmitCaseStudy>()->form.deal;
+    const DealId deal = command.get<SubmitCaseStudy>().form.deal;
     if (deal.given()) wanted.records.push_back({Kind::deal, deal.bytes});
 }
 

@@ -56,6 +56,12 @@ public:
     Value* as() {
         return is<Value>() ? &static_cast<Holder<Value>&>(*held_).value : nullptr;
     }
+    // Known to be a Value; check() fails for anything else.
+    template <typename Value>
+    const Value& get() const {
+        check(is<Value>());
+        return static_cast<const Holder<Value>&>(*held_).value;
+    }
     void describe(FieldVisitor& v) {
         check(given());
         held_->describe(v);

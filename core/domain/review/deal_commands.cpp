@@ -83,7 +83,7 @@ static void need_money(
 }
 
 static void need_the_source(const Command& command, const Actor&, Needs& wanted) {
-    wanted.records.push_back({Kind::deal, command.as<CloneDeal>()->from.bytes});
+    wanted.records.push_back({Kind::deal, command.get<CloneDeal>().from.bytes});
 }
 
 static constexpr CommandRule guarding(CommandRule rule) {
