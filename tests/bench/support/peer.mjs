@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {root} from './record.mjs';
 
@@ -12,8 +13,21 @@ function npm(folder, ...words) {
     execFileSync('npm', words, {
         cwd: folder,
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: {...process.env, PATH: `${tools}:${process.env.PATH}`, npm_config_nodedir: headers},
+        env: {
+            ...process.env,
+            PATH: `${tools}:${process.env.PATH}`,
+            LDFLAGS: `-L${without_libnode(folder)}`,
+            npm_config_nodedir: headers,
+        },
     });
+}
+
+// Debian's node-gyp links a native part to Debian's Node as a library, which is not the Node that
+// loads it: an empty archive of that name is found first.
+function without_libnode(folder) {
+    const place = fs.mkdtempSync(path.join(os.tmpdir(), `${path.basename(folder)}-`));
+    execFileSync('ar', ['rcs', path.join(place, 'libnode.a')]);
+    return place;
 }
 
 // `native`: packages that have a part in C++, which is built here.
