@@ -24,6 +24,8 @@ Result<PublicSuffixes> PublicSuffixes::from_bytes(ByteView bytes) {
         const std::string_view rule = std::string_view(suffixes.text_).substr(start, end - start);
         // The search below relies on the order.
         if (rule.empty() || rule <= before) return ProblemCode::bytes_must_parse;
+        // An exception leaves its parent as the suffix, so there must be one.
+        if (rule.front() == '!' && rule.find('.') == rule.npos) return ProblemCode::bytes_must_parse;
         suffixes.lines_.push_back(static_cast<std::uint32_t>(start));
         before = rule;
         start = end + 1;

@@ -160,6 +160,7 @@ TEST_CASE("public suffix: a damaged list is refused") {
           "public-suffixes 1\ncom",
           "public-suffixes 2\ncom\n",
           "public-suffixes 1\ncom\nac\n",
+          "public-suffixes 1\n!com\n",
           "public-suffixes 1\ncom\n\n"}) {
         CAPTURE(text);
         const auto suffixes = PublicSuffixes::from_bytes(bytes_from_text(text));
