@@ -25,7 +25,8 @@ Result<PublicSuffixes> PublicSuffixes::from_bytes(ByteView bytes) {
         // The search below relies on the order.
         if (rule.empty() || rule <= before) return ProblemCode::bytes_must_parse;
         // An exception leaves its parent as the suffix, so there must be one.
-        if (rule.front() == '!' && rule.find('.') == rule.npos) return ProblemCode::bytes_must_parse;
+        const bool has_parent = rule.find('.') != std::string_view::npos;
+        if (rule.front() == '!' && !has_parent) return ProblemCode::bytes_must_parse;
         suffixes.lines_.push_back(static_cast<std::uint32_t>(start));
         before = rule;
         start = end + 1;
