@@ -250,6 +250,7 @@ std::optional<Problem> problem_of(const Program& program) {
     if (auto found = places_problem(program)) return found;
     if (auto found = review_problem(program.review)) return found;
     if (auto found = weights_problem(program)) return found;
+    if (auto found = numbers_problem(program)) return found;
     if (auto found = measurement_problem(program)) return found;
     return service_problem(program);
 }

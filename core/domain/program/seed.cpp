@@ -3,6 +3,8 @@
 #include "core/base/format/json.h"
 #include "core/base/places/country.h"
 
+#include <algorithm>
+
 namespace entente {
 
 void PartnerRemark::describe(FieldVisitor& v) {
@@ -74,6 +76,32 @@ static std::optional<Problem> partners_problem(const LoadedProgram& loaded) {
     return std::nullopt;
 }
 
+// The plan speaks of partners by name.
+static std::optional<Problem> plan_names_problem(const LoadedProgram& loaded) {
+    const auto is_named = [&loaded](const std::string& name) {
+        return std::any_of(
+            loaded.partners.begin(),
+            loaded.partners.end(),
+            [&name](const NamedPartner& partner) { return partner.name == name; }
+        );
+    };
+    const ProgramPlan& plan = loaded.program.plan;
+    const auto missing = [](const char* list, std::size_t index, const std::string& name) {
+        std::string path = std::string("program.plan.") + list;
+        path += "[" + std::to_string(index) + "].partner";
+        return Problem{ProblemCode::reference_must_exist, std::move(path), name};
+    };
+    for (std::size_t i = 0; i < plan.success_targets.size(); i++) {
+        const std::string& name = plan.success_targets[i].partner;
+        if (!name.empty() && !is_named(name)) return missing("success_targets", i, name);
+    }
+    for (std::size_t i = 0; i < plan.joint_solutions.size(); i++) {
+        const std::string& name = plan.joint_solutions[i].partner;
+        if (!is_named(name)) return missing("joint_solutions", i, name);
+    }
+    return std::nullopt;
+}
+
 Result<LoadedProgram> load_program(std::string_view json) {
     TRY(LoadedProgram loaded, from_json<LoadedProgram>(json));
     if (auto problem = problem_of(loaded.program)) {
@@ -81,6 +109,7 @@ Result<LoadedProgram> load_program(std::string_view json) {
         return *std::move(problem);
     }
     if (auto problem = partners_problem(loaded)) return *std::move(problem);
+    if (auto problem = plan_names_problem(loaded)) return *std::move(problem);
     return loaded;
 }
 

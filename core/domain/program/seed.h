@@ -59,6 +59,11 @@ Result<LoadedProgram> load_program(std::string_view json);
 // that do not sum to 100, references to nothing. None when the program is sound.
 std::optional<Problem> problem_of(const Program& program);
 
+// Why its numbers cannot be relied on; part of problem_of(). Days without a rate between two bands,
+// a limit in another currency, an amount that would be divided by nothing, two rates of one day, a
+// country of two regions.
+std::optional<Problem> numbers_problem(const Program& program);
+
 // Two figures of the strategy that do not agree. Both are kept; nothing is refused for it.
 struct StatedGap {
     std::string key;  // "partners_named", "regional_investment_below_tier_minimums", ...
