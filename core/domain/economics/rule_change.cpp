@@ -44,6 +44,20 @@ static bool past_is_kept(const CategoryRule& before, const CategoryRule* after, 
     });
 }
 
+// How a category counts and what it covers bear no date: they would change for old deals too.
+static bool counts_as_before(const CategoryRule& before, const CategoryRule* after, Date from) {
+    const auto began = [from](const RateBand& band) { return band.effective_from < from; };
+    if (after == nullptr || std::none_of(before.bands.begin(), before.bands.end(), began)) {
+        return true;
+    }
+    const auto is_covered = [after](const std::string& category) {
+        return std::find(after->covers.begin(), after->covers.end(), category) !=
+               after->covers.end();
+    };
+    return before.kind == after->kind &&
+           std::all_of(before.covers.begin(), before.covers.end(), is_covered);
+}
+
 std::optional<Problem> problem_of_change(const Program& current, const Program& proposed) {
     if (auto problem = problem_of(proposed)) return problem;
     if (proposed.rules_version == current.rules_version) {
@@ -60,7 +74,8 @@ std::optional<Problem> problem_of_change(const Program& current, const Program& 
         for (const CategoryRule& rule : model.categories) {
             const CategoryRule* after =
                 next == nullptr ? nullptr : entry_with_key(next->categories, rule.key);
-            if (past_is_kept(rule, after, proposed.effective_from)) continue;
+            const Date from = proposed.effective_from;
+            if (past_is_kept(rule, after, from) && counts_as_before(rule, after, from)) continue;
             return Problem{
                 ProblemCode::rule_must_not_change_the_past,
                 model.key + "." + rule.key,

@@ -12,8 +12,8 @@
 namespace entente {
 
 // Why `proposed` may not replace `current`: it is no sound program, it does not begin after the one
-// it replaces, or it alters a band for a day before it begins (rule_must_not_change_the_past with
-// the path of the category).
+// it replaces, or it alters a band for a day before it begins, or how a category counts at all
+// (rule_must_not_change_the_past with the path of the category).
 std::optional<Problem> problem_of_change(const Program& current, const Program& proposed);
 
 // A deal that was decided, as the dry run asks about it.

@@ -24,6 +24,7 @@ static Program next_program() {
     Program next = shipped_program().program;
     next.rules_version = "2027-01";
     next.effective_from = change_day;
+    next.effective_until = change_day + Days{364};
     return next;
 }
 
@@ -74,8 +75,17 @@ TEST_CASE("rule change: what is refused, one after the other") {
          [](Program& p) { p.models.pop_back(); },
          ProblemCode::rule_must_not_change_the_past},
         {"a category less",
-         [](Program& p) { p.models[0].categories.pop_back(); },
+         [](Program& p) { p.models[0].categories.erase(p.models[0].categories.begin()); },
          ProblemCode::rule_must_not_change_the_past},
+        {"a category that counts otherwise",
+         [](Program& p) { licenses(p).kind = CategoryKind::to_bill; },
+         ProblemCode::rule_must_not_change_the_past},
+        {"a reseller sells less",
+         [](Program& p) { p.models[2].categories[0].covers.pop_back(); },
+         ProblemCode::rule_must_not_change_the_past},
+        {"a reseller sells more",
+         [](Program& p) { p.models[2].categories[0].covers.push_back("referral"); },
+         std::nullopt},
         {"old band cut short",
          [](Program& p) { licenses(p).bands[1].effective_until = change_day - Days{2}; },
          ProblemCode::rule_must_not_change_the_past},
