@@ -14,7 +14,7 @@ namespace entente {
 std::string earnings_key(DealId deal);
 
 // Adds to what must be loaded: the deal's agreement, and where its model has a volume incentive the
-// partner's deals and lines with their guard. Asked again it may name more.
+// partner's deals, agreements and lines with their guard. Asked again it may name more.
 void need_money_of(
     const Deal& deal, const RecordSource& records, const Program& program, Needs& wanted
 );

@@ -116,6 +116,10 @@ Result<EarningLine> refund_line(
 ) {
     check(line.earning.kind != EarningKind::correction);
     if (refund.base.minor <= 0) return Problem{ProblemCode::amount_must_be_positive, "base", {}};
+    const Currency currency = line.earning.base.currency;
+    if (refund.base.currency != currency) {
+        return Problem{ProblemCode::currencies_must_match, "base", std::string(currency.text())};
+    }
     const Money before = refunded_before(line, all);
     TRY(const Money left, subtract(line.earning.base, before));
     TRY(const Money after, add(before, refund.base));

@@ -45,6 +45,7 @@ Result<std::optional<IncentiveStanding>> incentive_standing(
     TRY(IncentiveStanding standing, terms_of(*model, *rule, agreement, on));
     const Currency currency = standing.threshold.currency;
     TRY(standing.volume, converted(program, volume, currency, on));
+    standing.year = static_cast<int>(std::chrono::year_month_day{on}.year());
     standing.missing = {0, currency};
     standing.amount = {0, currency};
     TRY(standing.at_the_threshold, share_of(standing.threshold, standing.rate));
@@ -56,10 +57,8 @@ Result<std::optional<IncentiveStanding>> incentive_standing(
     return std::optional<IncentiveStanding>{std::move(standing)};
 }
 
-static bool is_of_year(
-    const Earning& line, PartnerId partner, const IncentiveStanding& standing, std::int32_t year
-) {
-    return line.partner == partner && line.year == year && line.rule == standing.rule;
+static bool is_of_year(const Earning& line, PartnerId partner, const IncentiveStanding& standing) {
+    return line.partner == partner && line.year == standing.year && line.rule == standing.rule;
 }
 
 Result<std::optional<EarningLine>> incentive_line(
@@ -69,19 +68,17 @@ Result<std::optional<EarningLine>> incentive_line(
     const Program& program,
     Date on
 ) {
-    const std::chrono::year_month_day day{on};
-    const auto year = static_cast<std::int32_t>(static_cast<int>(day.year()));
     Money written{.minor = 0, .currency = standing.amount.currency};
     std::uint64_t lines = 0;
     for (const EarningLine& line : all) {
-        if (!is_of_year(line.earning, agreement.partner, standing, year)) continue;
+        if (!is_of_year(line.earning, agreement.partner, standing)) continue;
         TRY(written, add(written, line.earning.amount));
         lines++;
     }
     TRY(const Money more, subtract(standing.amount, written));
     if (more.minor == 0) return std::optional<EarningLine>{};
     EarningLine line;
-    const std::string name = "incentive." + standing.rule + "." + std::to_string(year);
+    const std::string name = "incentive." + standing.rule + "." + std::to_string(standing.year);
     line.id = {derived_id(agreement.partner.bytes, name, lines)};
     line.earning.partner = agreement.partner;
     line.earning.kind = EarningKind::incentive;
@@ -95,7 +92,7 @@ Result<std::optional<EarningLine>> incentive_line(
     line.earning.rule_version = standing.rule_version;
     line.earning.effective_from = standing.effective_from;
     line.earning.clause = standing.clause;
-    line.earning.year = year;
+    line.earning.year = standing.year;
     line.earning.written_on = on;
     line.earning.refunded.currency = standing.volume.currency;
     TRY_DONE(accrue(line.earning, on, program));

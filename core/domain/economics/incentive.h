@@ -9,6 +9,7 @@
 namespace entente {
 
 struct IncentiveStanding {
+    std::int32_t year = 0;
     std::string rule;  // "reseller.volume_incentive"
     std::string rule_version;
     Date effective_from{};

@@ -7,9 +7,11 @@
 #include "core/domain/economics/exchange.h"
 #include "core/domain/economics/incentive.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/review/approval.h"
 #include "core/domain/view/reach.h"
 
 #include <algorithm>
+#include <map>
 
 namespace entente {
 
@@ -54,44 +56,6 @@ static std::vector<EarningLine> lines_under(const std::string& key, const Record
         lines.push_back({{record->id}, body_of<Earning>(*record)});
     }
     return lines;
-}
-
-// The lines that a correction is reckoned among: those of the deal, or of the partner's year.
-static std::string lines_key(const Earning& earning) {
-    if (earning.deal.given()) return index_key("earnings_of_deal", earning.deal.bytes);
-    return index_key("earnings_of", earning.partner.bytes);
-}
-
-Result<Changes> act(
-    const RefundEarning& command, const RecordSource& records, const Context& context
-) {
-    const RecordKey key{Kind::earning, command.earning.bytes};
-    TRY(const Record* record, record_in_reach(key, records, context.actor));
-    const EarningLine line{command.earning, body_of<Earning>(*record)};
-    if (line.earning.kind == EarningKind::correction) {
-        return Problem{ProblemCode::earning_must_allow_this_step, "kind", {}};
-    }
-    if (command.text.empty()) return Problem{ProblemCode::reason_must_be_given, "text", {}};
-    ChangeSet changes(context);
-    const Refund refund{
-        .base = command.base,
-        .reason = CorrectionReason::refund,
-        .on = changes.today(),
-        .text = command.text};
-    TRY(EarningLine correction,
-        refund_line(line, lines_under(lines_key(line.earning), records), refund));
-    const std::string amount = text_from_money(correction.earning.amount);
-    changes.put(changes.created(correction.id.bytes, std::move(correction.earning)));
-    changes.tell(
-        *record,
-        {.event = "earning_refunded",
-         .from = text_from_money(line.earning.amount),
-         .to = amount,
-         .rule = line.earning.rule,
-         .text = command.text,
-         .internal_text = {}}
-    );
-    return changes.take();
 }
 
 // ---- Statements ---------------------------------------------------------------------------------
@@ -149,12 +113,20 @@ Result<Changes> act(
     return changes.take();
 }
 
+static Outcome payment_is_given(const std::string& payment) {
+    Outcome given = text_is_given(payment);
+    if (given.ok()) return given;
+    Problem problem = given.problem();
+    problem.field = "payment";
+    return problem;
+}
+
 Result<Changes> act(
     const PayStatement& command, const RecordSource& records, const Context& context
 ) {
     const RecordKey key{Kind::statement, command.statement.bytes};
     TRY(const Record* before, record_in_reach(key, records, context.actor));
-    if (command.payment.empty()) return Problem{ProblemCode::reason_must_be_given, "payment", {}};
+    TRY_DONE(payment_is_given(command.payment));
     const auto& statement = body_of<Statement>(*before);
     const auto lines = lines_under(index_key("earnings_of", statement.partner.bytes), records);
     ChangeSet changes(context);
@@ -188,45 +160,70 @@ static bool has_incentive(const Agreement& agreement, const Program& program) {
     );
 }
 
-static bool was_won_in(const Deal& deal, Period year) {
-    return deal.outcome == DealOutcome::won && year.holds(date_of(deal.decided_at));
+// Won under an agreement of that model: another model's deals are no volume of it.
+static bool counts_for(
+    const Deal& deal, const std::string& model, Period year, const RecordSource& records
+) {
+    if (deal.outcome != DealOutcome::won || !year.holds(date_of(deal.decided_at))) return false;
+    const Agreement* agreement = agreement_of(deal, records);
+    return agreement != nullptr && agreement->model == model;
 }
 
-// The volume that the partner has won this year, with the deal that is won just now.
+// What the partner has won under that model in the year of that day, with the deal itself, and
+// without what customers were given back.
 static Result<Money> volume_of_year(
-    const Record& won, const RecordSource& records, const ChangeSet& changes
+    const Record& won,
+    const Agreement& agreement,
+    const std::vector<EarningLine>& lines,
+    const RecordSource& records,
+    const Program& program
 ) {
-    const Program& program = changes.context().program;
-    const std::chrono::year_month_day today{changes.today()};
-    const Date first{today.year() / std::chrono::January / 1};
+    const auto& deal = body_of<Deal>(won);
+    const Date won_on = date_of(deal.decided_at);
+    const Date first{std::chrono::year_month_day{won_on}.year() / std::chrono::January / 1};
     const Period year{first, months_after(first, 12)};
     ConvertedSum sum;
     sum.amount.currency = program.currency;
     const RateTable rates(program.exchange_rates);
-    const auto& deal = body_of<Deal>(won);
+    std::map<IdBytes, Date> counted{{won.id, won_on}};
     TRY(const Money value, value_of(deal));
-    TRY_DONE(add_line(sum, value, changes.today(), rates));
+    TRY_DONE(add_line(sum, value, won_on, rates));
     for (const Record* record : records.under(index_key("deals_of", deal.partner.bytes))) {
         const auto& other = body_of<Deal>(*record);
-        if (record->id == won.id || !was_won_in(other, year)) continue;
+        if (record->id == won.id || !counts_for(other, agreement.model, year, records)) continue;
         TRY(const Money others, value_of(other));
         TRY_DONE(add_line(sum, others, date_of(other.decided_at), rates));
+        counted.emplace(record->id, date_of(other.decided_at));
+    }
+    for (const EarningLine& line : lines) {
+        const auto at = counted.find(line.earning.deal.bytes);
+        if (line.earning.kind != EarningKind::correction || at == counted.end()) continue;
+        TRY_DONE(add_line(sum, line.earning.base, at->second, rates));
     }
     return sum.amount;
 }
 
+// Brings the incentive of the year in which the deal was won to what its volume is worth now.
 static Outcome earn_incentive(
-    const Record& deal, const Agreement& agreement, const RecordSource& records, ChangeSet& changes
+    const Record& deal,
+    const Agreement& agreement,
+    const std::vector<EarningLine>& lines,
+    const RecordSource& records,
+    ChangeSet& changes
 ) {
     const Program& program = changes.context().program;
     if (!has_incentive(agreement, program)) return Done{};
-    TRY(const Money volume, volume_of_year(deal, records, changes));
-    TRY(const auto standing, incentive_standing(agreement, program, changes.today(), volume));
+    const Date won_on = date_of(body_of<Deal>(deal).decided_at);
+    TRY(const Money volume, volume_of_year(deal, agreement, lines, records, program));
+    TRY(const auto standing, incentive_standing(agreement, program, won_on, volume));
     if (!standing) return Done{};
-    const auto lines = lines_under(index_key("earnings_of", agreement.partner.bytes), records);
     TRY(auto line, incentive_line(agreement, *standing, lines, program, changes.today()));
     if (line) changes.put(changes.created(line->id.bytes, std::move(line->earning)));
     return Done{};
+}
+
+static std::string partner_lines_key(PartnerId partner) {
+    return index_key("earnings_of", partner.bytes);
 }
 
 Outcome earn_deal(
@@ -247,7 +244,8 @@ Outcome earn_deal(
         TRY_DONE(accrue(line.earning, changes.today(), program));
         changes.put(changes.created(line.id.bytes, std::move(line.earning)));
     }
-    return earn_incentive(deal, *agreement, records, changes);
+    const auto all = lines_under(partner_lines_key(body.partner), records);
+    return earn_incentive(deal, *agreement, all, records, changes);
 }
 
 void need_money_of(
@@ -256,28 +254,111 @@ void need_money_of(
     wanted.records.push_back({Kind::agreement, deal.agreement.bytes});
     const Agreement* agreement = agreement_of(deal, records);
     if (agreement == nullptr || !has_incentive(*agreement, program)) return;
-    const std::string lines = index_key("earnings_of", deal.partner.bytes);
+    const std::string lines = partner_lines_key(deal.partner);
     wanted.index_keys.push_back(lines);
     wanted.guards.push_back(lines);
     wanted.index_keys.push_back(index_key("deals_of", deal.partner.bytes));
+    wanted.index_keys.push_back(index_key("agreements_of", deal.partner.bytes));
+}
+
+// ---- A refund -----------------------------------------------------------------------------------
+
+// A statement that is not paid yet takes the correction of its line, and says what it comes to.
+static Outcome restate(
+    const Earning& line,
+    const std::vector<EarningLine>& lines,
+    const RecordSource& records,
+    ChangeSet& changes
+) {
+    if (line.state != EarningState::in_statement) return Done{};
+    TRY(const Quarter quarter, quarter_from_text(line.statement));
+    const RecordKey key{Kind::statement, statement_id(line.partner, quarter).bytes};
+    const Record* before = records.find(key);
+    if (before == nullptr) return Problem{ProblemCode::record_must_exist, "statement", {}};
+    Record record = changes.edited(*before);
+    auto& statement = body_of<Statement>(record);
+    TRY(statement.totals, totals_of(statement.quarter, lines));
+    statement.lines++;
+    changes.put(std::move(record));
+    return Done{};
+}
+
+// What the customer got back is no volume of the year any more.
+static Outcome lower_incentive(
+    const Earning& line,
+    const std::vector<EarningLine>& lines,
+    const RecordSource& records,
+    ChangeSet& changes
+) {
+    const Record* deal = records.find({Kind::deal, line.deal.bytes});
+    if (deal == nullptr) return Problem{ProblemCode::record_must_exist, "deal", {}};
+    const Agreement* agreement = agreement_of(body_of<Deal>(*deal), records);
+    if (agreement == nullptr) return Problem{ProblemCode::record_must_exist, "agreement", {}};
+    return earn_incentive(*deal, *agreement, lines, records, changes);
+}
+
+Result<Changes> act(
+    const RefundEarning& command, const RecordSource& records, const Context& context
+) {
+    const RecordKey key{Kind::earning, command.earning.bytes};
+    TRY(const Record* record, record_in_reach(key, records, context.actor));
+    const EarningLine line{command.earning, body_of<Earning>(*record)};
+    const EarningKind kind = line.earning.kind;
+    if (kind == EarningKind::correction || kind == EarningKind::incentive) {
+        const std::string name(name_of(kind));
+        return Problem{ProblemCode::earning_must_allow_this_step, "kind", name};
+    }
+    TRY_DONE(text_is_given(command.text));
+    ChangeSet changes(context);
+    const Refund refund{
+        .base = command.base,
+        .reason = CorrectionReason::refund,
+        .on = changes.today(),
+        .text = command.text};
+    std::vector<EarningLine> lines = lines_under(partner_lines_key(line.earning.partner), records);
+    TRY(EarningLine correction, refund_line(line, lines, refund));
+    const std::string amount = text_from_money(correction.earning.amount);
+    lines.push_back(correction);
+    changes.put(changes.created(correction.id.bytes, std::move(correction.earning)));
+    TRY_DONE(restate(line.earning, lines, records, changes));
+    TRY_DONE(lower_incentive(line.earning, lines, records, changes));
+    changes.tell(
+        *record,
+        {.event = "earning_refunded",
+         .from = text_from_money(line.earning.amount),
+         .to = amount,
+         .rule = line.earning.rule,
+         .text = command.text,
+         .internal_text = {}}
+    );
+    return changes.take();
 }
 
 // ---- The rules ----------------------------------------------------------------------------------
 
-static void need_lines_of_subject(
-    const Command& command, const RecordSource& records, const Context&, Needs& wanted
+static void need_lines_of(PartnerId partner, Needs& wanted) {
+    wanted.index_keys.push_back(partner_lines_key(partner));
+    wanted.guards.push_back(partner_lines_key(partner));
+}
+
+// The line's deal and statement, what the partner has, and what the year's volume is made of.
+static void need_what_a_refund_moves(
+    const Command& command, const RecordSource& records, const Context& context, Needs& wanted
 ) {
     const Record* subject = records.find(subject_of(command));
     if (subject == nullptr) return;
-    const std::string key = lines_key(body_of<Earning>(*subject));
-    wanted.index_keys.push_back(key);
-    wanted.guards.push_back(key);
-}
-
-static void need_lines_of(PartnerId partner, Needs& wanted) {
-    const std::string key = index_key("earnings_of", partner.bytes);
-    wanted.index_keys.push_back(key);
-    wanted.guards.push_back(key);
+    const auto& line = body_of<Earning>(*subject);
+    need_lines_of(line.partner, wanted);
+    wanted.index_keys.push_back(index_key("agreements_of", line.partner.bytes));
+    wanted.records.push_back({Kind::deal, line.deal.bytes});
+    const auto quarter = quarter_from_text(line.statement);
+    if (quarter.ok()) {
+        const StatementId statement = statement_id(line.partner, quarter.value());
+        wanted.records.push_back({Kind::statement, statement.bytes});
+    }
+    const Record* deal = records.find({Kind::deal, line.deal.bytes});
+    if (deal == nullptr) return;
+    need_money_of(body_of<Deal>(*deal), records, context.program, wanted);
 }
 
 static void need_lines_to_state(const Command& command, const Actor&, Needs& wanted) {
@@ -301,7 +382,7 @@ constinit const CommandRule MakeEarningPayable::registered =
 constinit const CommandRule RefundEarning::registered = with_needs(
     command_rule<&RefundEarning::earning>("refund_earning", Kind::earning, payers),
     nullptr,
-    need_lines_of_subject
+    need_what_a_refund_moves
 );
 constinit const CommandRule IssueStatement::registered = with_needs(
     command_rule<&IssueStatement::statement>("issue_statement", Kind::statement, issuers),

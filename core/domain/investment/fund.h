@@ -33,7 +33,7 @@ enum class FundState : std::uint8_t {
     approved,
     rejected,
     active,    // The activity has begun.
-    claiming,  // It is over, or a claim has come in.
+    claiming,  // It is over; claims may have come in before.
     closed,    // What was not claimed is free again.
     withdrawn,
 };

@@ -5,6 +5,7 @@
 #include "core/domain/commands/funds.h"
 #include "core/domain/investment/fund_rules.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/review/approval.h"
 #include "core/domain/view/reach.h"
 
 namespace entente {
@@ -80,6 +81,7 @@ Result<Changes> act(
     if (command.allocation != allocation_id(command.partner, command.year)) {
         return Problem{ProblemCode::id_must_be_valid, "allocation", {}};
     }
+    TRY_DONE(text_is_short_enough(command.note));
     const FundBook book = book_of(command.allocation, records);
     const Tier tier = body_of<Partner>(*partner).tier;
     TRY_DONE(allocation_is_sound(command.amount, tier, context.program, book));
@@ -147,6 +149,7 @@ static FundDecision decision_of(const Context& context, const std::string& text)
 Result<Changes> act(
     const KeepFundRequest& command, const RecordSource& records, const Context& context
 ) {
+    TRY_DONE(fits(command.form));
     ChangeSet changes(context);
     const AllocationId allocation = allocation_id(context.actor.partner, command.year);
     const Record* before = records.find({Kind::fund_request, command.request.bytes});
@@ -328,6 +331,7 @@ Result<Changes> act(const KeepClaim& command, const RecordSource& records, const
         claim.owner = context.actor.person;
         claim.allocation = body_of<FundRequest>(*request).allocation;
         say(claim);
+        TRY_DONE(fits(claim));
         changes.put(changes.created(command.claim.bytes, std::move(claim)));
         return changes.take();
     }
@@ -338,6 +342,7 @@ Result<Changes> act(const KeepClaim& command, const RecordSource& records, const
     }
     body_of<Claim>(act.record).allocation = body_of<FundRequest>(*request).allocation;
     say(body_of<Claim>(act.record));
+    TRY_DONE(fits(body_of<Claim>(act.record)));
     changes.put(std::move(act.record));
     return changes.take();
 }
@@ -377,6 +382,8 @@ Result<Changes> act(
     TRY(ClaimAct act, begin(command.claim, records, changes));
     act.entry.claim.amount = command.amount;
     act.entry.claim.proof = command.proof;
+    TRY_DONE(fits(act.entry.claim));
+    TRY_DONE(text_is_short_enough(command.text));
     TRY_DONE(answer(act.entry, act.book, changes.today()));
     return finish(std::move(act), changes, "claim_question_answered", command.text);
 }

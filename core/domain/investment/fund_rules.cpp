@@ -1,6 +1,7 @@
 #include "core/domain/investment/fund_rules.h"
 
 #include "core/base/text/utf8.h"
+#include "core/domain/review/approval.h"
 
 #include <algorithm>
 
@@ -113,6 +114,34 @@ static std::optional<Problem> amount_problem(Money amount, const FundBook& book,
     return std::nullopt;
 }
 
+static bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+static Problem too_long(std::string_view field, std::size_t length_max) {
+    return {ProblemCode::text_must_be_short_enough, std::string(field), std::to_string(length_max)};
+}
+
+Outcome fits(const FundForm& form) {
+    constexpr std::size_t title_max = 200, description_max = 4'000;
+    if (length_of(form.title) > title_max) return too_long("title", title_max);
+    if (length_of(form.description) > description_max) {
+        return too_long("description", description_max);
+    }
+    return Done{};
+}
+
+Outcome fits(const Claim& claim) {
+    constexpr std::size_t proofs_max = 20, name_max = 200;
+    if (claim.proof.size() > proofs_max) {
+        return Problem{ProblemCode::list_must_be_short_enough, "proof", std::to_string(proofs_max)};
+    }
+    for (const Proof& proof : claim.proof) {
+        if (length_of(proof.name) > name_max) return too_long("proof", name_max);
+    }
+    return text_is_short_enough(claim.text);
+}
+
 static std::optional<Problem> days_problem(const FundForm& form, std::int32_t year) {
     if (form.begins_on == Date{}) {
         return Problem{ProblemCode::field_must_be_given, "begins_on", {}};
@@ -138,7 +167,7 @@ std::vector<Problem> problems_of(
     if (entry_with_key(rules.activities, form.activity) == nullptr) {
         problems.push_back({ProblemCode::activity_must_be_known, "activity", {}});
     }
-    if (form.title.empty()) {
+    if (is_blank(form.title)) {
         problems.push_back({ProblemCode::field_must_be_given, "title", {}});
     }
     const auto length = static_cast<std::int32_t>(length_of(form.description));
@@ -164,11 +193,6 @@ static Outcome must_be(const Claim& claim, std::initializer_list<ClaimState> sta
     if (std::find(states.begin(), states.end(), claim.state) != states.end()) return Done{};
     const std::string state(name_of(claim.state));
     return Problem{ProblemCode::claim_must_allow_this_step, "state", state};
-}
-
-static Outcome must_give_reason(const FundDecision& decision) {
-    if (!decision.text.empty()) return Done{};
-    return Problem{ProblemCode::reason_must_be_given, "text", {}};
 }
 
 template <typename Decided>
@@ -213,7 +237,8 @@ Outcome approve(
             text_from_money(asked)};
     }
     if (auto problem = amount_problem(amount, book, entry.id)) return *problem;
-    if (amount.minor < asked.minor) TRY_DONE(must_give_reason(decision));
+    if (amount.minor < asked.minor) TRY_DONE(text_is_given(decision.text));
+    TRY_DONE(text_is_short_enough(decision.text));
     request.state = FundState::approved;
     request.approved = amount;
     request.claims_until = request.form.ends_on + Days{program.investment.claim_days};
@@ -223,7 +248,7 @@ Outcome approve(
 
 Outcome reject(FundRequest& request, const FundDecision& decision) {
     TRY_DONE(must_be(request, {FundState::submitted}));
-    TRY_DONE(must_give_reason(decision));
+    TRY_DONE(text_is_given(decision.text));
     request.state = FundState::rejected;
     note(request, decision);
     return Done{};
@@ -308,7 +333,7 @@ Outcome withdraw(Claim& claim) {
 
 Outcome ask(Claim& claim, const FundDecision& decision, const Program& program) {
     TRY_DONE(must_be(claim, {ClaimState::submitted}));
-    TRY_DONE(must_give_reason(decision));
+    TRY_DONE(text_is_given(decision.text));
     claim.state = ClaimState::info;
     claim.question = decision.text;
     claim.answer_due_on = date_of(decision.at) + Days{program.investment.claim_answer_days};
@@ -338,7 +363,8 @@ Outcome settle(Claim& claim, Money amount, const FundDecision& decision) {
             text_from_money(claim.amount)};
     }
     const bool whole = amount == claim.amount;
-    if (!whole) TRY_DONE(must_give_reason(decision));
+    if (!whole) TRY_DONE(text_is_given(decision.text));
+    TRY_DONE(text_is_short_enough(decision.text));
     claim.state = whole ? ClaimState::approved : ClaimState::partial;
     claim.approved = amount;
     note(claim, decision);
@@ -347,7 +373,7 @@ Outcome settle(Claim& claim, Money amount, const FundDecision& decision) {
 
 Outcome reject(Claim& claim, const FundDecision& decision) {
     TRY_DONE(must_be(claim, {ClaimState::submitted, ClaimState::info}));
-    TRY_DONE(must_give_reason(decision));
+    TRY_DONE(text_is_given(decision.text));
     claim.state = ClaimState::rejected;
     note(claim, decision);
     return Done{};
@@ -355,6 +381,7 @@ Outcome reject(Claim& claim, const FundDecision& decision) {
 
 Outcome pay(Claim& claim, Date paid_on, std::string payment) {
     TRY_DONE(must_be(claim, {ClaimState::approved, ClaimState::partial}));
+    if (is_blank(payment)) return Problem{ProblemCode::reason_must_be_given, "payment", {}};
     claim.state = ClaimState::paid;
     claim.paid_on = paid_on;
     claim.payment = std::move(payment);

@@ -48,6 +48,10 @@ Result<Money> claimed_of(const FundBook& book, FundRequestId request, ClaimId ex
 // the range, allocation_must_cover_what_is_approved.
 Outcome allocation_is_sound(Money amount, Tier tier, const Program& program, const FundBook& book);
 
+// What may be kept at all, also as a draft. text_must_be_short_enough, list_must_be_short_enough.
+Outcome fits(const FundForm& form);
+Outcome fits(const Claim& claim);
+
 // Every problem of a request's form, in the order of the form.
 std::vector<Problem> problems_of(
     const FundForm& form, const FundBook& book, FundRequestId id, const Program& program
@@ -93,6 +97,7 @@ Outcome answer(ClaimEntry& entry, const FundBook& book, Date today);
 // All of it, or less with a reason.
 Outcome settle(Claim& claim, Money amount, const FundDecision& decision);
 Outcome reject(Claim& claim, const FundDecision& decision);
+// With the bank's reference: reason_must_be_given for "payment".
 Outcome pay(Claim& claim, Date paid_on, std::string payment);
 
 // Settled for all or a part of it and never answered late: counts for the scorecard.

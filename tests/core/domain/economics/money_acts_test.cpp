@@ -4,6 +4,7 @@
 #include "core/domain/records/kind_rule.h"
 #include "tests/support/deal_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -113,7 +114,7 @@ TEST_CASE("money: a refund writes a line beside, with a reason and never for mor
     world.win();
     const Money whole{100'000'00, usd};
     CHECK(
-        problem_of(world.decide(world.director, RefundEarning{world.line_id(), whole, ""})) ==
+        problem_of(world.decide(world.director, RefundEarning{world.line_id(), whole, " "})) ==
         ProblemCode::reason_must_be_given
     );
     const EarningId line = world.line_id();
@@ -159,40 +160,133 @@ TEST_CASE("money: without its agreement a deal earns nothing that could be expla
     CHECK(earned.problem().code == ProblemCode::record_must_exist);
 }
 
-TEST_CASE("money: a reseller's year grows its bonus with every deal from the threshold on") {
-    MoneyWorld world;
+static Record reseller_agreement(MoneyWorld& world) {
     const RecordKey key =
         world.records.under(index_key("agreements_of", world.seller.partner.bytes))[0]->key();
     Record agreement = *world.records.find(key);
     body_of<Agreement>(agreement).model = "reseller";
     body_of<Agreement>(agreement).rates = {{"volume_incentive", Percent{8'00}}};
     world.records.put(agreement);
-    const auto bonus = [&world] {
-        std::int64_t sum = 0;
-        for (const Record* record :
-             world.records.under(index_key("earnings_of", world.seller.partner.bytes))) {
-            const auto& earning = body_of<Earning>(*record);
-            if (earning.kind == EarningKind::incentive) sum += earning.amount.minor / 100;
-        }
-        return sum;
-    };
+    return agreement;
+}
+
+static std::int64_t bonus(MoneyWorld& world) {
+    std::int64_t sum = 0;
+    for (const Record* record :
+         world.records.under(index_key("earnings_of", world.seller.partner.bytes))) {
+        const auto& earning = body_of<Earning>(*record);
+        if (earning.kind == EarningKind::incentive) sum += earning.amount.minor / 100;
+    }
+    return sum;
+}
+
+static std::string deal_name(int i) {
+    return "deal " + std::to_string(i);
+}
+
+static void win_240_000(MoneyWorld& world, int i) {
+    DealForm form = world.form_worth(240'000);
+    form.customer.domain = "customer" + std::to_string(i) + ".com";
+    form.customer.legal_name = std::string(8, static_cast<char>('a' + i)) + " Works";
+    world.submit(deal_name(i), form);
+    Needs wanted;
+    need_money_of(world.deal(deal_name(i)), world.records, world.program, wanted);
+    CHECK(wanted.guards.size() == 1);
+    CHECK(wanted.index_keys.size() == 3);
+    world.win(deal_name(i));
+}
+
+TEST_CASE("money: a reseller's year grows its bonus with every deal from the threshold on") {
+    MoneyWorld world;
+    reseller_agreement(world);
     // 100,000 and then 240,000 at a time: the threshold of 2,000,000 is passed with the eighth.
     world.win();
-    CHECK(bonus() == 0);
+    CHECK(bonus(world) == 0);
     for (int i = 0; i < 9; i++) {
-        const std::string name = "deal " + std::to_string(i);
-        DealForm form = world.form_worth(240'000);
-        form.customer.domain = "customer" + std::to_string(i) + ".com";
-        form.customer.legal_name = std::string(8, static_cast<char>('a' + i)) + " Works";
-        world.submit(name, form);
-        Needs wanted;
-        const auto& deal = world.deal(name);
-        need_money_of(deal, world.records, world.program, wanted);
-        CHECK(wanted.guards.size() == 1);
-        world.win(name);
+        win_240_000(world, i);
         const std::int64_t volume = 100'000 + 240'000 * (i + 1);
-        CHECK(bonus() == (volume < 2'000'000 ? 0 : volume * 8 / 100));
+        CHECK(bonus(world) == (volume < 2'000'000 ? 0 : volume * 8 / 100));
     }
+}
+
+TEST_CASE("money: what a customer got back is no volume of the year in which it was won") {
+    MoneyWorld world;
+    reseller_agreement(world);
+    world.win();
+    for (int i = 0; i < 9; i++) win_240_000(world, i);
+    CHECK(bonus(world) == 2'260'000 * 8 / 100);
+    world.now = start_of(2027y / std::chrono::February / 3);
+    const auto refund = [&world](int i) {
+        const EarningId line{world.records.under(earnings_key({id_of(deal_name(i))}))[0]->id};
+        world.act(world.director, RefundEarning{line, {240'000'00, usd}, "Given back"});
+    };
+    refund(8);
+    CHECK(bonus(world) == 2'020'000 * 8 / 100);
+    refund(7);
+    CHECK(bonus(world) == 0);
+    for (const Record* record :
+         world.records.under(index_key("earnings_of", world.seller.partner.bytes))) {
+        if (body_of<Earning>(*record).kind != EarningKind::incentive) continue;
+        CHECK(body_of<Earning>(*record).year == 2026);
+        const RefundEarning again{{record->id}, {1, usd}, "The bonus"};
+        CHECK(
+            problem_of(world.decide(world.director, again)) ==
+            ProblemCode::earning_must_allow_this_step
+        );
+    }
+}
+
+TEST_CASE("money: deals under another model are no volume of a reseller's year") {
+    MoneyWorld world;
+    Record other = reseller_agreement(world);
+    other.id = id_of("integrator");
+    body_of<Agreement>(other).model = "system_integrator";
+    body_of<Agreement>(other).valid_until = body_of<Agreement>(other).valid_from;
+    world.records.put(other);
+    Record large = *world.records.find({Kind::deal, id_of("a")});
+    large.id = id_of("large");
+    auto& body = body_of<Deal>(large);
+    body.agreement = {other.id};
+    body.lines[0].amount = {9'000'000'00, usd};
+    body.review = Review::closed;
+    body.outcome = DealOutcome::won;
+    body.decided_at = world.now;
+    world.records.put(large);
+    world.win();
+    CHECK(bonus(world) == 0);
+    body.agreement = body_of<Deal>(*world.records.find({Kind::deal, id_of("a")})).agreement;
+    world.records.put(large);
+    win_240_000(world, 0);
+    CHECK(bonus(world) == 9'340'000 * 8 / 100);
+}
+
+TEST_CASE("money: a statement says what its lines come to after a refund") {
+    MoneyWorld world;
+    world.win();
+    world.now = start_of(world.line().payable_on);
+    world.act(world.system, MakeEarningPayable{world.line_id()});
+    const IssueStatement issue = world.issue();
+    world.now = start_of(days_of(quarter_of(world.line().payable_on)).until);
+    world.act(world.system, issue);
+    const RefundEarning refund{world.line_id(), {40'000'00, usd}, "Fewer seats"};
+    const Context context{
+        .actor = world.director,
+        .now = world.now,
+        .program = world.program,
+        .numbers = world.numbers};
+    const Needs needed = further_needs(refund, world.records, context);
+    const RecordKey key{Kind::statement, issue.statement.bytes};
+    CHECK(std::find(needed.records.begin(), needed.records.end(), key) != needed.records.end());
+    world.act(world.director, refund);
+    const auto& statement = body_of<Statement>(*world.records.find(key));
+    CHECK(statement.totals == std::vector{Money{12'000'00, usd}});
+    CHECK(statement.lines == 2);
+    const PayStatement unnamed{issue.statement, "  "};
+    CHECK(problem_of(world.decide(world.director, unnamed)) == ProblemCode::reason_must_be_given);
+    world.act(world.director, PayStatement{issue.statement, "SEPA 1"});
+    const auto& paid = body_of<Statement>(*world.records.find(key));
+    CHECK(paid.totals == std::vector{Money{12'000'00, usd}});
+    CHECK(paid.lines == 2);
 }
 
 TEST_CASE("money: whose right it is") {

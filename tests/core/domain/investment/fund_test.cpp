@@ -407,8 +407,44 @@ TEST_CASE("claim: settled whole, in part with a reason, never for more") {
         CHECK(was_settled_in_time(one) == settled.ok());
     }
     Claim asked = claim("mine", of, 500, ClaimState::submitted).claim;
-    CHECK(ask(asked, decision(""), program()).problem().code == ProblemCode::reason_must_be_given);
-    CHECK(reject(asked, decision("")).problem().code == ProblemCode::reason_must_be_given);
+    CHECK(
+        ask(asked, decision(" \n"), program()).problem().code == ProblemCode::reason_must_be_given
+    );
+    CHECK(reject(asked, decision("\t")).problem().code == ProblemCode::reason_must_be_given);
+}
+
+TEST_CASE("fund: what is said says something, and fits") {
+    const std::string long_text(4'001, 'x');
+    RequestEntry of = request("a", 10'000, FundState::submitted);
+    FundBook fund = book(100'000);
+    fund.requests = {of};
+    const auto approved = approve(of, dollars(10'000), decision(long_text), fund, program());
+    REQUIRE_FALSE(approved.ok());
+    CHECK(approved.problem().code == ProblemCode::text_must_be_short_enough);
+    Claim one = claim("mine", of, 500, ClaimState::submitted).claim;
+    const auto settled = settle(one, dollars(500), decision(long_text));
+    REQUIRE_FALSE(settled.ok());
+    CHECK(settled.problem().limit == "4000");
+    one.state = ClaimState::approved;
+    const auto paid = pay(one, today, " ");
+    REQUIRE_FALSE(paid.ok());
+    CHECK(paid.problem().field == "payment");
+    CHECK(one.state == ClaimState::approved);
+
+    FundForm form = of.request.form;
+    form.title = " ";
+    CHECK(problems_of(form, fund, of.id, program()).front().field == "title");
+    for (const std::size_t length : {200U, 201U}) {
+        form.title = std::string(length, 'x');
+        CHECK(fits(form).ok() == (length == 200));
+        one.proof.assign(length / 10, {.name = std::string(length, 'x'), .hash = {1}, .size = 1});
+        CHECK(fits(one).ok() == (length == 200));
+    }
+    form.title = "x";
+    form.description = long_text;
+    CHECK(fits(form).problem().field == "description");
+    one.proof.assign(21, {.name = "x", .hash = {1}, .size = 1});
+    CHECK(fits(one).problem().limit == "20");
 }
 
 TEST_CASE("claim: an answer in time is by its due day, to the day") {
