@@ -4,7 +4,8 @@
 #include "core/base/text/folding.h"
 
 #include <algorithm>
-#include <numeric>
+#include <bit>
+#include <cstring>
 
 namespace entente {
 
@@ -51,13 +52,27 @@ bool DealList::may_contain(const Mask& text, const Mask& word) {
            (text.pairs[1] & word.pairs[1]) == word.pairs[1];
 }
 
-// A field's end would otherwise look like its beginning to whoever pastes two lines.
-static void append_field(std::string& texts, std::string_view field) {
-    for (const char c : folded(field)) texts += c == separator ? ' ' : c;
+static bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x80;
+    });
 }
 
-static std::int64_t day_of(Date date) {
-    return date.time_since_epoch().count();
+// A field's end would otherwise look like its beginning to whoever pastes two lines.
+static void append_field(std::string& texts, std::string_view field) {
+    const std::size_t begin = texts.size();
+    if (is_ascii(field)) {
+        for (const char c : field) texts += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    } else {
+        texts += folded(field);
+    }
+    const auto first = texts.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto is_control = [](char c) { return c >= 0 && c < ' '; };
+    std::replace_if(first, texts.end(), is_control, ' ');
+}
+
+static std::int32_t day_of(Date date) {
+    return static_cast<std::int32_t>(date.time_since_epoch().count());
 }
 
 void DealList::add(const Deal& deal, std::int64_t value) {
@@ -71,16 +86,16 @@ void DealList::add(const Deal& deal, std::int64_t value) {
     check(texts_.size() <= UINT32_MAX);
     begins_.push_back(static_cast<std::uint32_t>(texts_.size()));
     masks_.push_back(mask_of(std::string_view(texts_).substr(begin)));
-    const auto key = [this](DealListColumn column, std::int64_t number) {
-        keys_[static_cast<std::size_t>(column)].push_back(number);
-    };
-    key(DealListColumn::stage, static_cast<std::int64_t>(deal.stage));
-    key(DealListColumn::review, static_cast<std::int64_t>(deal.review));
-    key(DealListColumn::value, value);
-    key(DealListColumn::expected_close, day_of(deal.expected_close));
-    key(DealListColumn::protected_until, day_of(deal.protected_until));
-    key(DealListColumn::submitted_at, deal.submitted_at.ms);
-    for (std::vector<std::uint32_t>& order : orders_) order.clear();
+    numbers_.push_back(
+        {.value = value,
+         .submitted_at = deal.submitted_at.ms,
+         .expected_close = day_of(deal.expected_close),
+         .protected_until = day_of(deal.protected_until),
+         .stage = deal.stage,
+         .review = deal.review}
+    );
+    for (Order& order : orders_) order = {};
+    matches_.clear();
 }
 
 std::string_view DealList::text_of(std::uint32_t position) const {
@@ -106,25 +121,87 @@ static std::vector<std::string> words_of(std::string_view query) {
     return words;
 }
 
+// Whether the word stands in the text, looked for by its first letters at once: nearly everywhere
+// that is one comparison, and the branch behind it is foreseen. A call a deal would cost more.
+template <typename Letters>
+static bool holds_by(std::string_view text, std::string_view word) {
+    Letters wanted{};
+    std::memcpy(&wanted, word.data(), sizeof wanted);
+    const char* const end = text.data() + (text.size() - word.size()) + 1;
+    for (const char* at = text.data(); at != end; at++) {
+        Letters letters{};
+        std::memcpy(&letters, at, sizeof letters);
+        if (letters != wanted) continue;
+        std::size_t same = sizeof wanted;
+        while (same < word.size() && at[same] == word[same]) same++;
+        if (same == word.size()) return true;
+    }
+    return false;
+}
+
+static bool holds(std::string_view text, std::string_view word) {
+    if (word.size() > text.size()) return false;
+    if (word.size() >= 4) return holds_by<std::uint32_t>(text, word);
+    if (word.size() >= 2) return holds_by<std::uint16_t>(text, word);
+    return holds_by<std::uint8_t>(text, word);
+}
+
 bool DealList::contains(std::uint32_t position, const std::vector<std::string>& words) const {
     const std::string_view text = text_of(position);
     return std::all_of(words.begin(), words.end(), [text](const std::string& word) {
-        return text.find(word) != std::string_view::npos;
+        return holds(text, word);
     });
 }
 
-void DealList::find(const std::vector<std::string>& words, const Mask& wanted) {
-    matches_.assign(size(), false);
-    matched_ = 0;
-    // One plain letter or digit is told by its bit alone.
-    const bool exact = words.size() == 1 && words[0].size() == 1 &&
-                       letter_bit(static_cast<unsigned char>(words[0][0])) < 36U;
-    for (std::uint32_t i = 0; i < size(); i++) {
-        if (!may_contain(masks_[i], wanted)) continue;
-        if (!exact && !contains(i, words)) continue;
-        matches_[i] = true;
-        matched_++;
+// Whether whoever holds all of `words` holds all of the earlier ones too.
+static bool goes_on(
+    const std::vector<std::string>& words, const std::vector<std::string>& earlier
+) {
+    return std::all_of(earlier.begin(), earlier.end(), [&](const std::string& before) {
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return word.find(before) != std::string::npos;
+        });
+    });
+}
+
+// Keeps those of 64 deals that may hold all words by their masks and do hold those `sought`.
+void DealList::narrow(
+    std::size_t block, const Mask& wanted, const std::vector<std::string>& sought
+) {
+    std::uint64_t kept = matches_[block];
+    for (std::uint64_t left = kept; left != 0; left &= left - 1) {
+        const auto bit = static_cast<std::uint32_t>(std::countr_zero(left));
+        const auto position = static_cast<std::uint32_t>(block * 64 + bit);
+        const bool found = may_contain(masks_[position], wanted) && contains(position, sought);
+        kept ^= static_cast<std::uint64_t>(!found) << bit;
     }
+    matches_[block] = kept;
+    matched_ += static_cast<std::size_t>(std::popcount(kept));
+}
+
+void DealList::find(std::vector<std::string> words) {
+    const bool kept = !matches_.empty();
+    if (kept && words == words_) return;
+    if (!kept || !goes_on(words, words_)) {
+        words_.clear();
+        matches_.assign((size() + 63) / 64, ~std::uint64_t{0});
+        if (size() % 64 != 0) matches_.back() = (std::uint64_t{1} << size() % 64) - 1;
+    }
+    Mask wanted;
+    // Not what was found before, nor one plain letter or digit, which is told by its bit alone.
+    std::vector<std::string> sought;
+    for (const std::string& word : words) {
+        const Mask mask = mask_of(word);
+        wanted.letters |= mask.letters;
+        wanted.pairs[0] |= mask.pairs[0];
+        wanted.pairs[1] |= mask.pairs[1];
+        const bool found = std::find(words_.begin(), words_.end(), word) != words_.end();
+        const bool told = word.size() == 1 && letter_bit(static_cast<unsigned char>(word[0])) < 36U;
+        if (!found && !told) sought.push_back(word);
+    }
+    words_ = std::move(words);
+    matched_ = 0;
+    for (std::size_t block = 0; block < matches_.size(); block++) narrow(block, wanted, sought);
 }
 
 // The n-th field of a text.
@@ -133,122 +210,162 @@ static std::string_view field_of(std::string_view text, std::size_t field) {
     return text.substr(0, text.find(separator));
 }
 
-// The first eight letters as a number, which decides nearly every comparison.
-static std::uint64_t prefix_of(std::string_view text) {
-    std::uint64_t prefix = 0;
-    for (std::size_t i = 0; i < sizeof prefix; i++) {
+// Eight letters of a text as a number, which decides nearly every comparison.
+static std::uint64_t letters_of(std::string_view text, std::size_t from) {
+    std::uint64_t letters = 0;
+    for (std::size_t i = from; i < from + sizeof letters; i++) {
         const auto letter = i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-        prefix = prefix << 8U | letter;
+        letters = letters << 8U | letter;
     }
-    return prefix;
+    return letters;
 }
 
-std::vector<std::uint32_t> DealList::sorted_texts(std::size_t field) const {
-    struct Key {
-        std::uint64_t prefix;
-        std::uint32_t position;
-    };
-    std::vector<Key> sorted;
-    sorted.reserve(size());
-    for (std::uint32_t i = 0; i < size(); i++) {
-        sorted.push_back({prefix_of(field_of(text_of(i), field)), i});
-    }
-    std::sort(sorted.begin(), sorted.end(), [&](const Key& a, const Key& b) {
-        if (a.prefix != b.prefix) return a.prefix < b.prefix;
-        const auto left = field_of(text_of(a.position), field);
-        const auto right = field_of(text_of(b.position), field);
-        const int order = left.compare(right);
-        return order != 0 ? order < 0 : a.position < b.position;
-    });
-    std::vector<std::uint32_t> positions;
-    positions.reserve(sorted.size());
-    for (const Key& key : sorted) positions.push_back(key.position);
-    return positions;
+// Negative numbers come first.
+static std::uint64_t ascending(std::int64_t number) {
+    return static_cast<std::uint64_t>(number) ^ (std::uint64_t{1} << 63U);
 }
 
-std::vector<std::uint32_t> DealList::sorted_keys(DealListColumn column) const {
-    const std::vector<std::int64_t>& keys = keys_[static_cast<std::size_t>(column)];
-    std::vector<std::uint32_t> positions(size());
-    std::iota(positions.begin(), positions.end(), 0U);
-    std::sort(positions.begin(), positions.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return keys[a] != keys[b] ? keys[a] < keys[b] : a < b;
-    });
-    return positions;
-}
-
-const std::vector<std::uint32_t>& DealList::order_of(DealListColumn column) {
-    std::vector<std::uint32_t>& order = orders_[static_cast<std::size_t>(column)];
-    if (order.size() == size()) return order;
+// What the column is sorted by: of a text, the eight letters from `depth` on.
+std::uint64_t DealList::key_of(std::uint32_t position, DealListColumn column, std::size_t depth)
+    const {
+    const Numbers& numbers = numbers_[position];
     switch (column) {
         case DealListColumn::customer:
-            order = sorted_texts(0);
-            break;
+            return letters_of(field_of(text_of(position), 0), depth);
         case DealListColumn::title:
-            order = sorted_texts(1);
-            break;
+            return letters_of(field_of(text_of(position), 1), depth);
         case DealListColumn::number:
-            order = sorted_texts(2);
-            break;
+            return letters_of(field_of(text_of(position), 2), depth);
         case DealListColumn::stage:
+            return static_cast<std::uint64_t>(numbers.stage);
         case DealListColumn::review:
+            return static_cast<std::uint64_t>(numbers.review);
         case DealListColumn::value:
+            return ascending(numbers.value);
         case DealListColumn::expected_close:
+            return ascending(numbers.expected_close);
         case DealListColumn::protected_until:
+            return ascending(numbers.protected_until);
         case DealListColumn::submitted_at:
-            order = sorted_keys(column);
-            break;
+            return ascending(numbers.submitted_at);
     }
+    return 0;
+}
+
+struct Keyed {
+    std::uint64_t key;
+    std::uint32_t position;
+};
+
+// By key; equal ones stay as they stand. Only bytes in which keys differ cost a round each.
+static void sort_keyed(std::span<Keyed> sorted, std::vector<Keyed>& spare) {
+    constexpr std::size_t few = 256;
+    if (sorted.size() < few) {
+        return std::sort(sorted.begin(), sorted.end(), [](const Keyed& a, const Keyed& b) {
+            return a.key != b.key ? a.key < b.key : a.position < b.position;
+        });
+    }
+    std::uint64_t all = ~std::uint64_t{0}, any = 0;
+    for (const Keyed& each : sorted) {
+        all &= each.key;
+        any |= each.key;
+    }
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        if ((((all ^ any) >> shift) & 0xFFU) == 0) continue;
+        std::array<std::uint32_t, 257> first{};
+        for (const Keyed& each : sorted) first[(each.key >> shift & 0xFFU) + 1]++;
+        for (std::size_t i = 1; i < first.size(); i++) first[i] += first[i - 1];
+        spare.assign(sorted.begin(), sorted.end());
+        for (const Keyed& each : spare) sorted[first[each.key >> shift & 0xFFU]++] = each;
+    }
+}
+
+DealList::Order DealList::sorted(DealListColumn column) const {
+    const bool is_text = column == DealListColumn::customer || column == DealListColumn::title ||
+                         column == DealListColumn::number;
+    Order order;
+    order.begins.assign(size(), false);
+    std::vector<Keyed> all, spare;
+    all.reserve(size());
+    for (std::uint32_t i = 0; i < size(); i++) all.push_back({key_of(i, column, 0), i});
+    // Ranges whose keys so far are equal; of a text, its next letters tell them apart.
+    struct Equal {
+        std::size_t first, last, depth;
+    };
+    std::vector<Equal> ranges{{0, all.size(), 0}};
+    while (!ranges.empty()) {
+        const Equal range = ranges.back();
+        ranges.pop_back();
+        sort_keyed(std::span(all).subspan(range.first, range.last - range.first), spare);
+        for (std::size_t first = range.first; first < range.last;) {
+            const std::uint64_t key = all[first].key;
+            std::size_t last = first + 1;
+            while (last < range.last && all[last].key == key) last++;
+            order.begins[first] = true;
+            // A text that ended before its eight letters did has a zero there.
+            if (is_text && last - first > 1 && (key & 0xFFU) != 0) {
+                const std::size_t depth = range.depth + sizeof key;
+                for (std::size_t i = first; i < last; i++) {
+                    all[i].key = key_of(all[i].position, column, depth);
+                }
+                ranges.push_back({first, last, depth});
+            }
+            first = last;
+        }
+    }
+    order.positions.reserve(size());
+    for (const Keyed& each : all) order.positions.push_back(each.position);
     return order;
 }
 
-// Turns an ascending order around, but keeps equal ones as they were added.
-template <typename SameAs>
-static void turn_around(std::vector<std::uint32_t>& positions, SameAs same) {
-    std::reverse(positions.begin(), positions.end());
-    for (auto first = positions.begin(); first != positions.end();) {
-        auto last = first + 1;
-        while (last != positions.end() && same(*first, *last)) ++last;
-        std::reverse(first, last);
-        first = last;
+const DealList::Order& DealList::order_of(DealListColumn column) {
+    Order& order = orders_[static_cast<std::size_t>(column)];
+    if (order.positions.size() == size()) return order;
+    // Whoever sorts has added what there is: no room to grow is kept.
+    texts_.shrink_to_fit();
+    begins_.shrink_to_fit();
+    masks_.shrink_to_fit();
+    numbers_.shrink_to_fit();
+    order = sorted(column);
+    return order;
+}
+
+// Without a branch: whether a deal matches is anybody's guess. One place more than match is
+// written.
+void DealList::show_ranks(const Order& order, std::size_t first, std::size_t last) {
+    for (std::size_t rank = first; rank < last; rank++) {
+        const std::uint32_t position = order.positions[rank];
+        shown_[shown_count_] = position;
+        shown_count_ += matches_[position / 64] >> position % 64 & 1U;
     }
 }
 
 std::span<const std::uint32_t> DealList::show(
     std::string_view query, DealListColumn column, bool descending
 ) {
-    shown_.clear();
-    if (size() == 0) return shown_;
-    const std::vector<std::string> words = words_of(query);
-    Mask wanted;
-    for (const std::string& word : words) {
-        const Mask mask = mask_of(word);
-        wanted.letters |= mask.letters;
-        wanted.pairs[0] |= mask.pairs[0];
-        wanted.pairs[1] |= mask.pairs[1];
+    if (size() == 0) return {};
+    find(words_of(query));
+    const Order& order = order_of(column);
+    shown_.resize(matched_ + 1);
+    shown_count_ = 0;
+    if (!descending) show_ranks(order, 0, size());
+    // From the last value to the first, but equal ones as they were added.
+    for (std::size_t last = descending ? size() : 0; last > 0;) {
+        std::size_t first = last - 1;
+        while (!order.begins[first]) first--;
+        show_ranks(order, first, last);
+        last = first;
     }
-    find(words, wanted);
-    shown_.reserve(matched_);
-    for (const std::uint32_t position : order_of(column)) {
-        if (matches_[position]) shown_.push_back(position);
-    }
-    if (!descending) return shown_;
-    const std::vector<std::int64_t>& keys = keys_[static_cast<std::size_t>(column)];
-    turn_around(shown_, [&](std::uint32_t a, std::uint32_t b) {
-        if (!keys.empty()) return keys[a] == keys[b];
-        const std::size_t field = column == DealListColumn::customer ? 0
-                                  : column == DealListColumn::title  ? 1
-                                                                     : 2;
-        return field_of(text_of(a), field) == field_of(text_of(b), field);
-    });
-    return shown_;
+    return std::span(shown_).first(shown_count_);
 }
 
 std::size_t DealList::bytes() const {
     std::size_t sum = texts_.capacity() + masks_.capacity() * sizeof(Mask) +
-                      (begins_.capacity() + shown_.capacity()) * sizeof(std::uint32_t) +
-                      matches_.capacity() / 8;
-    for (const auto& keys : keys_) sum += keys.capacity() * sizeof(std::int64_t);
-    for (const auto& order : orders_) sum += order.capacity() * sizeof(std::uint32_t);
+                      numbers_.capacity() * sizeof(Numbers) + matches_.capacity() * 8 +
+                      (begins_.capacity() + shown_.capacity()) * sizeof(std::uint32_t);
+    for (const Order& order : orders_) {
+        sum += order.positions.capacity() * sizeof(std::uint32_t) + order.begins.capacity() / 8;
+    }
     return sum;
 }
 

@@ -2,8 +2,9 @@
 // column.
 //
 // Every word of the query must stand somewhere in the customer, the title or the number, without
-// case and accents. Most deals are ruled out by the letters and pairs of letters they have not, so
-// a key costs little more than what it shows. An order is made when it is first asked for.
+// case and accents. Most deals are ruled out by the letters and pairs of letters they have not, and
+// a query that goes on looks only at what the one before it left. An order is made when it is first
+// asked for and kept, so a key costs little more than what it shows.
 #pragma once
 
 #include "core/domain/deal.h"
@@ -50,21 +51,40 @@ private:
     static Mask mask_of(std::string_view text);
     static bool may_contain(const Mask& text, const Mask& word);
 
+    // What the columns that are no text are sorted by.
+    struct Numbers {
+        std::int64_t value = 0;
+        std::int64_t submitted_at = 0;
+        std::int32_t expected_close = 0;
+        std::int32_t protected_until = 0;
+        Stage stage{};
+        Review review{};
+    };
+    // The positions of all by one column, ascending, and the ranks at which another value begins.
+    struct Order {
+        std::vector<std::uint32_t> positions;
+        std::vector<bool> begins;
+    };
+
     std::string_view text_of(std::uint32_t position) const;
     bool contains(std::uint32_t position, const std::vector<std::string>& words) const;
-    void find(const std::vector<std::string>& words, const Mask& wanted);
-    const std::vector<std::uint32_t>& order_of(DealListColumn column);
-    std::vector<std::uint32_t> sorted_texts(std::size_t field) const;
-    std::vector<std::uint32_t> sorted_keys(DealListColumn column) const;
+    void find(std::vector<std::string> words);
+    void narrow(std::size_t block, const Mask& wanted, const std::vector<std::string>& sought);
+    const Order& order_of(DealListColumn column);
+    std::uint64_t key_of(std::uint32_t position, DealListColumn column, std::size_t depth) const;
+    Order sorted(DealListColumn column) const;
+    void show_ranks(const Order& order, std::size_t first, std::size_t last);
 
     std::string texts_;                  // "customer\ntitle\nnumber" of each, folded.
     std::vector<std::uint32_t> begins_;  // Of each in texts_, and the end of the last.
     std::vector<Mask> masks_;
-    std::array<std::vector<std::int64_t>, columns> keys_;  // Of the columns that are numbers.
-    std::array<std::vector<std::uint32_t>, columns> orders_;
-    std::vector<bool> matches_;
+    std::vector<Numbers> numbers_;
+    std::array<Order, columns> orders_;
+    std::vector<std::string> words_;      // That were looked for last, and
+    std::vector<std::uint64_t> matches_;  // which deals hold them all, a bit each.
     std::size_t matched_ = 0;
     std::vector<std::uint32_t> shown_;
+    std::size_t shown_count_ = 0;
 };
 
 }  // namespace entente

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <numeric>
 #include <random>
 
 using namespace entente;
@@ -108,4 +109,62 @@ TEST_CASE("deal list: what it shows is what looking at every deal would show") {
         CAPTURE(query);
         CHECK(shown(list, query, DealListColumn::value) == expected);
     }
+}
+
+TEST_CASE("deal list: typing on, taking back and adding show what a fresh list would") {
+    std::vector<Deal> deals;
+    for (int i = 0; i < 150; i++) {
+        const std::string customer =
+            "Alder " + std::to_string(i % 7) + (i % 3 == 0 ? " Foods" : "");
+        const std::string number = "DR-" + std::to_string(1000 + i);
+        deals.push_back(deal(customer.c_str(), i % 2 == 0 ? "Claims" : "Fleet", number.c_str()));
+    }
+    DealList list;
+    for (const Deal& each : deals) list.add(each, 0);
+    const char* typed[] = {
+        "",        "a",      "al",    "ald", "ald f",  "ald fl", "ald fle",  "ald fl",
+        "fl 1",    "fl 10",  "10 fl", "fl",  "claims", "claim",  "claims -", "claims - foods",
+        "claimsx", "claims", "4",     ""};
+    for (const char* query : typed) {
+        CAPTURE(query);
+        for (const bool descending : {false, true}) {
+            DealList fresh;
+            for (const Deal& each : deals) fresh.add(each, 0);
+            const auto expected = shown(fresh, query, DealListColumn::title, descending);
+            CHECK(shown(list, query, DealListColumn::title, descending) == expected);
+        }
+    }
+    const std::size_t before = shown(list, "claims").size();
+    list.add(deal("Late", "Claims", "DR-0"), 0);
+    CHECK(shown(list, "claims").size() == before + 1);
+}
+
+TEST_CASE("deal list: many long texts and numbers are sorted as comparing them would") {
+    const std::uint32_t seed = 11;
+    INFO("seed " << seed);
+    std::mt19937 chance(seed);
+    DealList list;
+    std::vector<std::string> titles;
+    std::vector<std::int64_t> values;
+    for (int i = 0; i < 3'000; i++) {
+        std::string title = "fleet automation of depots";
+        title.resize(8 + chance() % 19);
+        if (chance() % 3 == 0) title += static_cast<char>('a' + chance() % 26);
+        titles.push_back(title);
+        values.push_back(static_cast<std::int64_t>(chance() % 90'000) * 1'000'000 - 45'000'000'000);
+        list.add(deal("", title.c_str(), ""), values.back());
+    }
+    Positions by_title(titles.size());
+    std::iota(by_title.begin(), by_title.end(), 0U);
+    Positions by_value = by_title;
+    const auto title_before = [&](auto a, auto b) { return titles[a] < titles[b]; };
+    const auto value_before = [&](auto a, auto b) { return values[a] < values[b]; };
+    std::stable_sort(by_title.begin(), by_title.end(), title_before);
+    std::stable_sort(by_value.begin(), by_value.end(), value_before);
+    CHECK(shown(list, "", DealListColumn::title) == by_title);
+    CHECK(shown(list, "", DealListColumn::value) == by_value);
+    const auto title_after = [&](auto a, auto b) { return titles[a] > titles[b]; };
+    std::iota(by_title.begin(), by_title.end(), 0U);
+    std::stable_sort(by_title.begin(), by_title.end(), title_after);
+    CHECK(shown(list, "", DealListColumn::title, true) == by_title);
 }
