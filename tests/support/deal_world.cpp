@@ -1,6 +1,7 @@
 #include "tests/support/deal_world.h"
 
 #include "core/base/hash/hash.h"
+#include "tests/support/rows_taken.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -161,6 +162,17 @@ static std::string_view effect_of(const Command& command, const Deal& before, co
     return after.linked.size() > before.linked.size() ? "overlap_found" : "overlap_ended";
 }
 
+std::vector<bool>& rows_taken() {
+    static std::vector<bool> taken(transitions().size(), false);
+    return taken;
+}
+
+static void note_row(const Transition& change) {
+    const auto rows = transitions();
+    const auto row = std::find(rows.begin(), rows.end(), change);
+    if (row != rows.end()) rows_taken()[static_cast<std::size_t>(row - rows.begin())] = true;
+}
+
 void DealWorld::note_transitions(const Command& command, const Changes& changes) {
     // An import makes drafts, which is no step of a deal.
     const Kind about = subject_of(command).kind;
@@ -182,10 +194,12 @@ void DealWorld::note_transitions(const Command& command, const Changes& changes)
         }
         CAPTURE(change.command, name_of(after->review));
         CHECK(is_transition(change));
+        note_row(change);
         seen.push_back(change);
     }
     for (const RecordKey& key : changes.removals) {
         seen.push_back({command_name(command), body_of<Deal>(*records.find(key)).review, {}});
+        note_row(seen.back());
     }
 }
 
