@@ -1,5 +1,10 @@
-"""Sums gcov's line counts by folder. Usage: coverage.py BUILD_DIR"""
+"""Sums gcov's counts of lines and branches by folder.
+
+The core is built without exceptions for this, so a branch is a decision that stands in the source
+and not the way out of a call. Usage: coverage.py BUILD_DIR [--missing PATH_PREFIX]
+"""
 import collections
+import concurrent.futures
 import glob
 import gzip
 import json
@@ -12,39 +17,81 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OURS = ("core/", "ui/", "server-stub/", "web/")
 
 
-def reports(build):
-    """gcov writes one compressed report an object file, into the folder it is run in."""
-    objects = glob.glob(os.path.join(os.path.abspath(build), "**", "*.gcda"), recursive=True)
-    if not objects:
-        raise SystemExit(f"coverage: nothing was run in {build}")
-    with tempfile.TemporaryDirectory() as folder:
-        for index, path in enumerate(objects):
-            place = os.path.join(folder, str(index))
-            os.mkdir(place)
-            subprocess.run(["gcov", "--json-format", path], cwd=place, check=True,
-                           capture_output=True)
-            for report in glob.glob(os.path.join(place, "*.gz")):
-                with gzip.open(report) as file:
-                    yield json.load(file)
+def report_of(path):
+    """What gcov says of one object: it writes a compressed report into the folder it is run in."""
+    with tempfile.TemporaryDirectory() as place:
+        subprocess.run(["gcov", "--json-format", "--branch-probabilities", path], cwd=place,
+                       check=True, capture_output=True)
+        [report] = glob.glob(os.path.join(place, "*.gz"))
+        with gzip.open(report) as file:
+            return json.load(file)
 
 
-def main():
-    reached = collections.defaultdict(dict)  # path -> line -> was it ever reached
-    for report in reports(sys.argv[1]):
+class Reached:
+    """By path: line -> was it ever reached; (line, which branch of it) -> was it ever taken."""
+
+    def __init__(self):
+        self.lines = collections.defaultdict(dict)
+        self.branches = collections.defaultdict(dict)
+
+    def add(self, report):
         for file in report["files"]:
             place = os.path.join(report["current_working_directory"], file["file"])
             path = os.path.relpath(os.path.normpath(place), ROOT)
-            if path.startswith(OURS):
-                for line in file["lines"]:
-                    number = line["line_number"]
-                    reached[path][number] = reached[path].get(number, False) or line["count"] > 0
-    folders = collections.defaultdict(lambda: [0, 0])
-    for path, lines in reached.items():
-        for name in (os.path.dirname(path), "all"):
-            folders[name][0] += sum(lines.values())
-            folders[name][1] += len(lines)
-    for name, (hit, total) in sorted(folders.items()):
-        print(f"{name:32} {hit:6} of {total:6} lines  {100 * hit / total:5.1f}%")
+            if not path.startswith(OURS):
+                continue
+            lines, branches = self.lines[path], self.branches[path]
+            for line in file["lines"]:
+                number = line["line_number"]
+                lines[number] = lines.get(number, False) or line["count"] > 0
+                for index, branch in enumerate(line["branches"]):
+                    if not branch["throw"]:
+                        key = number, index
+                        branches[key] = branches.get(key, False) or branch["count"] > 0
+
+
+def print_table(reached):
+    folders = collections.defaultdict(lambda: [0, 0, 0, 0])
+    for path, lines in reached.lines.items():
+        folder = os.path.dirname(path)
+        branches = reached.branches[path]
+        whole = "/".join(folder.split("/")[:2])
+        for name in {folder, f"{whole}, all of it", "all"}:
+            for at, what in ((0, lines), (2, branches)):
+                folders[name][at] += sum(what.values())
+                folders[name][at + 1] += len(what)
+    print(f"{'folder':32} {'lines':>14}          {'branches':>14}")
+    for name, (line, lines, branch, branches) in sorted(folders.items()):
+        print(f"{name:32} {line:6} of {lines:6} {100 * line / lines:6.1f}%"
+              f"  {branch:6} of {branches:6} {100 * branch / max(1, branches):6.1f}%")
+
+
+def print_missing(reached, prefix):
+    for path, lines in sorted(reached.lines.items()):
+        if not path.startswith(prefix):
+            continue
+        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+            source = file.read().split("\n")
+        half = {number for (number, _), taken in reached.branches[path].items() if not taken}
+        for number, hit in sorted(lines.items()):
+            if not hit or number in half:
+                print(f"{path}:{number}: {'half   ' if hit else 'unreached'} "
+                      f"{source[number - 1].strip()}")
+
+
+def main():
+    build = os.path.abspath(sys.argv[1])
+    objects = glob.glob(os.path.join(build, "**", "*.gcda"), recursive=True)
+    if not objects:
+        raise SystemExit(f"coverage: nothing was run in {build}")
+    reached = Reached()
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for report in pool.map(report_of, objects):
+            reached.add(report)
+    if "--missing" in sys.argv:
+        print_missing(reached, sys.argv[sys.argv.index("--missing") + 1])
+    else:
+        print_table(reached)
 
 
 main()

@@ -87,6 +87,12 @@ function(entente_library name)
     # Exceptions stay on natively: the check handler of the tests and of the server throws through
     # core. That core itself never throws is checked by tests/tidy.
     target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+    if(ENTENTE_FAST_CORE)  # Under tests that are run hundreds of times.
+      target_compile_options(${name} PRIVATE -O1)
+    endif()
+    if(ENTENTE_COVERAGE)  # A way out of every call is no branch of ours.
+      target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions>)
+    endif()
   endif()
 endfunction()
 

@@ -1,191 +1,107 @@
 """Plants faults in core/domain, one at a time, and counts how many the tests notice.
 
-A fault is a flipped comparison, a bound off by one, a dropped guard, an `and` for an `or`: what a
-tired hand writes and a compiler accepts. Each is compiled alone and linked into the tests in place
-of its source's object. The choice follows from the seed, in proportion to what each file offers.
+A fault is a flipped comparison, a bound off by one, a dropped guard, an `and` for an `or`. Each is
+compiled alone and linked into the tests in place of its source's object. The choice follows from
+the seed, in proportion to what each file offers. What survives is listed with its reason from
+survivors.txt; a survivor without one makes the campaign fail.
 Usage: mutation.py BUILD_DIR [COUNT] [SEED] [PATH_PREFIX]
 """
+import collections
 import concurrent.futures
-import json
 import os
-import random
-import re
-import shlex
-import subprocess
 import sys
-import tempfile
+import threading
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAMS = ("core_domain_tests", "core_service_tests")
-SECONDS_MAX = 240  # A fault that makes a test run for ever is noticed, too.
+from faults import ROOT, blocks_of, lines_of, slots
+from trials import Build, Tests, lines_reached, outcome
 
-# (what it is, what it looks for, what it puts there)
-FAULTS = [
-    ("bound", re.compile(r" < (?!<)"), " <= "),
-    ("bound", re.compile(r" <= "), " < "),
-    ("bound", re.compile(r" > (?!>)"), " >= "),
-    ("bound", re.compile(r" >= "), " > "),
-    ("comparison", re.compile(r" == "), " != "),
-    ("comparison", re.compile(r" != "), " == "),
-    ("comparison", re.compile(r" < (?!<)"), " > "),
-    ("logic", re.compile(r" && "), " || "),
-    ("logic", re.compile(r" \|\| "), " && "),
-    ("guard", re.compile(r"\bif \((?=.*\) (?:return|continue|break)\b)"), "if (false && "),
-    ("guard", re.compile(r"\bif \(!"), "if ("),
-    ("amount", re.compile(r" \+ 1\b"), ""),
-    ("amount", re.compile(r" - 1\b"), ""),
-    ("amount", re.compile(r" \+= (?=\w)"), " -= "),
-]
-NOT_CODE = re.compile(r'^\s*(//|#|\*)|\btemplate\b|\boperator\b|static_assert|"[^"]*( < | > )')
+REASONS = "tests/mutation/survivors.txt"
 
 
-class Fault:
-    def __init__(self, path, number, kind, before, after):
-        self.path, self.number, self.kind = path, number, kind
-        self.before, self.after = before, after
+class Reasons:
+    """Blocks of survivors.txt, headed "path (kind)"."""
+
+    def __init__(self):
+        self.known = {}
+        self.stale = []
+        for head, before, after, reason in blocks_of(REASONS):
+            path, kind = head.rstrip(")").split(" (")
+            there = os.path.exists(os.path.join(ROOT, path)) and any(
+                line.strip() == before for line in lines_of(path))
+            if not there or not reason:
+                self.stale.append(head)
+            self.known[path, kind, before, after] = reason
+
+    def of(self, fault):
+        return self.known.get((fault.path, fault.kind, fault.before.strip(), fault.after.strip()))
 
 
-def faults_of(path):
-    """Every fault that could stand in a file."""
-    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
-        lines = file.read().split("\n")
-    for number, line in enumerate(lines, 1):
-        code = line.split(" // ")[0]
-        if NOT_CODE.search(code):
-            continue
-        for kind, wanted, instead in FAULTS:
-            for match in wanted.finditer(code):
-                after = line[:match.start()] + instead + line[match.end():]
-                if instead.startswith("if (false"):  # The whole condition, to its own parenthesis.
-                    after = with_condition_dropped(line, match.end())
-                if after is not None:
-                    yield Fault(path, number, kind, line.strip(), after)
+class Campaign:
+    def __init__(self, build, chosen):
+        self.build, self.tests = build, Tests(build)
+        self.offers = [(collections.deque(found), wanted) for found, wanted in chosen]
+        self.wanted = sum(min(wanted, len(found)) for found, wanted in self.offers)
+        self.results = collections.defaultdict(list)
+        self.survivors = []
+        self.lock = threading.Lock()
+
+    def run(self):
+        jobs = [found for found, wanted in self.offers for _ in range(wanted)]
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            for done in pool.map(self.plant_one, jobs):
+                del done
+
+    def plant_one(self, found):
+        """The file's next fault that a compiler accepts."""
+        while True:
+            with self.lock:
+                if not found:
+                    return
+                fault = found.popleft()
+            result = outcome(self.build, self.tests, fault)
+            with self.lock:
+                if result != "no program":
+                    self.results[fault.kind].append(result)
+                    at = sum(len(each) for each in self.results.values())
+                    print(f"[{at}/{self.wanted}] {result:8} {fault.path}:{fault.number} "
+                          f"{fault.kind}", flush=True)
+                    if result == "survived":
+                        self.survivors.append(fault)
+                    return
 
 
-def with_condition_dropped(line, start):
-    depth = 1
-    for at in range(start, len(line)):
-        depth += {"(": 1, ")": -1}.get(line[at], 0)
-        if depth == 0:
-            return f"{line[:start]}false && ({line[start:at]}){line[at:]}"
-    return None
-
-
-def chosen(prefix, count, seed):
-    """In proportion to what each file offers, and something of every file."""
-    chance = random.Random(seed)
-    offers = {}
-    for folder, _, names in sorted(os.walk(os.path.join(ROOT, prefix))):
-        for name in sorted(names):
-            if name.endswith(".cpp"):
-                path = os.path.relpath(os.path.join(folder, name), ROOT)
-                found = list(faults_of(path))
-                chance.shuffle(found)
-                if found:
-                    offers[path] = found
-    total = sum(len(found) for found in offers.values())
-    picked = []
-    for found in offers.values():
-        picked += found[:max(1, round(count * len(found) / total))]
-    return picked, total
-
-
-class Build:
-    """How the build compiles a source, and how it links the tests."""
-
-    def __init__(self, folder):
-        self.folder = os.path.abspath(folder)
-        with open(os.path.join(self.folder, "compile_commands.json"), encoding="utf-8") as file:
-            commands = json.load(file)
-        self.compiles = {os.path.relpath(each["file"], ROOT): each for each in commands}
-        self.links = {}
-        for name in PROGRAMS:
-            said = subprocess.run(["ninja", "-C", self.folder, "-t", "commands", name], check=True,
-                                  capture_output=True, text=True).stdout
-            line = [each for each in said.splitlines() if f"-o tests/{name}" in each][-1]
-            self.links[name] = re.search(r"\S*c\+\+ .*?-o tests/\S+.*?(?= &&|$)", line).group(0)
-
-    def compile(self, path, source, target):
-        command = self.compiles[path]
-        words = [word for word in shlex.split(command["command"]) if "ccache" not in word]
-        for flag in ("-MD",):
-            words = [word for word in words if word != flag]
-        for flag in ("-MT", "-MF"):
-            if flag in words:
-                at = words.index(flag)
-                del words[at:at + 2]
-        words[words.index("-o") + 1] = target
-        words[words.index("-c") + 1] = source
-        words += ["-I", os.path.dirname(os.path.join(ROOT, path)), "-w"]
-        run = subprocess.run(words, cwd=self.folder, capture_output=True, check=False)
-        return run.returncode == 0
-
-    def link(self, name, target, program):
-        line = self.links[name].replace(f"-o tests/{name}", f"{target} -o {program}")
-        return subprocess.run(line, shell=True, cwd=self.folder, capture_output=True,
-                              check=False).returncode == 0
-
-
-def programs_for(path):
-    """The program whose tests mirror the file comes first."""
-    area = path.split("/")[2]
-    in_service = {"enablement", "leads", "notices", "onboarding", "outreach", "proofs", "support"}
-    return PROGRAMS[::-1] if area in in_service else PROGRAMS
-
-
-def outcome(build, fault):
-    """"caught", "survived", or "no program" for what does not compile."""
-    with open(os.path.join(ROOT, fault.path), encoding="utf-8") as file:
-        lines = file.read().split("\n")
-    lines[fault.number - 1] = fault.after
-    with tempfile.TemporaryDirectory() as folder:
-        source = os.path.join(folder, os.path.basename(fault.path))
-        target = os.path.join(folder, "fault.o")
-        with open(source, "w", encoding="utf-8") as file:
-            file.write("\n".join(lines))
-        if not build.compile(fault.path, source, target):
-            return "no program"
-        for name in programs_for(fault.path):
-            program = os.path.join(folder, name)
-            if not build.link(name, target, program):
-                raise SystemExit(f"mutation: {name} does not link with {fault.path}")
-            try:
-                run = subprocess.run([program, "--abort"], cwd=ROOT, capture_output=True,
-                                     timeout=SECONDS_MAX, check=False)
-            except subprocess.TimeoutExpired:
-                return "caught"
-            if run.returncode != 0:
-                return "caught"
-    return "survived"
+def print_survivor(fault, said):
+    print(f"{fault.path}:{fault.number} ({fault.kind})")
+    print(f"    {fault.before.strip()}\n    {fault.after.strip()}\n    {said}\n")
 
 
 def main():
-    build = Build(sys.argv[1])
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 330
+    reasons = Reasons()
+    if reasons.stale:
+        raise SystemExit(f"mutation: {REASONS} explains what is not there: {reasons.stale}")
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 340
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     prefix = sys.argv[4] if len(sys.argv) > 4 else "core/domain"
-    faults, total = chosen(prefix, count, seed)
-    print(f"{total} faults could be planted; seed {seed} chose {len(faults)}", flush=True)
-    results, survivors = {}, []
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for at, (fault, result) in enumerate(
-                zip(faults, pool.map(lambda each: outcome(build, each), faults)), 1):
-            results.setdefault(fault.kind, []).append(result)
-            if result == "survived":
-                survivors.append(fault)
-            print(f"[{at}/{len(faults)}] {result:10} {fault.path}:{fault.number} {fault.kind}",
-                  flush=True)
+    chosen, total = slots(prefix, count, seed)
+    build = Build(sys.argv[1])
+    campaign = Campaign(build, chosen)
+    print(f"{total} faults could stand in {len(chosen)} files; seed {seed}", flush=True)
+    campaign.run()
     print("\nkind        planted  caught")
-    planted = caught = 0
-    for kind, said in sorted(results.items()):
-        real = [each for each in said if each != "no program"]
-        planted += len(real)
-        caught += real.count("caught")
-        print(f"{kind:11} {len(real):7} {real.count('caught'):7}")
-    print(f"{'all':11} {planted:7} {caught:7}\n\nsurvived:")
+    everything = [each for said in campaign.results.values() for each in said]
+    for kind, said in [*sorted(campaign.results.items()), ("all", everything)]:
+        print(f"{kind:11} {len(said):7} {said.count('caught'):7}")
+    survivors = sorted(campaign.survivors)
+    reached = lines_reached(build, sorted({each.path for each in survivors}))
+    unexplained = 0
+    print(f"\n{len(survivors)} survived:\n")
     for fault in survivors:
-        print(f"{fault.path}:{fault.number} ({fault.kind})")
-        print(f"    {fault.before}\n    {fault.after.strip()}")
+        reason = reasons.of(fault)
+        unexplained += reason is None
+        unreached = "" if (fault.path, fault.number) in reached else "No test reaches the line. "
+        print_survivor(fault, unreached + (reason or "UNEXPLAINED"))
+    print(f"{unexplained} of them without a reason")
+    return 1 if unexplained else 0
 
 
-main()
+sys.exit(main())

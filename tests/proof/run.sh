@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
 # The long campaigns. Each writes tests/proof/<name>.txt or .md: when, which commit, what was run,
-# what came. Usage: ./test.sh proof [coverage] [mutation] [sim] [server] [sync] [frames] [fuzz]
-# ENTENTE_PROOF_SECONDS=600 is for each fuzzer and for the simulation, ENTENTE_PROOF_BUG_SEEDS=100
-# for each mistake that is planted in it; ENTENTE_PROOF_FAULTS=330 are planted in core/domain.
+# what came. Usage: ./test.sh proof [transitions] [year] [money] [coverage] [mutation] [sim]
+#                                   [server] [sync] [frames] [fuzz]
+# ENTENTE_PROOF_SECONDS=600 is for each fuzzer and the simulation, ENTENTE_PROOF_BUG_SEEDS=100
+# for each mistake that is planted in it; ENTENTE_PROOF_FAULTS=340 are planted in core/domain.
+# ENTENTE_PROOF_YEARS=500 are lived through. ENTENTE_PROOF_COVERAGE="core_domain_tests" runs these
+# programs and no others.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 . cmake/say.sh
 seconds=${ENTENTE_PROOF_SECONDS:-600}
 bug_seeds=${ENTENTE_PROOF_BUG_SEEDS:-100}
+years=${ENTENTE_PROOF_YEARS:-500}
 failed=0
 
 head_of() { # head_of "what was run"
@@ -70,28 +74,64 @@ run_frames() { built_for_browser site && measure frames; }
 
 run_sync() { built_for_browser site sync_bench_site && measure sync; }
 
-run_coverage() {
+run_coverage() { # Everything that ctest runs, or the programs of ENTENTE_PROOF_COVERAGE.
+    local programs=() program
+    read -ra programs <<<"${ENTENTE_PROOF_COVERAGE:-}"
     [ -e build/coverage/build.ninja ] || quietly cmake --preset coverage
-    quietly cmake --build --preset coverage && quietly ctest --preset coverage &&
-        /usr/bin/python3 cmake/coverage.py build/coverage
+    find build/coverage -name '*.gcda' -delete # What an earlier run reached counts no more.
+    if [ ${#programs[@]} -gt 0 ]; then
+        quietly cmake --build --preset coverage --target "${programs[@]}" || return 1
+        for program in "${programs[@]}"; do
+            say "$program: $("build/coverage/tests/$program" | tail -n 2 | head -n 1)"
+        done
+    else
+        quietly cmake --build --preset coverage && quietly ctest --preset coverage || return 1
+    fi
+    /usr/bin/python3 cmake/coverage.py build/coverage
 }
 
-run_mutation() { # Without sanitizers: a fault is to be noticed by a test.
+built_for_faults() { # Without sanitizers: a fault is to be noticed by a test.
     [ -e build/mutation/build.ninja ] || quietly cmake --preset mutation
-    quietly cmake --build --preset mutation --target core_domain_tests core_service_tests &&
-        /usr/bin/python3 tests/mutation/mutation.py build/mutation "${ENTENTE_PROOF_FAULTS:-330}"
+    quietly cmake --build --preset mutation --target core_domain_tests core_service_tests
 }
 
+run_mutation() {
+    built_for_faults &&
+        /usr/bin/python3 tests/mutation/mutation.py build/mutation "${ENTENTE_PROOF_FAULTS:-340}"
+}
+
+run_year() {
+    built_for_faults &&
+        ENTENTE_SEEDS=$years build/mutation/tests/core_domain_tests "year: *" &&
+        /usr/bin/python3 tests/mutation/year.py build/mutation
+}
+
+run_money() {
+    built_for_faults && ENTENTE_FIGURES=1 build/mutation/tests/core_domain_tests "sums: *" &&
+        /usr/bin/python3 tests/tidy/tidy.py
+}
+
+run_transitions() {
+    built_for_faults &&
+        /usr/bin/python3 tests/core/domain/review/print_transitions.py \
+            build/mutation/tests/core_domain_tests --write &&
+        cat core/domain/review/TRANSITIONS.md
+}
+
+all_campaigns=(transitions year money coverage mutation sim server sync frames fuzz)
 campaigns=("$@")
-[ ${#campaigns[@]} -gt 0 ] || campaigns=(coverage mutation sim server sync frames fuzz)
+[ ${#campaigns[@]} -gt 0 ] || campaigns=("${all_campaigns[@]}")
 for name in "${campaigns[@]}"; do
     case $name in
     fuzz) campaign fuzz "each fuzzer for $seconds s" run_fuzz ;;
     sim) campaign sim "the simulation for $seconds s, then every planted mistake" run_sim ;;
     server | sync | frames) "run_$name" || unbuilt "$name" ;;
     mutation) campaign mutation "faults in core/domain that tests notice" run_mutation ;;
-    coverage) campaign coverage "lines that the tests reach" run_coverage ;;
-    *) fail "there is no campaign $name" "one of: coverage mutation sim server sync frames fuzz" ;;
+    coverage) campaign coverage "lines and branches that the tests reach" run_coverage ;;
+    transitions) campaign transitions "the machine of a deal's review" run_transitions ;;
+    year) campaign year "$years years of deals, then planted mistakes" run_year ;;
+    money) campaign money "sums over 100,000 deals; no floating point" run_money ;;
+    *) fail "there is no campaign $name" "one of: ${all_campaigns[*]}" ;;
     esac
 done
 say ""

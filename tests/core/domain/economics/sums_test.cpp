@@ -4,6 +4,8 @@
 #include "tests/support/deal_world.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <cstdio>
+#include <cstdlib>
 #include <random>
 
 using namespace entente;
@@ -39,6 +41,17 @@ private:
     std::mt19937 chance_;
 };
 
+// The record of the proof tells the sums themselves.
+static bool figures_wanted() {
+    return std::getenv("ENTENTE_FIGURES") != nullptr;
+}
+
+static void print_pair(const char* one, Money first, const char* other, Money second) {
+    const std::string left = text_from_money(first);
+    const std::string right = text_from_money(second);
+    std::printf("%-16s %24s   %-16s %24s\n", one, left.c_str(), other, right.c_str());
+}
+
 TEST_CASE("sums: 100,000 deals come to what their lines come to") {
     const Program& program = shipped_program().program;
     const RateTable rates(program.exchange_rates);
@@ -59,6 +72,12 @@ TEST_CASE("sums: 100,000 deals come to what their lines come to") {
     }
     CHECK(by_deal.by_currency == by_line.by_currency);  // To the cent, as recorded.
     CHECK(std::abs(by_deal.amount.minor - by_line.amount.minor) <= difference_max);
+    if (!figures_wanted()) return;
+    std::printf("%d deals of %lld lines\n", deals_count, static_cast<long long>(by_line.lines));
+    for (std::size_t i = 0; i < by_deal.by_currency.size(); i++) {
+        print_pair("by deal", by_deal.by_currency[i], "by line", by_line.by_currency[i]);
+    }
+    print_pair("converted deals", by_deal.amount, "converted lines", by_line.amount);
 }
 
 TEST_CASE("sums: 100,000 quotes come to their steps, and these to the earnings") {
@@ -94,4 +113,8 @@ TEST_CASE("sums: 100,000 quotes come to their steps, and these to the earnings")
     }
     CHECK(earned == stepped);
     CHECK(earned == quoted);
+    if (!figures_wanted()) return;
+    for (const auto& [currency, minor] : earned) {
+        print_pair("quoted steps", {stepped[currency], currency}, "earned", {minor, currency});
+    }
 }
