@@ -1,5 +1,6 @@
 // Whether the numbers of a program can be relied on: each in its range, none against another.
 #include "core/base/sort.h"
+#include "core/domain/overlap.h"
 #include "core/domain/program/seed.h"
 
 #include <algorithm>
@@ -299,7 +300,12 @@ static Found approvals_problem(const Program& program) {
     }
     const std::string share = "review.secondary_share";
     if (auto found = percent_problem(review.secondary_share, share)) return found;
-    return percent_problem(review.name_likeness, "review.name_likeness");
+    // The search for names is built on this figure; another one would only be shown.
+    if (review.name_likeness == names_alike) return std::nullopt;
+    return Problem{
+        ProblemCode::value_must_be_in_range,
+        "review.name_likeness",
+        std::to_string(names_alike.basis_points)};
 }
 
 // ---- Places and the plan ------------------------------------------------------------------------

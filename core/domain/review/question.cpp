@@ -2,6 +2,7 @@
 #include "core/domain/claims/rivals.h"
 #include "core/domain/program/calendars.h"
 #include "core/domain/review/acts.h"
+#include "core/domain/review/approval.h"
 #include "core/domain/review/clock.h"
 #include "core/domain/review/form.h"
 #include "core/domain/review/sight.h"
@@ -24,8 +25,7 @@ static Outcome question_is_complete(const AskAboutDeal& command) {
         if (contains(form_fields(), name)) continue;
         return Problem{ProblemCode::field_must_be_known, "fields", name};
     }
-    if (command.text.empty()) return Problem{ProblemCode::reason_must_be_given, "text", {}};
-    return Done{};
+    return text_is_given(command.text);
 }
 
 Result<Changes> act(
@@ -54,6 +54,23 @@ Result<Changes> act(
     return changes.take();
 }
 
+// Of the fields that were asked about: what has become wrong elsewhere meanwhile (a date that has
+// passed, a certificate that has run out) the partner could not mend.
+static std::vector<Problem> problems_of_answer(
+    const AnswerQuestion& command,
+    const Deal& deal,
+    const RecordSource& records,
+    const Context& context
+) {
+    std::vector<Problem> problems;
+    for (Problem& problem : problems_of(command.form, records, context)) {
+        const std::string_view path = problem.field;
+        const std::string_view name = path.substr(0, path.find_first_of(".["));
+        if (contains(deal.question.fields, name)) problems.push_back(std::move(problem));
+    }
+    return problems;
+}
+
 static Outcome answer_is_allowed(
     const AnswerQuestion& command,
     const Deal& deal,
@@ -68,7 +85,7 @@ static Outcome answer_is_allowed(
         if (contains(deal.question.fields, name)) continue;
         return Problem{ProblemCode::field_must_be_one_that_was_asked, std::string(name), {}};
     }
-    std::vector<Problem> problems = problems_of(command.form, records, context);
+    std::vector<Problem> problems = problems_of_answer(command, deal, records, context);
     if (!problems.empty()) return std::move(problems.front());
     return Done{};
 }
@@ -78,6 +95,7 @@ Result<Changes> act(
 ) {
     TRY(const Record* before, deal_for(command, records, context));
     TRY_DONE(answer_is_allowed(command, body_of<Deal>(*before), records, context));
+    TRY_DONE(text_is_short_enough(command.text));
     TRY(const Partner* partner, partner_of(body_of<Deal>(*before).partner, records));
 
     ChangeSet changes(context);

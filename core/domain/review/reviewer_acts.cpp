@@ -66,6 +66,7 @@ Result<Changes> act(
     if (is_second && !context.actor.permissions.holds(Permission::approve_second)) {
         return ProblemCode::permission_must_be_held;
     }
+    TRY_DONE(text_is_short_enough(command.text));
     TRY(const Partner* partner, partner_of(stands.partner, records));
 
     ChangeSet changes(context);

@@ -206,7 +206,11 @@ TEST_CASE("review: questions and rejections say what they must") {
          AskAboutDeal{a, {"review"}, "Why?"},
          ProblemCode::field_must_be_known,
          "fields"},
-        {"no text", AskAboutDeal{a, {"lines"}, ""}, ProblemCode::reason_must_be_given, "text"},
+        {"no text", AskAboutDeal{a, {"lines"}, " "}, ProblemCode::reason_must_be_given, "text"},
+        {"an approval without end",
+         ApproveDeal{a, std::string(4'001, 'x'), ""},
+         ProblemCode::text_must_be_short_enough,
+         "text"},
         {"no reason", RejectDeal{a, "", "No.", ""}, ProblemCode::reason_must_be_given, "reason"},
         {"an unknown reason",
          RejectDeal{a, "mood", "No.", ""},
@@ -380,6 +384,24 @@ TEST_CASE("question: only what was asked may change, and it must hold") {
     answer = world.decide(world.seller, AnswerQuestion{a, form, ""});
     REQUIRE_FALSE(answer.ok());
     CHECK(answer.problem().code == ProblemCode::close_date_must_be_given);
+}
+
+TEST_CASE("question: what was not asked cannot stand in the answer's way") {
+    DealWorld world;
+    DealForm form = world.form();
+    form.expected_close = date_of(world.now) + Days{3};
+    world.submit("a", form);
+    world.claim("a");
+    world.ask("a", {"notes"});
+    world.now = world.now + 5 * ms_per_day;
+    form.notes = "The budget is approved.";
+    world.act(world.seller, AnswerQuestion{a, form, ""});
+    CHECK(world.deal("a").review == Review::in_review);
+    CHECK(world.deal("a").notes == form.notes);
+    world.ask("a", {"expected_close"});
+    const auto past = world.decide(world.seller, AnswerQuestion{a, form, ""});
+    REQUIRE_FALSE(past.ok());
+    CHECK(past.problem().code == ProblemCode::close_date_must_not_be_past);
 }
 
 TEST_CASE("stage: a move from where it no longer stands is a conflict") {

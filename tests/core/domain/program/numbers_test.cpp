@@ -186,9 +186,9 @@ static const Unreliable unreliable_reviews[] = {
      [](Program& p) { p.review.secondary_share = {100'01}; },
      ProblemCode::percent_must_be_0_to_100,
      "review.secondary_share"},
-    {"names more alike than equal",
-     [](Program& p) { p.review.name_likeness = {100'01}; },
-     ProblemCode::percent_must_be_0_to_100,
+    {"names compared otherwise than they are",
+     [](Program& p) { p.review.name_likeness = {95'00}; },
+     ProblemCode::value_must_be_in_range,
      "review.name_likeness"},
 };
 
