@@ -67,6 +67,35 @@ TEST_CASE("overlap: customers are the same by number or domain, alike by name") 
     }
 }
 
+TEST_CASE("overlap: every digit and letter of a number counts, and nothing else of it") {
+    const auto told = [](const char* left, const char* right) {
+        const Customer ours = customer("A", "a.com", "US", left);
+        const Customer theirs = customer("B", "b.com", "US", right);
+        return same_customer(ours, theirs, no_list) == SameCustomer::certain;
+    };
+    for (const char* more : {"10", "19", "1A", "1Z", "1a", "1z"}) {
+        CAPTURE(more);
+        CHECK_FALSE(told("1", more));
+    }
+    for (const char* same : {"1/", "1:", "1@", "1[", "1`", "1{", " 1."}) {
+        CAPTURE(same);
+        CHECK(told("1", same));
+    }
+}
+
+TEST_CASE("overlap: names are alike in one country, letter by letter in their order") {
+    const std::vector<std::string> products = {"x"};
+    const auto met = [&products](const char* left, const char* right) {
+        const std::vector<std::string> one = {left};
+        const std::vector<std::string> other = {right};
+        const std::string country = "US";
+        return overlap_of_claims({&one, &products, &country}, {&other, &products, &country});
+    };
+    CHECK(met("name:US:northgate rail", "name:US:northgate rails") == SameCustomer::possible);
+    CHECK(met("name:US:northgate rail", "name:CA:northgate rail") == SameCustomer::no);
+    CHECK(met("name:US:northgate rail", "name:US:liar etaghtron") == SameCustomer::no);
+}
+
 TEST_CASE("overlap: customers that may be the same share a key to look up") {
     const Customer pairs[][2] = {
         {customer("A", "shop.acme.com"), customer("B", "acme.com")},

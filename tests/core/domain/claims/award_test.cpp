@@ -187,6 +187,45 @@ TEST_CASE("pursuit: the vendor's earlier one is a party, and can keep the custom
     CHECK(world.deal("a").outcome == DealOutcome::duplicate);
 }
 
+TEST_CASE("pursuit: what is incomplete is refused by its field") {
+    struct Row {
+        void (*change)(RecordPursuit&);
+        ProblemCode code;
+        const char* field;
+    };
+    const Row rows[] = {
+        {[](RecordPursuit& p) { p.customer.legal_name.clear(); },
+         ProblemCode::customer_name_must_be_given,
+         "customer.legal_name"},
+        {[](RecordPursuit& p) { p.customer.country.clear(); },
+         ProblemCode::customer_country_must_be_given,
+         "customer.country"},
+        {[](RecordPursuit& p) { p.products.clear(); },
+         ProblemCode::product_must_be_chosen,
+         "products"},
+        {[](RecordPursuit& p) { p.products.push_back("plows"); },
+         ProblemCode::product_must_be_known,
+         "products"},
+        {[](RecordPursuit& p) { p.note.assign(4'001, 'x'); },
+         ProblemCode::text_must_be_short_enough,
+         "text"},
+    };
+    for (const Row& row : rows) {
+        DealWorld world;
+        RecordPursuit command = pursuit(world);
+        row.change(command);
+        const auto changes = world.decide(world.manager, command);
+        REQUIRE_FALSE(changes.ok());
+        CHECK(name_of(changes.problem().code) == name_of(row.code));
+        CHECK(changes.problem().field == row.field);
+    }
+    DealWorld world;
+    world.act(world.manager, pursuit(world));
+    const auto again = world.decide(world.manager, pursuit(world));
+    REQUIRE_FALSE(again.ok());
+    CHECK(name_of(again.problem().code) == name_of(ProblemCode::record_must_be_new));
+}
+
 TEST_CASE("pursuit: when it ends, what waited for it goes on") {
     DealWorld world;
     world.act(world.manager, pursuit(world));
