@@ -211,18 +211,35 @@ static void add_marketing(NoticeList& list) {
     }
 }
 
+// What somebody who reviews can do about the deal now: the act, or nothing.
+static std::string_view review_act(const Deal& deal, const NoticeList& list) {
+    const PersonId me = list.actor().person;
+    if (deal.review == Review::conflict && list.may(Permission::award_conflicts)) {
+        const bool mine = deal.award.person.given() && deal.award.person == me;
+        return mine ? std::string_view{} : "award_conflict";
+    }
+    if (deal.protection == Protection::extension_pending) return "decide_extension";
+    if (deal.review == Review::submitted) return "claim_deal";
+    if (deal.review != Review::in_review) return {};
+    // The first of two approvers waits for another; one that came back is nobody's yet.
+    if (deal.first_approver.given()) {
+        const bool second = deal.first_approver != me && list.may(Permission::approve_second);
+        return second ? "approve_deal" : std::string_view{};
+    }
+    if (!deal.reviewer.given()) return "claim_deal";
+    return deal.reviewer == me ? "approve_deal" : std::string_view{};
+}
+
 static void add_reviews(NoticeList& list) {
     if (!list.may(Permission::review_deals)) return;
     for (const Record* partner : list.under("partners")) {
         for (const Record* record : list.under(index_key("open_deals_of", partner->id))) {
             const auto& deal = body_of<Deal>(*record);
-            const Moment due_at = deal.sla.target_at;
-            if (deal.review == Review::submitted) {
-                list.add(NoticeKind::deal_to_claim, *record, "claim_deal", due_at, deal.title);
-            }
-            if (deal.review == Review::in_review && deal.reviewer == list.actor().person) {
-                list.add(NoticeKind::deal_to_decide, *record, "approve_deal", due_at, deal.title);
-            }
+            const std::string_view act = review_act(deal, list);
+            if (act.empty()) continue;
+            const NoticeKind kind =
+                act == "claim_deal" ? NoticeKind::deal_to_claim : NoticeKind::deal_to_decide;
+            list.add(kind, *record, act, deal.sla.target_at, deal.title);
         }
     }
 }

@@ -251,3 +251,58 @@ TEST_CASE("notices: deals need who may answer, claim or decide, the nearest firs
         list_for(world, world.director) == Lines{"deal_to_claim claim_deal 2026-11-16T19:00 Deal 1"}
     );
 }
+
+TEST_CASE("notices: whoever can do the next step of a review hears of it, and nobody else") {
+    struct Row {
+        const char* why;
+        void (*change)(Deal&, const ProgramWorld&);
+        const char* manager;
+        const char* director;
+    };
+    const Row rows[] = {
+        {"it came back and is nobody's",
+         [](Deal& deal, const ProgramWorld&) { deal.review = Review::in_review; },
+         "claim_deal",
+         "claim_deal"},
+        {"the first of two has approved",
+         [](Deal& deal, const ProgramWorld& world) {
+             deal.review = Review::in_review;
+             deal.reviewer = deal.first_approver = world.manager.person;
+         },
+         "",
+         "approve_deal"},
+        {"the board has a case",
+         [](Deal& deal, const ProgramWorld&) { deal.review = Review::conflict; },
+         "",
+         "award_conflict"},
+        {"the board waits for its second person",
+         [](Deal& deal, const ProgramWorld& world) {
+             deal.review = Review::conflict;
+             deal.award.person = world.director.person;
+         },
+         "",
+         ""},
+        {"more protection is asked for",
+         [](Deal& deal, const ProgramWorld&) {
+             deal.review = Review::approved;
+             deal.protection = Protection::extension_pending;
+         },
+         "decide_extension",
+         "decide_extension"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        ProgramWorld world;
+        Deal deal;
+        deal.partner = world.partner;
+        deal.owner = world.member.person;
+        row.change(deal, world);
+        world.records.put({.id = IdBytes{1}, .version = 1, .body = deal});
+        const auto act_for = [&world](const Actor& actor) -> std::string {
+            const auto notices = notices_for(actor, world.records, world.program, world.now);
+            return notices.empty() ? std::string() : std::string(notices.front().act);
+        };
+        CHECK(act_for(world.manager) == row.manager);
+        CHECK(act_for(world.director) == row.director);
+    }
+}
