@@ -1,21 +1,30 @@
 #include "tests/support/measured_world.h"
 
+#include "core/domain/investment/fund.h"
+#include "core/domain/onboarding/onboarding.h"
+#include "core/domain/outreach/campaign.h"
+#include "core/domain/outreach/survey.h"
+#include "core/domain/support/ticket.h"
 #include "tests/support/deal_world.h"
 
 namespace entente::test {
 
-MeasuredWorld::MeasuredWorld(Date today) : builder(shipped_program().program, today) {
+MeasuredWorld::MeasuredWorld(Date today) : stored(shipped_program().program, today) {
     deal.currency = usd;
     deal.customer.country = "US";
 }
 
-IdBytes MeasuredWorld::next_id() {
-    return derived_id({}, "measured", ++count_);
+IdBytes MeasuredWorld::put(RecordBody body) {
+    IdBytes id{};
+    count_++;
+    for (std::size_t i = 0; i < 4; i++) {
+        id[15 - i] = static_cast<std::uint8_t>(count_ >> (8 * i) & 0xFFU);
+    }
+    stored.put({.id = id, .version = 1, .body = std::move(body)});
+    return id;
 }
 
-PartnerId MeasuredWorld::partner(
-    const std::string& name, void (*change)(Partner&), const PartnerDays& days
-) {
+PartnerId MeasuredWorld::partner(const std::string& name, void (*change)(Partner&)) {
     Partner partner;
     partner.name = name;
     partner.tier = Tier::tier_2;
@@ -23,9 +32,16 @@ PartnerId MeasuredWorld::partner(
     partner.region = "north_america";
     partner.home_country = "US";
     if (change != nullptr) change(partner);
-    const PartnerId id{id_of(name)};
-    builder.add(id, partner, days);
-    return id;
+    return {put(partner)};
+}
+
+void MeasuredWorld::onboarded(PartnerId partner, Date agreement_on, Date active_on) {
+    Onboarding onboarding;
+    onboarding.partner = partner;
+    onboarding.marks = {
+        {.step = OnboardingStep::agreement, .done_at = start_of(agreement_on)},
+        {.step = OnboardingStep::activation, .done_at = start_of(active_on)}};
+    put(onboarding);
 }
 
 void MeasuredWorld::won(PartnerId partner, std::int64_t dollars, Date on, DealSource source) {
@@ -34,8 +50,10 @@ void MeasuredWorld::won(PartnerId partner, std::int64_t dollars, Date on, DealSo
     won_deal.source = source;
     won_deal.review = Review::closed;
     won_deal.outcome = DealOutcome::won;
+    won_deal.approved_at = start_of(on - Days{10});
+    won_deal.decided_at = start_of(on);
     won_deal.lines = {{.category = "software_licenses", .amount = {dollars * 100, deal.currency}}};
-    builder.add({next_id()}, won_deal, {.approved_on = on - Days{10}, .won_on = on});
+    put(won_deal);
 }
 
 void MeasuredWorld::approved(
@@ -44,9 +62,10 @@ void MeasuredWorld::approved(
     Deal open_deal = deal;
     open_deal.partner = partner;
     open_deal.review = Review::approved;
+    open_deal.approved_at = start_of(on);
     open_deal.expected_close = expected_close;
     open_deal.lines = {{.category = "software_licenses", .amount = {dollars * 100, deal.currency}}};
-    builder.add({next_id()}, open_deal, {.approved_on = on, .won_on = {}});
+    put(open_deal);
 }
 
 void MeasuredWorld::certificate(
@@ -58,7 +77,7 @@ void MeasuredWorld::certificate(
     held.level = level;
     held.awarded_on = awarded_on;
     held.expires_on = awarded_on + Days{365};
-    builder.add(held);
+    put(held);
 }
 
 void MeasuredWorld::lessons(PartnerId partner, std::int32_t done, std::int32_t total) {
@@ -66,19 +85,57 @@ void MeasuredWorld::lessons(PartnerId partner, std::int32_t done, std::int32_t t
     enrollment.partner = partner;
     enrollment.lessons_done = done;
     enrollment.lessons_total = total;
-    builder.add(next_id(), enrollment);
+    put(enrollment);
 }
 
 void MeasuredWorld::answer(PartnerId partner, Date on, std::int32_t score) {
-    builder.add_answer(next_id(), partner, on, score);
+    Survey survey;
+    survey.partner = partner;
+    survey.state = SurveyState::answered;
+    survey.answered_at = start_of(on);
+    survey.score = score;
+    put(survey);
 }
 
 void MeasuredWorld::ticket(PartnerId partner, Date resolved_on, std::int64_t hours_hundredths) {
-    builder.add_ticket(next_id(), partner, resolved_on, hours_hundredths * ms_per_hour / 100);
+    Ticket ticket;
+    ticket.partner = partner;
+    ticket.used_ms = hours_hundredths * ms_per_hour / 100;
+    if (resolved_on != Date{}) {
+        ticket.state = TicketState::resolved;
+        ticket.resolved_at = start_of(resolved_on);
+    }
+    put(ticket);
 }
 
-void MeasuredWorld::marketing(PartnerId partner, Date on, const char* act) {
-    builder.add_marketing(next_id(), partner, on, act);
+void MeasuredWorld::busy(PartnerId partner, Date on) {
+    TicketMessage message;
+    message.partner = partner;
+    message.at = start_of(on);
+    put(message);
+}
+
+void MeasuredWorld::marketing(PartnerId partner, Date on, std::string_view act) {
+    if (act == "case_study") {
+        CaseStudy study;
+        study.partner = partner;
+        study.state = CaseStudyState::published;
+        study.published_on = on;
+        put(study);
+    } else if (act == "claim_in_time") {
+        Claim claim;
+        claim.partner = partner;
+        claim.state = ClaimState::paid;
+        claim.decided_at = start_of(on);
+        put(claim);
+    } else {
+        Campaign campaign;
+        campaign.partner = partner;
+        campaign.form.kind = act == "campaign" ? CampaignKind::campaign : CampaignKind::joint_event;
+        campaign.state = CampaignState::confirmed;
+        campaign.confirmed_on = on;
+        put(campaign);
+    }
 }
 
 void MeasuredWorld::figure(
@@ -91,7 +148,7 @@ void MeasuredWorld::figure(
     row.amount = in_dollars(dollars);
     row.partner = partner;
     row.source = "Ledger";
-    builder.add(row);
+    put(row);
 }
 
 }  // namespace entente::test

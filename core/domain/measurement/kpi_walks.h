@@ -221,6 +221,7 @@ void walk_tickets(const Facts& facts, Period period, Sink& sink) {
     }
 }
 
+// As it stands, whatever the period: lessons are counted, not the days on which they were done.
 template <typename Sink>
 void walk_training(const Facts& facts, Sink& sink) {
     for (std::size_t i = 0; i < facts.enrollments.size(); i++) {

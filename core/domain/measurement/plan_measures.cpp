@@ -92,6 +92,44 @@ static std::int64_t active_of_tier(const Facts& facts, Tier tier) {
     return count;
 }
 
+static std::optional<std::int64_t> active_of(
+    std::string_view key, const Facts& facts, const Program& program
+) {
+    const std::size_t dot = std::min(key.find('.'), key.size());
+    const std::string_view region = key.substr(std::min(dot + 1, key.size()));
+    const auto tiers = names_of(Tier{});
+    const auto tier = std::find(tiers.begin(), tiers.end(), key.substr(0, dot)) - tiers.begin();
+    const bool known = static_cast<std::size_t>(tier) < tiers.size() &&
+                       (region.empty() || entry_with_key(program.regions, region) != nullptr);
+    if (!known) return std::nullopt;
+    return std::count_if(
+        facts.partners.begin(),
+        facts.partners.end(),
+        [&](const PartnerFact& partner) {
+            const bool there = region.empty() || (partner.region < program.regions.size() &&
+                                                  program.regions[partner.region].key == region);
+            return is_active(partner) && partner.tier == static_cast<Tier>(tier) && there;
+        }
+    );
+}
+
+std::vector<NetworkMeasure> network_measures(const Facts& facts, const Program& program) {
+    std::vector<NetworkMeasure> measures;
+    for (const StatedCount& stated : program.plan.counts) {
+        NetworkMeasure measure{.key = stated.key, .target = stated.count};
+        if (stated.key == "countries") {
+            measure.count = countries_present(facts);
+        } else if (stated.key == "partners") {
+            measure.count = std::count_if(facts.partners.begin(), facts.partners.end(), is_active);
+        } else {
+            measure.count = active_of(stated.key, facts, program);
+        }
+        if (measure.count) measure.met = *measure.count >= measure.target;
+        measures.push_back(std::move(measure));
+    }
+    return measures;
+}
+
 static std::int64_t marketing_rows(
     const Facts& facts, const Program& program, std::string_view key
 ) {
@@ -234,6 +272,19 @@ std::vector<TargetMeasure> target_measures(const Facts& facts, const Program& pr
         measures.push_back(std::move(measure));
     }
     return measures;
+}
+
+TargetMeasure revenue_measure(const Facts& facts, const Program& program) {
+    TargetMeasure measure{.key = "revenue"};
+    measure.period = trailing_year(facts.today + Days{1});
+    measure.target_hundredths = program.plan.revenue_amount.minor;
+    WideCount won = 0;
+    for (const PartnerFact& partner : facts.partners) won += won_by(facts, partner, measure.period);
+    measure.numerator = narrowed(won);
+    measure.denominator = 1;
+    measure.hundredths = measure.numerator;
+    measure.met = measure.numerator >= measure.target_hundredths;
+    return measure;
 }
 
 std::vector<SolutionMeasure> solution_measures(const Facts& facts, const Program& program) {

@@ -78,6 +78,21 @@ struct TargetMeasure {
 // imported figure of the target counts.
 std::vector<TargetMeasure> target_measures(const Facts& facts, const Program& program);
 
+// What there is of a number that the program states of its network: partners that are active, in
+// all, of a tier, of a tier in a region; countries.
+struct NetworkMeasure {
+    std::string key;                    // Of StatedCount: "partners", "tier_2.europe", ...
+    std::optional<std::int64_t> count;  // None: it counts nothing that we know.
+    std::int64_t target = 0;
+    std::optional<bool> met;
+};
+
+// In the order of the plan.
+std::vector<NetworkMeasure> network_measures(const Facts& facts, const Program& program);
+
+// What partners won in the year that ends today, against the revenue the program wants in a year.
+TargetMeasure revenue_measure(const Facts& facts, const Program& program);
+
 struct SolutionMeasure {
     KeyIndex solution = no_key;
     std::int64_t deals = 0;

@@ -153,11 +153,11 @@ TEST_CASE("kpi: an engaged partner did something in the last thirty days") {
     const Date first = quarter.until - Days{30};
     for (const Date day : {first - Days{1}, first, quarter.until - Days{1}, quarter.until}) {
         const PartnerId partner = world.partner("On " + text_from_date(day));
-        world.builder.add_busy_day(partner, day);
+        world.busy(partner, day);
     }
     const PartnerId gone =
         world.partner("Gone", [](Partner& p) { p.lifecycle = Lifecycle::suspended; });
-    world.builder.add_busy_day(gone, first);
+    world.busy(gone, first);
     const auto engaged = figure_of(KpiKey::active_engagement, world.facts());
     CHECK(engaged.numerator == 2);
     CHECK(engaged.denominator == 4);
@@ -189,15 +189,9 @@ TEST_CASE("kpi: who waits for a first deal longer than the target counts, who wa
 TEST_CASE("kpi: onboarding and tickets are medians") {
     MeasuredWorld world(today);
     for (const int days : {10, 20, 40}) {
-        world.partner(
-            "In " + std::to_string(days),
-            nullptr,
-            {.agreement_on = today - Days{days}, .active_on = today}
-        );
+        world.onboarded(world.partner("In " + std::to_string(days)), today - Days{days}, today);
     }
-    world.partner(
-        "Before", nullptr, {.agreement_on = today - Days{400}, .active_on = quarter.from - Days{1}}
-    );
+    world.onboarded(world.partner("Before"), today - Days{400}, quarter.from - Days{1});
     const PartnerId one = world.partner("One");
     world.ticket(one, today, 10'00);
     world.ticket(one, today, 24'00);
@@ -252,7 +246,7 @@ TEST_CASE("kpi: the rows behind a figure add up to it") {
         world.answer(of, any_day(), static_cast<std::int32_t>(1 + chance() % 5));
         world.certificate(of, std::to_string(chance() % 9).c_str(), "foundation", any_day());
         world.lessons(of, static_cast<std::int32_t>(chance() % 8), 8);
-        world.builder.add_busy_day(of, any_day());
+        world.busy(of, any_day());
     }
     const Facts facts = world.facts();
     for (const KpiFigure& figure : kpi_figures(facts, quarter, program())) {

@@ -187,7 +187,7 @@ TEST_CASE("targets: shares are measured against what the partner tells of its ow
     told.until = 2027y / std::chrono::January / 1;
     told.count = 4;
     told.source = "Azure's list of November";
-    world.builder.add(told);
+    world.put(told);
     const Facts facts = world.facts();
     const auto share = target("azure_share", facts);
     CHECK(share.hundredths == 50'00);
@@ -212,25 +212,82 @@ TEST_CASE("targets: the average of the active partners of tier 2") {
     CHECK_FALSE(target("regional_average", MeasuredWorld(today).facts()).hundredths.has_value());
 }
 
+TEST_CASE("network: active partners and their countries against the numbers the program states") {
+    MeasuredWorld world(today);
+    world.partner("One", [](Partner& p) { p.tier = Tier::tier_1; });
+    world.partner("Two", [](Partner& p) { p.countries = {"US", "CA"}; });
+    for (const char* name : {"Three", "Four"}) {
+        world.partner(name, [](Partner& p) {
+            p.region = "europe";
+            p.home_country = "FR";
+        });
+    }
+    world.partner("Gone", [](Partner& p) {
+        p.lifecycle = Lifecycle::ended;
+        p.home_country = "JP";
+    });
+    Program stated = program();
+    stated.plan.counts[5].count = 2;
+    stated.plan.counts.push_back({.key = "friends", .count = 1});
+    struct Row {
+        const char* key;
+        std::optional<std::int64_t> count;
+        std::int64_t target;
+        std::optional<bool> met;
+    };
+    const Row rows[] = {
+        {"partners", 4, 500, false},
+        {"countries", 3, 50, false},
+        {"tier_1", 1, 10, false},
+        {"tier_2", 3, 25, false},
+        {"tier_2.north_america", 1, 8, false},
+        {"tier_2.europe", 2, 2, true},
+        {"tier_2.asia_pacific", 0, 7, false},
+        {"tier_3", 0, 50, false},
+        {"friends", std::nullopt, 1, std::nullopt}};
+    const auto measures = network_measures(world.facts(), stated);
+    REQUIRE(measures.size() == std::size(rows));
+    for (std::size_t i = 0; i < std::size(rows); i++) {
+        CAPTURE(rows[i].key);
+        CHECK(measures[i].key == rows[i].key);
+        CHECK(measures[i].count == rows[i].count);
+        CHECK(measures[i].target == rows[i].target);
+        CHECK(measures[i].met == rows[i].met);
+    }
+}
+
+TEST_CASE("targets: a year of partners' revenue against the $500M") {
+    for (const std::int64_t millions : {399, 400}) {
+        MeasuredWorld world(today);
+        const PartnerId one = world.partner("One");
+        const PartnerId gone =
+            world.partner("Gone", [](Partner& p) { p.lifecycle = Lifecycle::ended; });
+        world.won(one, millions * 1'000'000, today);
+        world.won(gone, 100'000'000, year.from);
+        world.won(one, 9'000'000, year.from - Days{1});
+        world.approved(one, 9'000'000, today, today);
+        const TargetMeasure measure = revenue_measure(world.facts(), program());
+        CHECK(measure.period == year);
+        CHECK(measure.target_hundredths == 500'000'000'00);
+        CHECK(measure.hundredths == (millions + 100) * 1'000'000'00);
+        CHECK(measure.met == (millions == 400));
+    }
+    CHECK(revenue_measure(MeasuredWorld(today).facts(), program()).met == false);
+}
+
 TEST_CASE("solutions: deals name them, and the first approval makes one live") {
     MeasuredWorld world(today);
     const PartnerId one = world.partner("One");
-    const std::string& key = program().plan.joint_solutions[1].key;
-    const auto add = [&](Date approved_on, Date won_on, const char* name) {
-        Deal deal = world.deal;
-        deal.partner = one;
-        deal.review = approved_on == Date{} ? Review::submitted : Review::approved;
-        deal.lines = {{.category = "software_licenses", .amount = in_dollars(100)}};
-        world.builder.add(
-            DealWorld::id(name),
-            deal,
-            {.approved_on = approved_on, .won_on = won_on, .solution = key}
-        );
-    };
-    add({}, {}, "submitted");
-    add(today, {}, "open");
-    add(today, today, "won");
-    const auto solutions = solution_measures(world.facts(), program());
+    Deal submitted = world.deal;
+    submitted.partner = one;
+    submitted.review = Review::submitted;
+    submitted.lines = {{.category = "software_licenses", .amount = in_dollars(100)}};
+    world.put(submitted);
+    world.approved(one, 100, today, today);
+    world.won(one, 100, today);
+    Facts facts = world.facts();
+    for (DealFact& deal : facts.deals) deal.solution = 1;
+    const auto solutions = solution_measures(facts, program());
     REQUIRE(solutions.size() == program().plan.joint_solutions.size());
     CHECK(solutions[1].deals == 3);
     CHECK(solutions[1].open_value == 100'00);

@@ -242,10 +242,11 @@ TEST_CASE("scorecard: what an act promises is what it brings") {
 
 TEST_CASE("scorecard: what a tier asks, and what is there") {
     MeasuredWorld world(today);
-    const PartnerId one = world.partner("One", plan_partner, {.has_live_solution = true});
+    const PartnerId one = world.partner("One", plan_partner);
     world.won(one, 1'000'000, today);
     for (const char* person : {"a", "b"}) world.certificate(one, person, "professional", today);
-    const Facts facts = world.facts();
+    Facts facts = world.facts();
+    facts.partners[0].has_live_solution = true;
     const auto find = [](const std::vector<TierCheck>& checks, std::string_view key) {
         for (const TierCheck& check : checks) {
             if (check.key == key) return check;

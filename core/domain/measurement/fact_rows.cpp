@@ -1,0 +1,103 @@
+#include "core/domain/measurement/fact_rows.h"
+
+namespace entente {
+
+template <typename Entry>
+static KeyIndex index_with_key(const std::vector<Entry>& entries, std::string_view key) {
+    for (std::size_t i = 0; i < entries.size(); i++) {
+        if (entries[i].key == key) return static_cast<KeyIndex>(i);
+    }
+    return no_key;
+}
+
+FactRows::FactRows(const Program& program, Date today)
+    : program_(program), today_(today), rates_(program.exchange_rates) {
+    for (std::size_t i = 0; i < program.regions.size(); i++) {
+        for (const std::string& country : program.regions[i].countries) {
+            regions_.emplace(country, static_cast<KeyIndex>(i));
+        }
+    }
+}
+
+// Plans and quotas are shown beside sums: one without a rate counts as none, which "no data" tells.
+std::int64_t FactRows::converted_or_zero(Money amount, Date on) const {
+    if (!amount.currency.given()) return 0;
+    const auto told = rates_.convert(amount, program_.currency, on);
+    return told.ok() ? told.value().amount.minor : 0;
+}
+
+KeyIndex FactRows::region_of(const std::string& country) const {
+    const auto found = regions_.find(country);
+    return found == regions_.end() ? no_key : found->second;
+}
+
+PartnerFact FactRows::partner(PartnerId id, const Partner& partner) const {
+    PartnerFact fact;
+    fact.id = id;
+    fact.name = partner.name;
+    fact.tier = partner.tier;
+    fact.lifecycle = partner.lifecycle;
+    fact.region = index_with_key(program_.regions, partner.region);
+    fact.worldwide = partner.worldwide;
+    fact.joined_on = partner.joined_on;
+    fact.quota_per_quarter = converted_or_zero(partner.quota_per_quarter, today_);
+    fact.revenue_plan = converted_or_zero(partner.revenue_plan, today_);
+    fact.home_country = partner.home_country;
+    fact.countries = partner.countries;
+    fact.certificate_plan = partner.certificate_plan;
+    return fact;
+}
+
+DealFact FactRows::deal(DealId id, const Deal& deal) const {
+    DealFact fact;
+    fact.id = id;
+    fact.source = deal.source;
+    fact.approved = deal.review == Review::approved || deal.review == Review::won_reported;
+    fact.region = region_of(deal.customer.country);
+    if (deal.approved_at.given()) fact.approved_on = date_of(deal.approved_at);
+    if (deal.outcome == DealOutcome::won) fact.won_on = date_of(deal.decided_at);
+    fact.expected_close = deal.expected_close;
+    const Date on = fact.won_on == Date{} ? today_ : fact.won_on;
+    const auto value = value_of(deal);
+    const auto told = value.ok() ? rates_.convert(value.value(), program_.currency, on)
+                                 : Result<ConvertedMoney>(value.problem());
+    fact.valued = told.ok();
+    if (told.ok()) {
+        fact.value = told.value().amount.minor;
+        fact.rate_on = told.value().rate_on;
+    }
+    return fact;
+}
+
+CertificateFact FactRows::certificate(const Certificate& certificate) const {
+    CertificateFact fact;
+    fact.person = certificate.person;
+    fact.level = index_with_key(program_.levels, certificate.level);
+    fact.awarded_on = certificate.awarded_on;
+    fact.expires_on = certificate.expires_on;
+    return fact;
+}
+
+EnrollmentFact FactRows::enrollment(const IdBytes& id, const Enrollment& enrollment) const {
+    EnrollmentFact fact;
+    fact.id = id;
+    fact.lessons_done = enrollment.lessons_done;
+    fact.lessons_total = enrollment.lessons_total;
+    return fact;
+}
+
+MarketingFact FactRows::marketing(const IdBytes& id, Date on, std::string_view act) const {
+    return {
+        .id = id, .partner = 0, .on = on, .act = index_with_key(program_.measurement.acts, act)};
+}
+
+std::optional<CompanyFigure> FactRows::figure(const CompanyFigure& figure) const {
+    if (!figure.amount.currency.given()) return figure;
+    const auto told = rates_.convert(figure.amount, program_.currency, figure.until - Days{1});
+    if (!told.ok()) return std::nullopt;
+    CompanyFigure converted = figure;
+    converted.amount = told.value().amount;
+    return converted;
+}
+
+}  // namespace entente

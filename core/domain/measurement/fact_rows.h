@@ -1,0 +1,39 @@
+// One row of the facts from one record each, in the program's currency.
+#pragma once
+
+#include "core/domain/economics/exchange.h"
+#include "core/domain/measurement/facts.h"
+
+#include <unordered_map>
+
+namespace entente {
+
+// A row lacks the place of its partner, which only the whole list tells, and what other records
+// say.
+class FactRows {
+public:
+    FactRows(const Program& program, Date today);
+
+    const Program& program() const { return program_; }
+    Date today() const { return today_; }
+
+    PartnerFact partner(PartnerId id, const Partner& partner) const;
+    DealFact deal(DealId id, const Deal& deal) const;
+    CertificateFact certificate(const Certificate& certificate) const;
+    EnrollmentFact enrollment(const IdBytes& id, const Enrollment& enrollment) const;
+    MarketingFact marketing(const IdBytes& id, Date on, std::string_view act) const;
+    // None where the amount has no rate on the figure's last day.
+    std::optional<CompanyFigure> figure(const CompanyFigure& figure) const;
+    // Nothing where the amount has no rate on that day.
+    std::int64_t converted_or_zero(Money amount, Date on) const;
+
+private:
+    KeyIndex region_of(const std::string& country) const;
+
+    const Program& program_;
+    Date today_;
+    RateTable rates_;
+    std::unordered_map<std::string, KeyIndex> regions_;  // By country.
+};
+
+}  // namespace entente
