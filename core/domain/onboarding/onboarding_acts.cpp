@@ -5,6 +5,7 @@
 #include "core/domain/commands/onboarding.h"
 #include "core/domain/enablement/award.h"
 #include "core/domain/onboarding/onboarding.h"
+#include "core/domain/outreach/survey.h"
 #include "core/domain/quote.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/view/reach.h"
@@ -233,6 +234,7 @@ static Result<Changes> act(
     body.lifecycle = Lifecycle::active;
     body.joined_on = changes.today();
     changes.put(std::move(partner));
+    plan_quarter_survey(command.partner, records, changes);
     return changes.take();
 }
 
@@ -287,6 +289,9 @@ static void need_onboarding(const Command& command, const Actor&, Needs& wanted)
     wanted.index_keys.push_back(index_key("certificates_of", partner.bytes));
     if (const auto* sign = command.as<SignAgreement>()) {
         wanted.records.push_back({Kind::agreement, sign->agreement.bytes});
+    }
+    if (command.as<ActivatePartner>() != nullptr) {
+        wanted.index_keys.push_back(index_key("surveys_of", partner.bytes));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/economics/deal_money.h"
+#include "core/domain/outreach/survey.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/review/acts.h"
 
@@ -75,10 +76,13 @@ static void need_case(
     }
 }
 
-static void need_money(
+// What a won deal brings: its money, and the question how content the customer is.
+static void need_what_is_won(
     const Command& command, const RecordSource& records, const Context& context, Needs& wanted
 ) {
-    const Record* deal = records.find(subject_of(command));
+    const RecordKey subject = subject_of(command);
+    wanted.records.push_back({Kind::survey, deal_survey_id({subject.id})});
+    const Record* deal = records.find(subject);
     if (deal != nullptr) need_money_of(body_of<Deal>(*deal), records, context.program, wanted);
 }
 
@@ -126,7 +130,7 @@ constinit const CommandRule AwardConflict::registered = with_needs(
 constinit const CommandRule ReportWon::registered =
     command_rule<&ReportWon::deal>("report_won", Kind::deal, registrars);
 constinit const CommandRule ConfirmWon::registered = with_needs(
-    command_rule<&ConfirmWon::deal>("confirm_won", Kind::deal, reviewers), nullptr, need_money
+    command_rule<&ConfirmWon::deal>("confirm_won", Kind::deal, reviewers), nullptr, need_what_is_won
 );
 constinit const CommandRule ReportLost::registered = with_needs(
     command_rule<&ReportLost::deal>("report_lost", Kind::deal, registrars), nullptr, need_parties

@@ -2,6 +2,7 @@
 #include "core/base/text/utf8.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/economics/deal_money.h"
+#include "core/domain/outreach/survey.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
 #include "core/domain/review/transitions.h"
@@ -63,6 +64,7 @@ Result<Changes> act(
         const Percent part =
             deal.secondary ? context.program.review.secondary_share : percent_whole;
         TRY_DONE(earn_deal(record, date_of(deal.approved_at), part, records, changes));
+        plan_deal_survey(deal.partner, {record.id}, records, changes);
     }
     changes.put(std::move(record));
     return changes.take();

@@ -92,12 +92,17 @@ TEST_CASE("onboarding: from the application to active, each step due after the o
     world.act(lena, world.next_attempt(lena, "foundation", 0));
     CHECK(name_of(onboarding(world).step) == "activation");
     CHECK(mark_of(onboarding(world), OnboardingStep::first_certificate)->done_by == "Lena Vogt");
-    CHECK(due_on(world) == "2026-11-30");
+    CHECK(due_on(world) == "2026-11-29");
     world.pass_days(20);
     world.act(manager, ActivatePartner{applicant});
     CHECK(lifecycle(world) == Lifecycle::active);
     CHECK(world.body<Partner>(Kind::partner, applicant.bytes).joined_on == world.today());
     CHECK(name_of(onboarding(world).state) == "finished");
+    // It is asked for the first time as the next quarter begins.
+    const Date january = std::chrono::year{2027} / std::chrono::January / 1;
+    const auto& survey = world.body<Survey>(Kind::survey, quarter_survey_id(applicant, january));
+    CHECK(name_of(survey.state) == "planned");
+    CHECK(world.records.under("surveys_of:" + text_from_id(applicant.bytes)).size() == 1);
     CHECK(days_to_active(onboarding(world)) == 20);
     CHECK(
         world.refusal(manager, ActivatePartner{applicant}) ==

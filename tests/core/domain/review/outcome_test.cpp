@@ -1,3 +1,4 @@
+#include "core/domain/outreach/survey.h"
 #include "core/domain/review/approval.h"
 #include "tests/support/deal_lives.h"
 
@@ -260,6 +261,20 @@ TEST_CASE("won: the rules in force at the approval stay the deal's") {
     CHECK(world.deal("a").outcome == DealOutcome::won);
     CHECK(world.deal("a").won.confirmed_at.given());
     CHECK_FALSE(world.records.under("earnings_of_deal:" + text_from_id(a.bytes)).empty());
+}
+
+TEST_CASE("won: the customer is asked how content it is, from the day it is confirmed") {
+    DealWorld world;
+    bring_to(world, Review::won_reported);
+    const RecordKey survey{Kind::survey, deal_survey_id(a)};
+    CHECK(world.records.find(survey) == nullptr);
+    world.act(world.manager, ConfirmWon{a, "Well done."});
+    REQUIRE(world.records.find(survey) != nullptr);
+    const auto& asked = body_of<Survey>(*world.records.find(survey));
+    CHECK(asked.partner == world.deal("a").partner);
+    CHECK(asked.deal == a);
+    CHECK(asked.asked_on == date_of(world.now));
+    CHECK(name_of(asked.state) == "open");
 }
 
 TEST_CASE("lost: every reason of the program is one, the customer is free again") {
