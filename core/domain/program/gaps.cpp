@@ -55,6 +55,45 @@ static std::int64_t launch_target(const Program& program, std::string_view key) 
     return 0;
 }
 
+// "IBM" is IBM Consulting, "TCS" Tata Consultancy Services; "local partners" is nobody.
+static bool is_called(const NamedPartner& partner, std::string_view name) {
+    const std::string_view whole = partner.name;
+    const bool begins = whole.starts_with(name);
+    if (begins && (whole.size() == name.size() || whole[name.size()] == ' ')) return true;
+    std::string initials;
+    for (std::size_t i = 0; i < whole.size(); i++) {
+        if (i == 0 || whole[i - 1] == ' ') initials += whole[i];
+    }
+    return initials == name;
+}
+
+static std::int64_t key_partners_named(const LoadedProgram& loaded, const RegionPlan& region) {
+    const auto is_named = [&loaded](const std::string& name) {
+        return std::any_of(
+            loaded.partners.begin(),
+            loaded.partners.end(),
+            [&name](const NamedPartner& partner) { return is_called(partner, name); }
+        );
+    };
+    return std::count_if(region.key_partners.begin(), region.key_partners.end(), is_named);
+}
+
+// What the lessons of a level's courses take, in minutes.
+static std::int64_t lesson_minutes(const Program& program, const Level& level) {
+    std::int64_t sum = 0;
+    for (const Course& course : program.courses) {
+        if (course.level != level.key) continue;
+        for (const Lesson& lesson : course.lessons) sum += lesson.minutes;
+    }
+    return sum;
+}
+
+// A level's days are more than its lessons: practice has no minutes of its own here.
+static std::int64_t training_minutes(const Program& program, const Level& level) {
+    constexpr std::int64_t minutes_an_hour = 60;
+    return level.training_days * program.measurement.training_day_hours * minutes_an_hour;
+}
+
 std::vector<StatedGap> stated_gaps(const LoadedProgram& loaded) {
     const Program& program = loaded.program;
     std::vector<StatedGap> gaps;
@@ -88,6 +127,17 @@ std::vector<StatedGap> stated_gaps(const LoadedProgram& loaded) {
         stated_count(program, "countries"),
         launch_target(program, "countries_present")
     );
+    for (const RegionPlan& region : program.plan.regions) {
+        const auto stated = static_cast<std::int64_t>(region.key_partners.size());
+        compare("key_partners." + region.region, stated, key_partners_named(loaded, region));
+    }
+    for (const Level& level : program.levels) {
+        compare(
+            "training_minutes." + level.key,
+            training_minutes(program, level),
+            lesson_minutes(program, level)
+        );
+    }
     return gaps;
 }
 

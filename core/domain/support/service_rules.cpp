@@ -57,8 +57,8 @@ static Found onboarding_problem(const Program& program) {
     if (steps.size() != names_of(OnboardingStep{}).size()) {
         return Problem{ProblemCode::field_must_be_given, "service.onboarding", {}};
     }
-    // The steps' own days must keep what the program promises as a whole.
-    if (from_agreement > program.support.onboarding_days) {
+    // The steps' own days must keep what the program promises as a whole: less than so many.
+    if (from_agreement >= program.support.onboarding_days) {
         return Problem{
             ProblemCode::value_must_be_in_range,
             "service.onboarding",

@@ -76,7 +76,7 @@ void stop_clock(Ticket& ticket, Moment now) {
 
 std::optional<bool> resolved_in_time(const Ticket& ticket, const SupportRules& rules) {
     if (!ticket.resolved_at.given()) return std::nullopt;
-    return ticket.used_ms <= rules.resolve_hours * ms_per_hour;
+    return ticket.used_ms < rules.resolve_hours * ms_per_hour;
 }
 
 static constexpr FieldAccess ticket_fields[] = {

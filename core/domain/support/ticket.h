@@ -75,7 +75,7 @@ std::int64_t clock_ms(const Ticket& ticket, Moment now);
 void start_clock(Ticket& ticket, const SupportRules& rules, Moment now);
 void stop_clock(Ticket& ticket, Moment now);
 
-// Whether it was resolved within the promised hours; none while it is not resolved.
+// Whether it was resolved in less than the promised hours; none while it is not resolved.
 std::optional<bool> resolved_in_time(const Ticket& ticket, const SupportRules& rules);
 
 }  // namespace entente
