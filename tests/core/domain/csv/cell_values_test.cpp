@@ -171,4 +171,5 @@ TEST_CASE("cells: names are compared without case, blanks and signs") {
     CHECK(bare_name("E-Mail ") == bare_name("email"));
     CHECK(bare_name("Address 1: Country/Region") == "address1countryregion");
     CHECK(bare_name("Länge") == "lange");
+    CHECK(bare_name("[A-Z] {a-z} 0/9:") == "azaz09");
 }

@@ -71,6 +71,36 @@ TEST_CASE("import: a Salesforce report becomes deals") {
     CHECK(second.type == DealType::expansion);
 }
 
+TEST_CASE("import: what a person told of marks and days holds for every cell") {
+    const CsvTable table = File::read(
+        "Opportunity Name,Account Name,Amount,Close Date\nFleet,Northgate Rail,1.234,03/04/2027\n"
+    );
+    const ColumnMapping automatic = mapping_of(ImportKind::deals, table.header);
+    struct Row {
+        DecimalMark mark;
+        DateOrder order;
+        std::int64_t minor;
+        const char* close;
+    };
+    const Row rows[] = {
+        {DecimalMark::comma, DateOrder::day_first, 123'400, "2027-04-03"},
+        {DecimalMark::comma, DateOrder::month_first, 123'400, "2027-03-04"},
+    };
+    for (const Row& row : rows) {
+        ColumnMapping told = automatic;
+        told.decimal_mark = row.mark;
+        told.date_order = row.order;
+        const auto dry =
+            deals_from_table(MappedTable(table, told, ImportKind::deals), deal_options());
+        REQUIRE(dry.problems.empty());
+        REQUIRE(dry.ready() == 1);
+        CHECK(dry.rows[0].row.form.lines[0].amount.minor == row.minor);
+        CHECK(text_from_date(dry.rows[0].row.form.expected_close) == row.close);
+    }
+    const MappedTable unsure(table, automatic, ImportKind::deals);
+    CHECK_FALSE(deals_from_table(unsure, deal_options()).problems.empty());
+}
+
 TEST_CASE("import: every cell that is wrong is named, with its line and column") {
     const auto dry = deals_of(
         "Customer;Country;Title;Amount;Currency;Expected close;Products;Stage;Source;Type;"
