@@ -205,24 +205,6 @@ TypedForm typed_from_form(const DealForm& form, const Catalog& words) {
     return typed;
 }
 
-DealForm form_of(const Deal& deal) {
-    DealForm form;
-    form.customer = deal.customer;
-    form.title = deal.title;
-    form.objective = deal.objective;
-    form.products = deal.products;
-    form.lines = deal.lines;
-    form.currency = deal.currency;
-    form.expected_close = deal.expected_close;
-    form.source = deal.source;
-    form.type = deal.type;
-    form.competitor = deal.competitor;
-    form.rfx_number = deal.rfx_number;
-    form.contact = deal.contact;
-    form.notes = deal.notes;
-    return form;
-}
-
 std::optional<FormField> field_of(const Problem& problem) {
     for (const FieldPlace& place : places) {
         if (problem.field.compare(0, place.path.size(), place.path) == 0) return place.field;

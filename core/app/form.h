@@ -62,7 +62,6 @@ ReadForm read_form(const TypedForm& typed, const Catalog& words, Currency standa
 
 // The texts that read back as that form.
 TypedForm typed_from_form(const DealForm& form, const Catalog& words);
-DealForm form_of(const Deal& deal);
 
 // Which field of the form a problem is about; none when it is about the whole.
 std::optional<FormField> field_of(const Problem& problem);

@@ -39,7 +39,7 @@ void open_existing(App& app, const Route& route) {
     const auto& deal = body_of<Deal>(*record);
     const bool asked = deal.review == Review::info_requested;
     if (deal.review != Review::draft && !asked) return;
-    TypedForm typed = typed_from_form(form_of(deal), app.words);
+    TypedForm typed = typed_from_form(form_from_deal(deal), app.words);
     typed.deal = DealId{route.id};
     typed.purpose = asked ? FormPurpose::answer : FormPurpose::draft;
     open_with(app, std::move(typed));
@@ -64,8 +64,9 @@ DealForm form_to_send(const App& app, const ReadForm& read) {
     const Deal* deal = deal_under(app);
     if (deal == nullptr) return form;
     form.notes = deal->notes;
+    form.joint_solution = deal->joint_solution;
     if (!answers_question(app.form.typed, deal)) return form;
-    DealForm answer = form_of(*deal);
+    DealForm answer = form_from_deal(*deal);
     for (const std::string& field : deal->question.fields) {
         if (field == "customer") answer.customer = form.customer;
         if (field == "title") answer.title = form.title;

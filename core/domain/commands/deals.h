@@ -23,6 +23,7 @@ struct DealForm {
     std::string rfx_number;
     Contact contact;
     std::string notes;
+    std::string joint_solution;  // Key of one of the program's plan, or empty.
 
     void describe(FieldVisitor& v);
     friend bool operator==(const DealForm&, const DealForm&) = default;

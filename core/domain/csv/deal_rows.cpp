@@ -112,6 +112,14 @@ static void read_products(RowReader& reader, const DealImport& options, DealForm
     if (form.products.empty()) form.products = options.products;
 }
 
+static void read_solution(RowReader& reader, const Program& program, DealForm& form) {
+    const std::string name = reader.text("joint_solution");
+    if (name.empty()) return;
+    const auto key = key_named(program.plan.joint_solutions, name);
+    if (key) form.joint_solution = *key;
+    if (!key) reader.refuse("joint_solution", {ProblemCode::reference_must_exist, {}, name});
+}
+
 static void read_line(
     RowReader& reader, const DealImport& options, const DealColumns& columns, DealForm& form
 ) {
@@ -166,6 +174,7 @@ static DealRow read_deal(RowReader& reader, const DealImport& options, const Dea
     form.contact.name = reader.text("contact.name");
     form.contact.email = reader.text("contact.email");
     form.notes = reader.text("notes");
+    read_solution(reader, options.program, form);
     return row;
 }
 

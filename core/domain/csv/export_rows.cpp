@@ -30,6 +30,7 @@ static void write_deal_line(CsvWriter& writer, const DealRow& row, const DealLin
     writer.text(form.type == DealType::new_business ? "new" : name_of(form.type));
     writer.text(name_of(row.stage)).text(form.competitor).text(form.rfx_number);
     writer.text(form.contact.name).text(form.contact.email).text(form.notes);
+    writer.text(form.joint_solution);
     writer.end_row();
 }
 

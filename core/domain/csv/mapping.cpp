@@ -86,6 +86,9 @@ static constexpr ImportField deal_fields[] = {
       "Email|Contact Email",
       "E-mail|Email Address|Email"}},
     {"notes", false, {"Notes", "Next Step|NextStep|Notes", "Notes|Next step", "Notes"}},
+    {"joint_solution",
+     false,
+     {"Joint solution", "Joint Solution|Solution", "Joint Solution", "Joint Solution|Solution"}},
 };
 
 static constexpr ImportField lead_fields[] = {

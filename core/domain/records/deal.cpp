@@ -173,6 +173,7 @@ void Deal::describe(FieldVisitor& v) {
     field(v, "activity_at", activity_at);
     field(v, "inactive_warned_at", inactive_warned_at);
     field(v, "stage_moved_at", stage_moved_at);
+    field(v, "joint_solution", joint_solution);
 }
 
 bool is_open(const Deal& deal) {
@@ -264,6 +265,7 @@ static constexpr FieldAccess deal_fields[] = {
     {"activity_at", seen_by::all},
     {"inactive_warned_at", seen_by::all},
     {"stage_moved_at", seen_by::all},
+    {"joint_solution", seen_by::all},
 };
 
 static Place place_of_deal(const Record& record) {

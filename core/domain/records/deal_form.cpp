@@ -16,6 +16,7 @@ void DealForm::describe(FieldVisitor& v) {
     field(v, "rfx_number", rfx_number);
     field(v, "contact", contact);
     field(v, "notes", notes);
+    field(v, "joint_solution", joint_solution);
 }
 
 DealForm form_from_deal(const Deal& deal) {
@@ -32,7 +33,8 @@ DealForm form_from_deal(const Deal& deal) {
         .competitor = deal.competitor,
         .rfx_number = deal.rfx_number,
         .contact = deal.contact,
-        .notes = deal.notes};
+        .notes = deal.notes,
+        .joint_solution = deal.joint_solution};
 }
 
 void KeepDraft::describe(FieldVisitor& v) {

@@ -45,6 +45,7 @@ std::optional<Problem> size_problem(const DealForm& form) {
         {"competitor", form.competitor, 200},
         {"rfx_number", form.rfx_number, 100},
         {"notes", form.notes, 8'000},
+        {"joint_solution", form.joint_solution, 60},
     };
     for (const Row& row : rows) {
         if (length_of(row.text) <= row.length_max) continue;
@@ -220,6 +221,21 @@ static Found rfx_problem(const DealForm& form) {
     return problem(ProblemCode::rfx_number_must_be_given_for_public_sector, "rfx_number");
 }
 
+// One of the plan, and the partner's own: the plan names partners as the program does.
+static Found solution_problem(
+    const DealForm& form, const RecordSource& records, const Context& context
+) {
+    const std::string& key = form.joint_solution;
+    if (key.empty()) return std::nullopt;
+    const JointSolution* solution = entry_with_key(context.program.plan.joint_solutions, key);
+    if (solution == nullptr) return problem(ProblemCode::reference_must_exist, "joint_solution");
+    const Record* partner = records.find({Kind::partner, context.actor.partner.bytes});
+    if (partner != nullptr && body_of<Partner>(*partner).name == solution->partner) {
+        return std::nullopt;
+    }
+    return problem(ProblemCode::record_must_be_yours, "joint_solution");
+}
+
 std::vector<Problem> problems_of(
     const DealForm& form, const RecordSource& records, const Context& context
 ) {
@@ -235,6 +251,7 @@ std::vector<Problem> problems_of(
         close_problem(form, context),
         contact_problem(form),
         rfx_problem(form),
+        solution_problem(form, records, context),
     };
     std::vector<Problem> problems;
     for (const Found& one : found) {
@@ -249,7 +266,7 @@ std::vector<Problem> problems_of(
 }
 
 std::span<const std::string_view> form_fields() {
-    static constexpr std::array<std::string_view, 13> names{
+    static constexpr std::array<std::string_view, 14> names{
         "customer",
         "title",
         "objective",
@@ -262,7 +279,8 @@ std::span<const std::string_view> form_fields() {
         "competitor",
         "rfx_number",
         "contact",
-        "notes"};
+        "notes",
+        "joint_solution"};
     return names;
 }
 
@@ -281,6 +299,7 @@ std::vector<std::string_view> changed_fields(const DealForm& before, const DealF
         before.rfx_number != after.rfx_number,
         before.contact != after.contact,
         before.notes != after.notes,
+        before.joint_solution != after.joint_solution,
     };
     std::vector<std::string_view> names;
     for (std::size_t i = 0; i < form_fields().size(); i++) {
@@ -303,6 +322,7 @@ void put_form(Deal& deal, const DealForm& form) {
     deal.rfx_number = form.rfx_number;
     deal.contact = form.contact;
     deal.notes = form.notes;
+    deal.joint_solution = form.joint_solution;
 }
 
 }  // namespace entente

@@ -100,6 +100,12 @@ static const FormRow form_rows[] = {
     {"public, without its number",
      [](DealForm& f) { f.customer.public_sector = true; },
      "rfx_number_must_be_given_for_public_sector rfx_number "},
+    {"a joint solution the plan has not",
+     [](DealForm& f) { f.joint_solution = "magic"; },
+     "reference_must_exist joint_solution "},
+    {"another partner's joint solution",
+     [](DealForm& f) { f.joint_solution = "manufacturing_4_0"; },
+     "record_must_be_yours joint_solution "},
 };
 
 TEST_CASE("submit: each field that does not hold is refused by name") {
@@ -138,6 +144,16 @@ TEST_CASE("form: all problems are told at once, one a field, in the order of the
     for (std::size_t i = 0; i < problems.size(); i++) {
         CHECK(name_of(problems[i].code) == expected[i]);
     }
+}
+
+TEST_CASE("submit: a deal names the joint solution it sells, one of its partner's") {
+    DealWorld world;
+    world.program.plan.joint_solutions[1].partner = "Slalom";
+    DealForm form = world.form();
+    form.joint_solution = world.program.plan.joint_solutions[1].key;
+    world.submit("a", form);
+    CHECK(world.deal("a").joint_solution == "financial_compliance");
+    CHECK(form_from_deal(world.deal("a")) == form);
 }
 
 TEST_CASE("form: of two problems the earlier field is the one that a submission names") {

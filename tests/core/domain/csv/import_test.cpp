@@ -189,6 +189,21 @@ TEST_CASE("import: the program's own rules judge each row as if it had been type
     CHECK(dry.problems[2].problem.code == ProblemCode::contact_email_must_be_valid);
 }
 
+TEST_CASE("import: a joint solution by its key or its name, and no other") {
+    const auto dry = deals_of(
+        "Customer,Title,Amount,Category,Joint solution\n"
+        "Alder,One,100,software_licenses,Healthcare AI\n"
+        "Birch,Two,100,software_licenses,healthcare_ai\n"
+        "Cedar,Three,100,software_licenses,Time travel\n"
+    );
+    CHECK(dry.ready() == 2);
+    CHECK(dry.rows[0].row.form.joint_solution == "healthcare_ai");
+    CHECK(dry.rows[1].row.form.joint_solution == "healthcare_ai");
+    REQUIRE(dry.problems.size() == 1);
+    CHECK(dry.problems[0].problem.code == ProblemCode::reference_must_exist);
+    CHECK(dry.problems[0].column == 4);
+}
+
 TEST_CASE("import: ten thousand deals, written and read back as they were") {
     std::vector<DealRow> deals;
     for (int i = 0; i < 10'000; i++) {
@@ -210,6 +225,7 @@ TEST_CASE("import: ten thousand deals, written and read back as they were") {
         row.stage = static_cast<Stage>(i % 5);
         form.contact = {"@ " + std::to_string(i), "p@c.example"};
         form.notes = i % 5 == 0 ? "'+41" : "";
+        if (i % 11 == 0) form.joint_solution = "retail_optimization";
         deals.push_back(std::move(row));
     }
     for (const CsvStyle style :
