@@ -19,7 +19,7 @@ struct Access {
     bool authority = false;
 
     static Access of_authority();
-    // "partner:<id>", "program", "staff", "person:<id>".
+    // "partner:<id>", "program", "university", "staff", "person:<id>".
     bool reaches(std::string_view scope) const;
 };
 

@@ -57,13 +57,15 @@ RecordBody empty_body(Kind kind);
 Bytes cbor_from_record(const Record& record);
 Result<Record> record_from_cbor(Kind kind, ByteView bytes);
 
-// Where a record lives: "partner:<id>", "program", "staff" or "person:<id>". One, for ever.
+// Where a record lives: "partner:<id>", "program", "university", "staff" or "person:<id>". One,
+// for ever.
 std::string scope_of(const Record& record);
 std::string partner_scope(PartnerId partner);
 
 // Whose it is: what decides where it lives and which people of a partner see it.
 struct Place {
-    enum class Home : std::uint8_t { program, staff, partner, person };
+    // Everybody may see what is the program's or the university's.
+    enum class Home : std::uint8_t { program, university, staff, partner, person };
     Home home = Home::partner;
     PartnerId partner;    // Also of a record at home elsewhere that is about one.
     PersonId owner;       // Whose own it is, for members.

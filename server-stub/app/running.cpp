@@ -2,6 +2,7 @@
 
 #include "core/base/check.h"
 #include "core/base/places/suffix_list.h"
+#include "server-stub/app/university.h"
 #include "server-stub/http/clock.h"
 
 #include <array>
@@ -123,6 +124,7 @@ RunningServer::~RunningServer() {
 std::string RunningServer::prepare() {
     if (std::string wrong = site_.load(config_.site); !wrong.empty()) return wrong;
     note_stale_site();
+    open_university();
     raise_descriptor_limit();
     if (std::string wrong = http_->listen(); !wrong.empty()) return wrong;
     config_.server.port = http_->port();
@@ -162,6 +164,21 @@ void RunningServer::watch_dues() {
         lock.lock();
         stopped_.wait_for(lock, due_pause, [this] { return stopping_; });
     }
+}
+
+// Texts that do not fit the stored program keep nobody from working: those that are there stay.
+void RunningServer::open_university() {
+    const auto brought = bring_university(store_, wall_clock_now());
+    if (!brought.ok()) {
+        const Problem& problem = brought.problem();
+        log_.notice("university_refused", std::string(name_of(problem.code)) + " " + problem.field);
+        return;
+    }
+    for (const std::string& level : brought.value().same_version) {
+        log_.notice("university_same_version", level + ": a changed text needs a newer version");
+    }
+    if (brought.value().written == 0) return;
+    log_.notice("university_brought", std::to_string(brought.value().written) + " records");
 }
 
 void RunningServer::note_stale_site() {

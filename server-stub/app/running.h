@@ -50,6 +50,7 @@ private:
     void tell_changed(const std::vector<std::string>& scopes);
     void watch_dues();
     void note_stale_site();
+    void open_university();
 
     Config config_;
     Log log_;

@@ -48,9 +48,9 @@ void Exam::describe(FieldVisitor& v) {
     field(v, "answers", answers);
 }
 
-// Of the program: the same for everybody.
+// The same for everybody, and apart from the program: no device asks for it before a screen does.
 static Place for_everybody(const Record&) {
-    return {.home = Place::Home::program, .partner = {}, .owner = {}, .shared = true};
+    return {.home = Place::Home::university, .partner = {}, .owner = {}, .shared = true};
 }
 
 static constexpr FieldAccess book_fields[] = {

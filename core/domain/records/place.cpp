@@ -20,6 +20,8 @@ std::string scope_of(const Record& record) {
     switch (place.home) {
         case Place::Home::program:
             return "program";
+        case Place::Home::university:
+            return "university";
         case Place::Home::staff:
             return "staff";
         case Place::Home::partner:

@@ -71,7 +71,9 @@ bool may_see_field(Kind kind, std::string_view field, Audience audience) {
 // Whether the viewer may have what lives at that place.
 static bool may_see_place(const Place& place, const Viewer& viewer) {
     if (place.home == Place::Home::person) return place.owner == viewer.person;
-    if (viewer.audience == Audience::staff || place.home == Place::Home::program) return true;
+    const bool everybodys =
+        place.home == Place::Home::program || place.home == Place::Home::university;
+    if (viewer.audience == Audience::staff || everybodys) return true;
     if (place.home == Place::Home::staff) return false;
     if (!viewer.partner.given() || place.partner != viewer.partner) return false;
     return viewer.audience != Audience::member || place.shared ||

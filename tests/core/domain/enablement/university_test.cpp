@@ -187,7 +187,7 @@ TEST_CASE("university: no view of an exam holds an answer, not even the staff's"
                 .partner = {derived_id({}, "partner", 0)}};
             const auto seen = project(record, viewer);
             REQUIRE(seen.has_value());
-            CHECK(scope_of(record) == "program");
+            CHECK(scope_of(record) == "university");
             const Exam* exam = seen->body.as<Exam>();
             if (exam == nullptr) continue;
             exams++;
