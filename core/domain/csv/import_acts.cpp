@@ -95,69 +95,78 @@ static void tell_batch(const Record& batch, std::string_view event, ChangeSet& c
     );
 }
 
+static ImportKind kind_of_rows(const std::vector<DealForm>&) {
+    return ImportKind::deals;
+}
+static ImportKind kind_of_rows(const std::vector<Partner>&) {
+    return ImportKind::partners;
+}
+static ImportKind kind_of_rows(const std::vector<CompanyFigure>&) {
+    return ImportKind::company_revenue;
+}
+
+// A record of every row, made by `body_from(row)`, and the batch that holds them. The first row
+// that is refused refuses the command.
+template <typename Import, typename Rows, typename Make>
+static Result<Changes> bring_in(
+    const Import& command,
+    const Rows& rows,
+    const RecordSource& records,
+    const Context& context,
+    const Make& body_from
+) {
+    ChangeSet changes(context);
+    TRY(Record batch, batch_with(command, kind_of_rows(rows), rows.size(), records, changes));
+    std::int64_t index = command.rows_before;
+    for (const auto& row : rows) {
+        TRY(auto body, body_from(row));
+        changes.put(changes.created(imported_id(command.batch, index), std::move(body)));
+        index++;
+    }
+    tell_batch(batch, "records_imported", changes);
+    changes.put(std::move(batch));
+    return changes.take();
+}
+
 Result<Changes> act(
     const ImportDeals& command, const RecordSource& records, const Context& context
 ) {
-    ChangeSet changes(context);
-    TRY(Record batch,
-        batch_with(command, ImportKind::deals, command.deals.size(), records, changes));
-    for (std::size_t i = 0; i < command.deals.size(); i++) {
-        const DealForm& form = command.deals[i];
+    const auto draft_from = [&context](const DealForm& form) -> Result<Deal> {
         if (auto problem = size_problem(form)) return *std::move(problem);
         Deal deal;
         deal.partner = context.actor.partner;
         deal.owner = context.actor.person;
         put_form(deal, form);
-        const IdBytes id =
-            imported_id(command.batch, command.rows_before + static_cast<std::int64_t>(i));
-        changes.put(changes.created(id, std::move(deal)));
-    }
-    tell_batch(batch, "records_imported", changes);
-    changes.put(std::move(batch));
-    return changes.take();
+        return deal;
+    };
+    return bring_in(command, command.deals, records, context, draft_from);
 }
 
 Result<Changes> act(
     const ImportPartners& command, const RecordSource& records, const Context& context
 ) {
-    ChangeSet changes(context);
-    TRY(Record batch,
-        batch_with(command, ImportKind::partners, command.partners.size(), records, changes));
-    for (std::size_t i = 0; i < command.partners.size(); i++) {
-        Partner partner = command.partners[i];
+    const auto applicant_from = [&context](Partner partner) -> Result<Partner> {
         if (partner.name.empty()) return Problem{ProblemCode::field_must_be_given, "name", {}};
         if (entry_with_key(context.program.regions, partner.region) == nullptr) {
             return Problem{ProblemCode::reference_must_exist, "region", partner.region};
         }
         partner.lifecycle = Lifecycle::applied;  // However far a file says they have come.
-        const IdBytes id =
-            imported_id(command.batch, command.rows_before + static_cast<std::int64_t>(i));
-        changes.put(changes.created(id, std::move(partner)));
-    }
-    tell_batch(batch, "records_imported", changes);
-    changes.put(std::move(batch));
-    return changes.take();
+        return partner;
+    };
+    return bring_in(command, command.partners, records, context, applicant_from);
 }
 
 Result<Changes> act(
     const ImportFigures& command, const RecordSource& records, const Context& context
 ) {
-    ChangeSet changes(context);
-    TRY(Record batch,
-        batch_with(command, ImportKind::company_revenue, command.figures.size(), records, changes));
-    for (std::size_t i = 0; i < command.figures.size(); i++) {
-        CompanyFigure figure = command.figures[i];
+    const auto figure_from = [&context](CompanyFigure figure) -> Result<CompanyFigure> {
         if (figure.until <= figure.from) {
             return Problem{ProblemCode::value_must_be_in_range, "until", {}};
         }
-        figure.imported_on = changes.today();
-        const IdBytes id =
-            imported_id(command.batch, command.rows_before + static_cast<std::int64_t>(i));
-        changes.put(changes.created(id, std::move(figure)));
-    }
-    tell_batch(batch, "records_imported", changes);
-    changes.put(std::move(batch));
-    return changes.take();
+        figure.imported_on = date_of(context.now);
+        return figure;
+    };
+    return bring_in(command, command.figures, records, context, figure_from);
 }
 
 // ---- Taking back --------------------------------------------------------------------------------
