@@ -6,6 +6,7 @@
 
 #include "core/domain/commands/deals.h"
 #include "core/domain/csv/batch.h"
+#include "core/domain/leads/lead.h"
 #include "core/domain/measurement/plan_measures.h"
 
 namespace entente {
@@ -15,6 +16,14 @@ struct ImportDeals {  // As drafts of the partner's own.
     std::string file_name;
     std::int64_t rows_before = 0;
     std::vector<DealForm> deals;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct ImportLeads {  // As contacts of who imports them; lead_forms() makes them from a dry run.
+    ImportBatchId batch;
+    std::string file_name;
+    std::int64_t rows_before = 0;
+    std::vector<LeadForm> leads;
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };

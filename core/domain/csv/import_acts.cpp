@@ -32,6 +32,13 @@ void ImportFigures::describe(FieldVisitor& v) {
     field(v, "figures", figures);
 }
 
+void ImportLeads::describe(FieldVisitor& v) {
+    field(v, "batch", batch);
+    field(v, "file_name", file_name);
+    field(v, "rows_before", rows_before);
+    field(v, "leads", leads);
+}
+
 void UndoImport::describe(FieldVisitor& v) {
     field(v, "batch", batch);
 }
@@ -98,6 +105,9 @@ static void tell_batch(const Record& batch, std::string_view event, ChangeSet& c
 static ImportKind kind_of_rows(const std::vector<DealForm>&) {
     return ImportKind::deals;
 }
+static ImportKind kind_of_rows(const std::vector<LeadForm>&) {
+    return ImportKind::leads;
+}
 static ImportKind kind_of_rows(const std::vector<Partner>&) {
     return ImportKind::partners;
 }
@@ -142,6 +152,22 @@ Result<Changes> act(
     return bring_in(command, command.deals, records, context, draft_from);
 }
 
+// What a badge must hold, a row must hold too; the contact's consent among it.
+Result<Changes> act(
+    const ImportLeads& command, const RecordSource& records, const Context& context
+) {
+    const auto lead_from = [&context](const LeadForm& form) -> Result<Lead> {
+        TRY_DONE(lead_is_sound(form, context.program));
+        Lead lead;
+        lead.partner = context.actor.partner;
+        lead.owner = context.actor.person;
+        lead.form = form;
+        lead.captured_at = context.now;
+        return lead;
+    };
+    return bring_in(command, command.leads, records, context, lead_from);
+}
+
 Result<Changes> act(
     const ImportPartners& command, const RecordSource& records, const Context& context
 ) {
@@ -174,8 +200,9 @@ Result<Changes> act(
 static Kind kind_of(ImportKind kind) {
     switch (kind) {
         case ImportKind::deals:
-        case ImportKind::leads:
             return Kind::deal;
+        case ImportKind::leads:
+            return Kind::lead;
         case ImportKind::partners:
             return Kind::partner;
         case ImportKind::company_revenue:
@@ -289,18 +316,23 @@ static void need_imported_records(
 
 static constexpr Right registrars[] = {{Side::partner, Permission::register_deal}};
 static constexpr Right importers[] = {{Side::staff, Permission::import_records}};
-static constexpr Right either[] = {
-    {Side::partner, Permission::register_deal}, {Side::staff, Permission::import_records}};
+static constexpr Right capturers[] = {{Side::partner, Permission::capture_leads}};
+static constexpr Right all_of_them[] = {
+    {Side::partner, Permission::register_deal},
+    {Side::partner, Permission::capture_leads},
+    {Side::staff, Permission::import_records}};
 static constexpr Right planners[] = {{Side::staff, Permission::edit_rules}};
 
 constinit const CommandRule ImportDeals::registered =
     command_rule<&ImportDeals::batch>("import_deals", Kind::import_batch, registrars);
+constinit const CommandRule ImportLeads::registered =
+    command_rule<&ImportLeads::batch>("import_leads", Kind::import_batch, capturers);
 constinit const CommandRule ImportPartners::registered =
     command_rule<&ImportPartners::batch>("import_partners", Kind::import_batch, importers);
 constinit const CommandRule ImportFigures::registered =
     command_rule<&ImportFigures::batch>("import_figures", Kind::import_batch, importers);
 constinit const CommandRule UndoImport::registered = with_needs(
-    command_rule<&UndoImport::batch>("undo_import", Kind::import_batch, either),
+    command_rule<&UndoImport::batch>("undo_import", Kind::import_batch, all_of_them),
     nullptr,
     need_imported_records
 );
@@ -310,6 +342,7 @@ constinit const CommandRule TellMilestone::registered =
 std::span<const CommandRule* const> import_commands() {
     static constexpr const CommandRule* rules[] = {
         &ImportDeals::registered,
+        &ImportLeads::registered,
         &ImportPartners::registered,
         &ImportFigures::registered,
         &UndoImport::registered,

@@ -6,6 +6,7 @@
 
 #include "core/domain/commands/deals.h"
 #include "core/domain/csv/cells.h"
+#include "core/domain/leads/lead.h"
 #include "core/domain/measurement/company_figure.h"
 #include "core/domain/program.h"
 
@@ -75,6 +76,10 @@ struct LeadRow {
 
 // contact_email_must_be_valid, customer_name_must_be_given; the same e-mail twice is a repetition.
 DryImport<LeadRow> leads_from_table(const MappedTable& table);
+
+// What ImportLeads takes of a dry run: the rows that are ready. `consent`: who imports says that
+// the contacts agreed to their data being kept, which no file can say for them.
+std::vector<LeadForm> lead_forms(const DryImport<LeadRow>& dry, bool consent);
 
 // Names that are taken already are repetitions as well; the region follows from the country where
 // the file has none.

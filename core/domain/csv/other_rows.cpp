@@ -70,6 +70,27 @@ DryImport<LeadRow> leads_from_table(const MappedTable& table) {
     return dry;
 }
 
+std::vector<LeadForm> lead_forms(const DryImport<LeadRow>& dry, bool consent) {
+    std::vector<LeadForm> forms;
+    for (const auto& [line, verdict, row] : dry.rows) {
+        if (verdict != RowVerdict::ready) continue;
+        LeadForm form;
+        form.name = row.name;
+        form.title = row.job_title;
+        form.email = row.email;
+        form.phone = row.phone;
+        form.company = row.company;
+        form.domain = row.website;
+        form.country = row.country;
+        form.note = row.notes;
+        // Where the file says it is from has no field of its own.
+        if (!row.source.empty()) form.note += (form.note.empty() ? "" : "\n") + row.source;
+        form.consent = consent;
+        forms.push_back(std::move(form));
+    }
+    return forms;
+}
+
 // ---- Partners -----------------------------------------------------------------------------------
 
 static std::optional<Tier> tier_named(const Program& program, std::string_view name) {

@@ -111,6 +111,9 @@ struct LeadOffer {
     friend bool operator==(const LeadOffer&, const LeadOffer&) = default;
 };
 
+// A badge is scanned in a second: only what makes it a contact at all is asked for, and consent.
+Outcome lead_is_sound(const LeadForm& form, const Program& program);
+
 // The form as far as a badge fills it: domain from the e-mail address, country when it is a code.
 LeadForm form_from_badge(const BadgeCard& badge);
 

@@ -50,8 +50,7 @@ static bool is_email(const std::string& email) {
            email.find('@', at + 1) == std::string::npos;
 }
 
-// A badge is scanned in a second: only what makes it a contact at all is asked for.
-static Outcome lead_is_sound(const LeadForm& form, const Program& program) {
+Outcome lead_is_sound(const LeadForm& form, const Program& program) {
     if (form.name.empty() && form.company.empty()) {
         return Problem{ProblemCode::field_must_be_given, "form.name", {}};
     }

@@ -1,4 +1,5 @@
 #include "core/domain/commands/imports.h"
+#include "core/domain/commands/leads.h"
 #include "tests/support/deal_world.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -94,6 +95,71 @@ TEST_CASE("import acts: a batch is taken back whole, by who brought it, until it
         ProblemCode::batch_must_not_be_built_on
     );
     CHECK(deal(built, 1) != nullptr);
+}
+
+TEST_CASE("import acts: leads are who imports them's, with consent, until one is registered") {
+    DealWorld world;
+    LeadForm contact;
+    contact.name = "Ana Prado";
+    contact.company = "Alder";
+    contact.consent = true;
+    LeadForm other = contact;
+    other.email = "bo@birch.example";
+    const ImportLeads import{batch, "leads.csv", 0, {contact, other}};
+    world.act(world.member, import);
+    CHECK(kept(world).kind == ImportKind::leads);
+    const LeadId first{imported_id(batch, 0)};
+    const auto& lead = body_of<Lead>(*world.records.find({Kind::lead, first.bytes}));
+    CHECK(lead.form == contact);
+    CHECK(lead.owner == world.member.person);
+    CHECK(lead.partner == world.member.partner);
+    CHECK(lead.state == LeadState::captured);
+    CHECK(
+        problem_of(world.decide(world.member, import)) == ProblemCode::command_must_follow_the_last
+    );
+
+    const auto undone = world.decide(world.member, UndoImport{batch});
+    REQUIRE(undone.ok());
+    REQUIRE(undone.value().removals.size() == 2);
+    CHECK(undone.value().removals[0].kind == Kind::lead);
+    world.act(world.seller, RegisterLead{first, DealWorld::id("a")});
+    CHECK(
+        problem_of(world.decide(world.member, UndoImport{batch})) ==
+        ProblemCode::batch_must_not_be_built_on
+    );
+}
+
+TEST_CASE("import acts: a row that no badge could be refuses its part of the leads") {
+    struct Row {
+        const char* why;
+        void (*spoil)(LeadForm&);
+        ProblemCode expected;
+    };
+    const Row rows[] = {
+        {"nobody", [](LeadForm& f) { f.name.clear(); }, ProblemCode::field_must_be_given},
+        {"no consent", [](LeadForm& f) { f.consent = false; }, ProblemCode::consent_must_be_given},
+        {"no address",
+         [](LeadForm& f) { f.email = "bo"; },
+         ProblemCode::contact_email_must_be_valid},
+        {"no country", [](LeadForm& f) { f.country = "XX"; }, ProblemCode::country_must_be_known},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        LeadForm sound;
+        sound.name = "Ana Prado";
+        sound.consent = true;
+        LeadForm spoiled = sound;
+        row.spoil(spoiled);
+        const auto changes =
+            world.decide(world.seller, ImportLeads{batch, "leads.csv", 0, {sound, spoiled}});
+        CHECK(problem_of(changes) == row.expected);
+    }
+    DealWorld world;
+    CHECK(
+        problem_of(world.decide(world.manager, ImportLeads{batch, "leads.csv", 0, {LeadForm{}}})) ==
+        ProblemCode::permission_must_be_held
+    );
 }
 
 TEST_CASE("import acts: partners come as applicants, and stay when somebody works with them") {

@@ -273,6 +273,28 @@ TEST_CASE("import: leads by company and e-mail, once each") {
     CHECK(leads_from_table(again.mapped).rows[0].row == dry.rows[0].row);
 }
 
+TEST_CASE("import: what is ready of a file of leads is what a badge would fill in") {
+    const File file(
+        "First Name,Last Name,Email,Phone Number,Company Name,Country/Region,Website URL,"
+        "Job Title,Notes,Original Source\n"
+        "Ana,Prado,ana@alder.example,,Alder,Spain,alder.example,CTO,Met twice,Trade show\n"
+        "Bo,,no address,,,,,,,\n",
+        ImportKind::leads
+    );
+    const auto forms = lead_forms(leads_from_table(file.mapped), true);
+    REQUIRE(forms.size() == 1);
+    LeadForm expected;
+    expected.name = "Ana Prado";
+    expected.title = "CTO";
+    expected.email = "ana@alder.example";
+    expected.company = "Alder";
+    expected.domain = "alder.example";
+    expected.country = "ES";
+    expected.note = "Met twice\nTrade show";
+    expected.consent = true;
+    CHECK(forms[0] == expected);
+}
+
 TEST_CASE("import: partners with tier, types and places of the program") {
     const std::string text =
         "Name,Tier,Type,Country,Countries,Domain\n"
