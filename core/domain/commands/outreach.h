@@ -71,6 +71,11 @@ struct PublishResource {  // Or a new version of it.
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };
+struct TakeResource {  // The partner's history says who took it, and when.
+    ResourceId resource;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
 struct WithdrawResource {
     ResourceId resource;
     static const CommandRule registered;

@@ -328,15 +328,43 @@ static Result<Changes> act(
     return changes.take();
 }
 
+// The bytes themselves the server gives to whom this was allowed.
+static Result<Changes> act(
+    const TakeResource& command, const RecordSource& records, const Context& context
+) {
+    TRY(const Record* record,
+        record_in_reach({Kind::resource, command.resource.bytes}, records, context.actor));
+    TRY(const HandedOut file, handed_out(body_of<Resource>(*record), records, context));
+    // A resource is nobody's own: the line belongs to the partner that has the file now.
+    HistoryLine line;
+    line.partner = context.actor.partner;
+    line.subject = record->id;
+    line.owner = context.actor.person;
+    line.person = context.actor.person;
+    line.person_name = context.actor.name;
+    line.at = context.now;
+    line.event = "resource_taken";
+    line.from = file.file_name;
+    line.to = file.brand;
+    ChangeSet changes(context);
+    changes.put(changes.created(derived_id(context.command_seed, "taken", 0), std::move(line)));
+    return changes.take();
+}
+
 static constexpr Right answerers[] = {
     {Side::partner, Permission::answer_surveys}, {Side::staff, Permission::answer_surveys}};
 static constexpr Right marketers[] = {{Side::partner, Permission::run_marketing}};
 static constexpr Right confirmers[] = {{Side::staff, Permission::confirm_marketing}};
+static constexpr Right anybody_there[] = {{Side::partner, std::nullopt}};
 static constexpr Right the_clock[] = {{Side::system, std::nullopt}};
 
 static void need_won_deal(const Command& command, const Actor&, Needs& wanted) {
     const DealId deal = command.get<SubmitCaseStudy>().form.deal;
     if (deal.given()) wanted.records.push_back({Kind::deal, deal.bytes});
+}
+
+static void need_certificates(const Command&, const Actor& actor, Needs& wanted) {
+    wanted.index_keys.push_back(index_key("certificates_of", actor.partner.bytes));
 }
 
 static void need_next_survey(
@@ -374,6 +402,11 @@ constinit const CommandRule DecideCaseStudy::registered =
     command_rule<&DecideCaseStudy::study>("decide_case_study", Kind::case_study, confirmers);
 constinit const CommandRule PublishResource::registered =
     command_rule<&PublishResource::resource>("publish_resource", Kind::resource, confirmers);
+constinit const CommandRule TakeResource::registered = with_needs(
+    command_rule<&TakeResource::resource>("take_resource", Kind::resource, anybody_there),
+    need_certificates,
+    nullptr
+);
 constinit const CommandRule WithdrawResource::registered =
     command_rule<&WithdrawResource::resource>("withdraw_resource", Kind::resource, confirmers);
 
@@ -389,6 +422,7 @@ std::span<const CommandRule* const> outreach_commands() {
         &SubmitCaseStudy::registered,
         &DecideCaseStudy::registered,
         &PublishResource::registered,
+        &TakeResource::registered,
         &WithdrawResource::registered,
     };
     return rules;

@@ -53,6 +53,10 @@ void PublishResource::describe(FieldVisitor& v) {
     field(v, "form", form);
 }
 
+void TakeResource::describe(FieldVisitor& v) {
+    field(v, "resource", resource);
+}
+
 void WithdrawResource::describe(FieldVisitor& v) {
     field(v, "resource", resource);
 }

@@ -1,5 +1,6 @@
 #include "core/domain/outreach/resource.h"
 
+#include "core/domain/enablement/award.h"
 #include "core/domain/records/kind_rule.h"
 
 #include <algorithm>
@@ -98,6 +99,27 @@ ShutBy shut_by(
     const bool open =
         held(resource.required_level) && (category == nullptr || held(category->required_level));
     return open ? ShutBy::nothing : ShutBy::certificate;
+}
+
+Result<HandedOut> handed_out(
+    const Resource& resource, const RecordSource& records, const Context& context
+) {
+    const PartnerId id = context.actor.partner;
+    const Record* record = records.find({Kind::partner, id.bytes});
+    if (record == nullptr) return Problem{ProblemCode::record_must_exist, "partner", {}};
+    const auto& partner = body_of<Partner>(*record);
+    const Date today = date_of(context.now);
+    const ShutBy bar =
+        shut_by(resource, partner, certificates_of(id, records), context.program, today);
+    if (bar == ShutBy::withdrawn) return Problem{ProblemCode::record_must_exist, "resource", {}};
+    if (bar != ShutBy::nothing) {
+        return Problem{ProblemCode::permission_must_be_held, "resource", std::string(name_of(bar))};
+    }
+    return HandedOut{
+        .file_name = resource.file_name,
+        .file_size = resource.file_size,
+        .file_sha256 = resource.file_sha256,
+        .brand = resource.co_branded ? partner.name : std::string{}};
 }
 
 }  // namespace entente

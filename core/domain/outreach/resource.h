@@ -4,6 +4,7 @@
 // partners to whom it is open.
 #pragma once
 
+#include "core/domain/decide.h"
 #include "core/domain/enablement/rollup.h"
 
 namespace entente {
@@ -61,6 +62,20 @@ ShutBy shut_by(
     const Certificates& certificates,
     const Program& program,
     Date today
+);
+
+// What a partner is given of a resource: the file, found under its hash, and what is put on it.
+struct HandedOut {
+    std::string file_name;
+    std::int64_t file_size = 0;
+    Bytes file_sha256;
+    std::string brand;  // The partner's name on what is co-branded.
+};
+
+// For the actor's partner, today. record_must_exist for one that was withdrawn; for one that is
+// shut permission_must_be_held with what shuts it.
+Result<HandedOut> handed_out(
+    const Resource& resource, const RecordSource& records, const Context& context
 );
 
 }  // namespace entente

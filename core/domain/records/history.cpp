@@ -60,6 +60,7 @@ std::span<const std::string_view> history_events() {
         "statement_paid",
         "records_imported",
         "import_undone",
+        "resource_taken",
     };
     return names;
 }

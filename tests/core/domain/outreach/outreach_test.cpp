@@ -449,6 +449,39 @@ TEST_CASE("resource: it is open by tier, region and certificate, and the first b
     CHECK(shut_by(body, partner, one, world.program, world.today()) == ShutBy::tier);
 }
 
+TEST_CASE("resource: it is handed out to whom it is open, and the history says to whom") {
+    ProgramWorld world;
+    world.act(world.director, PublishResource{resource_id, resource()});
+    const TakeResource take{resource_id};
+    CHECK(world.refusal(world.member, take) == "permission_must_be_held resource certificate");
+    world.give_certificate(world.seller, "foundation", world.today());
+    const Changes taken = world.act(world.member, take);
+    REQUIRE(taken.puts.size() == 1);
+    const auto& line = body_of<HistoryLine>(taken.puts[0]);
+    CHECK(line.event == "resource_taken");
+    CHECK(line.partner == world.partner);
+    CHECK(line.subject == resource_id.bytes);
+    CHECK(line.person == world.member.person);
+    CHECK(line.at == world.now);
+    CHECK(line.from == "pitch.pdf");
+    CHECK(line.to == "Slalom");  // Co-branded: the partner's name is put on it.
+    // Nobody at another partner learns that it was taken.
+    CHECK(scope_of(taken.puts[0]) == partner_scope(world.partner));
+
+    CHECK(world.refusal(world.director, take) == "permission_must_be_held");
+    PublishResource narrower{resource_id, resource()};
+    narrower.form.version = "4";
+    narrower.form.co_branded = false;
+    world.act(world.director, narrower);
+    CHECK(body_of<HistoryLine>(world.act(world.seller, take).puts[0]).to.empty());
+    narrower.form.version = "5";
+    narrower.form.tiers = {Tier::tier_1};
+    world.act(world.director, narrower);
+    CHECK(world.refusal(world.seller, take) == "permission_must_be_held resource tier");
+    world.act(world.director, WithdrawResource{resource_id});
+    CHECK(world.refusal(world.seller, take) == "record_must_exist resource");
+}
+
 TEST_CASE("resource: partners learn that it exists, and not where its bytes are") {
     Resource body;
     body.title = "Pitch deck";
