@@ -11,6 +11,7 @@
 namespace entente {
 
 struct DemoSize {
+    std::int32_t partners = 33;  // The named ones are always there; at most 5,000.
     std::int32_t slalom_deals =
         214;  // Of the partner that the demo signs in to, open ones included.
     std::int32_t deals_a_partner = 36;

@@ -104,18 +104,31 @@ int prepare_demo(const Config& config, const DemoSize& size) {
     return exit_ok;
 }
 
-// Nothing, or "--deals N": how many the partner has that the demo signs in to.
-std::optional<DemoSize> demo_size_from(const std::vector<std::string>& arguments) {
-    constexpr std::int32_t deals_max = 100'000;
-    DemoSize size;
-    if (arguments.empty()) return size;
-    if (arguments.size() != 2 || arguments[0] != "--deals") return std::nullopt;
-    const std::string& text = arguments[1];
+// A whole number within the limits; nothing for any other text.
+std::optional<std::int32_t> number_in(
+    const std::string& text, std::int32_t least, std::int32_t most
+) {
+    std::int32_t number = 0;
     const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, size.slalom_deals);
-    const bool whole = error == std::errc{} && stop == end;
-    const bool fits = size.slalom_deals >= 1 && size.slalom_deals <= deals_max;
-    return whole && fits ? std::optional{size} : std::nullopt;
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc{} || stop != end || number < least || number > most) return std::nullopt;
+    return number;
+}
+
+// "--deals N": how many the partner has that the demo signs in to. "--partners N": how many there
+// are, the named ones among them.
+std::optional<DemoSize> demo_size_from(const std::vector<std::string>& arguments) {
+    DemoSize size;
+    if (arguments.size() % 2 != 0) return std::nullopt;
+    for (std::size_t i = 0; i < arguments.size(); i += 2) {
+        const bool deals = arguments[i] == "--deals";
+        if (!deals && arguments[i] != "--partners") return std::nullopt;
+        const auto number = deals ? number_in(arguments[i + 1], 1, 100'000)
+                                  : number_in(arguments[i + 1], 33, 5'000);
+        if (!number) return std::nullopt;
+        (deals ? size.slalom_deals : size.partners) = *number;
+    }
+    return size;
 }
 
 }  // namespace
@@ -131,7 +144,11 @@ int serve(const Config& config) {
 int demo(Config config, const std::vector<std::string>& arguments) {
     const std::optional<DemoSize> size = demo_size_from(arguments);
     if (!size) {
-        refuse("use: entente-server demo [--deals N], N from 1 to 100000");
+        refuse(
+            "use: entente-server demo [--deals N] [--partners N], up to 100000 deals and 33 to "
+            "5000 "
+            "partners"
+        );
         return exit_usage;
     }
     config.server.address = "127.0.0.1";  // Its password is known to everybody.
@@ -215,7 +232,8 @@ int print_help() {
     say("entente-server serve                  serves the portal and its data\n"
         "entente-server demo                   the same, on this machine only, with a demo "
         "database\n"
-        "                                      (--deals N: of so many deals at Slalom)\n"
+        "                                      (--deals N: of so many deals at Slalom;\n"
+        "                                      --partners N: of so many partners)\n"
         "entente-server user password <email>  sets a password, read from standard input\n"
         "entente-server migrate                brings the database up to date\n"
         "entente-server backup <file>          copies the database, also while it is in use\n"

@@ -1,5 +1,7 @@
 #include "server-stub/app/demo.h"
 
+#include "core/domain/investment/fund.h"
+#include "core/domain/support/ticket.h"
 #include "server-stub/app/embedded.h"
 #include "server-stub/session/credentials.h"
 
@@ -12,14 +14,24 @@ namespace {
 
 constexpr std::uint64_t demo_seed = 20'261'123;
 
+// The number that people read on the record; empty where it has none.
+std::string number_on(const Record& record) {
+    if (const auto* deal = record.body.as<Deal>()) return deal->number;
+    if (const auto* ticket = record.body.as<Ticket>()) return ticket->number;
+    if (const auto* request = record.body.as<FundRequest>()) return request->number;
+    return {};
+}
+
 // "DR-2026-004117" was number 4117 of 2026: the next one must not be given twice.
-void note_number(const Deal& deal, std::map<std::string, std::int64_t>& newest) {
-    const std::size_t dash = deal.number.rfind('-');
+void note_number(const std::string& number, std::map<std::string, std::int64_t>& newest) {
+    const std::size_t dash = number.rfind('-');
     if (dash == std::string::npos || dash < 5) return;
-    const std::string name = "deal:" + deal.number.substr(dash - 4, 4);
+    const std::string year = number.substr(dash - 4, 4);
+    std::string name = number.substr(0, dash);  // What requests of funds are counted by.
+    if (number.starts_with("DR-")) name = "deal:" + year;
+    if (number.starts_with("T-")) name = "ticket:" + year;
     std::int64_t value = 0;
-    const char* end = deal.number.data() + deal.number.size();
-    std::from_chars(deal.number.data() + dash + 1, end, value);
+    std::from_chars(number.data() + dash + 1, number.data() + number.size(), value);
     newest[name] = std::max(newest[name], value);
 }
 
@@ -34,7 +46,7 @@ Outcome write_records(
                 {.at = due.at, .subject = record.key(), .command = due.command, .failures = 0}
             );
         }
-        if (record.kind() == Kind::deal) note_number(body_of<Deal>(record), newest);
+        note_number(number_on(record), newest);
     }
     for (const auto& [name, value] : newest) {
         while (writer.next_number(name) < value) {}

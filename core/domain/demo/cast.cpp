@@ -60,7 +60,7 @@ static DemoStaff add_all_staff(DemoWorld& world) {
     add_staff(world, "Daniel Cho", "channel_manager", "north_america");
     staff.second_approver = add_staff(world, "Ruth Adeyemi", "conflict_board", "north_america");
     add_staff(world, "Marc Lindqvist", "conflict_board", "europe");
-    add_staff(world, "Priya Raman", "program_admin", "north_america");
+    staff.administrator = add_staff(world, "Priya Raman", "program_admin", "north_america");
     add_staff(world, "Oscar Nilsen", "viewer", "europe");
     return staff;
 }

@@ -17,6 +17,7 @@ struct DemoStaff {
     PersonId manager_of_europe;
     PersonId manager_of_asia_pacific;
     PersonId second_approver;  // Of the conflict board; sees every partner.
+    PersonId administrator;    // Of the program.
 
     PersonId manager_of(std::string_view region) const;
 };

@@ -111,6 +111,17 @@ Moment submitted_by_clock(const DemoWorld& world, std::string_view region, std::
     return at;
 }
 
+// Every third deal of a partner with a joint solution sells that.
+static std::string solution_of(
+    const Program& program, std::string_view partner, std::size_t index
+) {
+    if (index % 3 != 0) return {};
+    for (const JointSolution& solution : program.plan.joint_solutions) {
+        if (solution.partner == partner) return solution.key;
+    }
+    return {};
+}
+
 static DemoDeal deal_of(
     const DemoPartner& partner, std::size_t index, std::int32_t thousands, DemoWorld& world
 ) {
@@ -121,6 +132,7 @@ static DemoDeal deal_of(
     deal.owner = chance.below(4) == 0 ? partner.people[2] : partner.seller();
     deal.stage = static_cast<Stage>(chance.below(5));
     deal.form = form_of(partner, index, thousands, chance);
+    deal.form.joint_solution = solution_of(world.program(), partner.named->name, index);
     return deal;
 }
 

@@ -48,4 +48,7 @@ void plan_deals(
 // Lives through one deal. In the order of submission, so that numbers count up with time.
 void live(const DemoDeal& deal, DemoWorld& world, const DemoCast& cast);
 
+// After the deals: the year's money and what it is asked for, tickets, orders to be confirmed.
+void live_beside_deals(DemoWorld& world, const DemoCast& cast);
+
 }  // namespace entente

@@ -2,6 +2,7 @@
 
 #include "core/base/sort.h"
 #include "core/domain/demo/deals.h"
+#include "core/domain/demo/growth.h"
 
 #include <algorithm>
 
@@ -10,7 +11,8 @@ namespace entente {
 std::vector<Record> demo_records(
     const LoadedProgram& loaded, std::uint64_t seed, Moment now, DemoSize size
 ) {
-    DemoWorld world(loaded, seed, now);
+    const LoadedProgram grown = grown_to(loaded, static_cast<std::size_t>(size.partners));
+    DemoWorld world(grown, seed, now);
     const DemoCast cast = cast_demo(world);
     std::vector<DemoDeal> deals;
     plan_slalom_deals(deals, world, cast);
@@ -28,6 +30,7 @@ std::vector<Record> demo_records(
         return a.submitted_at < b.submitted_at;
     });
     for (const DemoDeal& deal : deals) live(deal, world, cast);
+    live_beside_deals(world, cast);
     std::vector<Record> records;
     records.reserve(world.records().all().size());
     for (const auto& [key, record] : world.records().all()) records.push_back(record);

@@ -59,17 +59,38 @@ static std::string domain_of(std::string_view name) {
     return domain + "-partner.example";
 }
 
-static Tier tier_for(const std::vector<NamedPartner>& partners, std::size_t count) {
-    constexpr std::ptrdiff_t global_max = 10, regional_max = 25;
-    const auto of_tier = [&partners](Tier tier) {
-        return std::count_if(partners.begin(), partners.end(), [tier](const NamedPartner& partner) {
-            return partner.tier == tier;
-        });
-    };
-    const auto technology_max = static_cast<std::ptrdiff_t>(std::max<std::size_t>(50, count / 10));
-    if (of_tier(Tier::tier_1) < global_max) return Tier::tier_1;
-    if (of_tier(Tier::tier_2) < regional_max) return Tier::tier_2;
-    return of_tier(Tier::tier_3) < technology_max ? Tier::tier_3 : Tier::emerging;
+// How many the strategy counts: "tier_2", "tier_2.europe"; 0 where it says nothing.
+static std::int64_t stated_count(const Program& program, const std::string& key) {
+    const StatedCount* stated = entry_with_key(program.plan.counts, key);
+    return stated == nullptr ? 0 : stated->count;
+}
+
+static std::int64_t count_of(
+    const std::vector<NamedPartner>& partners, Tier tier, std::string_view region = {}
+) {
+    return std::count_if(partners.begin(), partners.end(), [&](const NamedPartner& partner) {
+        return partner.tier == tier && (region.empty() || partner.region == region);
+    });
+}
+
+// Whatever is more than the strategy counts is one in ten a technology partner, else emerging.
+static Tier tier_for(const LoadedProgram& grown, std::size_t count) {
+    for (const Tier tier : {Tier::tier_1, Tier::tier_2, Tier::tier_3}) {
+        std::int64_t wanted = stated_count(grown.program, std::string(name_of(tier)));
+        if (tier == Tier::tier_3) wanted = std::max(wanted, static_cast<std::int64_t>(count / 10));
+        if (count_of(grown.partners, tier) < wanted) return tier;
+    }
+    return Tier::emerging;
+}
+
+// Where the strategy still misses one of that tier, else in turn.
+static const Region& region_for(const LoadedProgram& grown, Tier tier, std::size_t index) {
+    for (const Region& region : grown.program.regions) {
+        const std::string key = std::string(name_of(tier)) + "." + region.key;
+        const std::int64_t wanted = stated_count(grown.program, key);
+        if (count_of(grown.partners, tier, region.key) < wanted) return region;
+    }
+    return grown.program.regions[index % grown.program.regions.size()];
 }
 
 static void put_kind(NamedPartner& partner, std::size_t index) {
@@ -94,15 +115,15 @@ static void put_kind(NamedPartner& partner, std::size_t index) {
     partner.alliance = sells ? "Reseller" : "Consultant";
 }
 
-static NamedPartner partner_at(std::size_t index, Tier tier, const Program& program) {
+static NamedPartner partner_at(std::size_t index, const LoadedProgram& grown, std::size_t count) {
     NamedPartner partner;
     partner.name = name_at(index);
     partner.legal_name = partner.name;
     partner.domain = domain_of(partner.name);
-    partner.tier = tier;
+    partner.tier = tier_for(grown, count);
     put_kind(partner, index);
-    const Region& region = program.regions[index % program.regions.size()];
-    const std::size_t home = index / program.regions.size();
+    const Region& region = region_for(grown, partner.tier, index);
+    const std::size_t home = index / grown.program.regions.size();
     partner.region = region.key;
     partner.coverage = region.name;
     partner.home_country = region.countries[home % region.countries.size()];
@@ -116,8 +137,8 @@ LoadedProgram grown_to(const LoadedProgram& loaded, std::size_t count) {
     check(count <= grown_max);
     LoadedProgram grown = loaded;
     for (std::size_t i = 0; grown.partners.size() < count; i++) {
-        const Tier tier = tier_for(grown.partners, count);
-        grown.partners.push_back(partner_at(i, tier, loaded.program));
+        NamedPartner partner = partner_at(i, grown, count);
+        grown.partners.push_back(std::move(partner));
     }
     return grown;
 }

@@ -6,9 +6,9 @@
 namespace entente {
 
 // The loaded program with partners added up to `count` in all, the named ones first and unchanged.
-// The same count gives the same partners everywhere. Tiers fill up as the strategy counts them: 10
-// global and 25 regional integrators, a tenth technology partners, the others emerging; countries
-// and regions are the program's. At most 5,000.
+// The same count gives the same partners everywhere. Tiers fill up as the program's plan counts
+// them, in the regions where it misses them; of what is more a tenth are technology partners, the
+// others emerging. At most 5,000.
 LoadedProgram grown_to(const LoadedProgram& loaded, std::size_t count);
 
 }  // namespace entente

@@ -1,10 +1,13 @@
 #include "core/domain/demo/growth.h"
 
 #include "core/domain/demo.h"
+#include "core/domain/investment/fund.h"
+#include "core/domain/support/ticket.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <map>
 #include <set>
 
 using namespace entente;
@@ -53,15 +56,93 @@ TEST_CASE("growth: tiers fill up as the strategy counts them, over all regions")
     CHECK(countries.size() >= 50);
 }
 
-TEST_CASE("growth: the demo lives through deals of all of them") {
-    const LoadedProgram grown = grown_to(shipped_program(), 60);
-    const Moment now = start_of(Date{2026y / std::chrono::November / 23});
-    const auto records = demo_records(grown, 1, now, {.slalom_deals = 20, .deals_a_partner = 2});
-    const auto of_kind = [&records](Kind kind) {
-        return std::count_if(records.begin(), records.end(), [kind](const Record& record) {
-            return record.kind() == kind;
-        });
-    };
-    CHECK(of_kind(Kind::partner) == 60);
-    CHECK(of_kind(Kind::deal) >= 59 * 2 + 20);
+TEST_CASE("growth: what the plan counts of a tier is what there is, in each of its regions") {
+    LoadedProgram fewer = shipped_program();
+    for (const std::size_t count : {std::size_t{41}, std::size_t{500}}) {
+        const LoadedProgram grown = grown_to(fewer, count);
+        for (const StatedCount& stated : grown.program.plan.counts) {
+            const std::size_t dot = stated.key.find('.');
+            const auto tier = choice_named<Tier>(stated.key.substr(0, dot));
+            if (!tier || (*tier == Tier::tier_3 && count < 100)) continue;
+            CAPTURE(count, stated.key);
+            const auto there = std::count_if(
+                grown.partners.begin(),
+                grown.partners.end(),
+                [&](const NamedPartner& partner) {
+                    const bool in_region =
+                        dot == std::string::npos || partner.region == stated.key.substr(dot + 1);
+                    return partner.tier == *tier && in_region;
+                }
+            );
+            CHECK(there == stated.count);
+        }
+    }
+    // Another plan grows another program.
+    for (StatedCount& stated : fewer.program.plan.counts) {
+        if (stated.key == "tier_1") stated.count = 14;
+    }
+    const LoadedProgram more = grown_to(fewer, 60);
+    CHECK(std::count_if(more.partners.begin(), more.partners.end(), [](const auto& partner) {
+              return partner.tier == Tier::tier_1;
+          }) == 14);
+}
+
+// What there is to look at, by kind and by where it stands.
+struct Census {
+    std::map<Kind, std::size_t> kinds;
+    std::set<Review> reviews;
+    std::set<Stage> stages;
+    std::set<DealOutcome> outcomes;
+    std::set<std::string> levels;
+    std::set<FundState> funds;
+    std::set<TicketState> tickets;
+    std::set<std::string> solutions;
+};
+
+static Census census_of(const std::vector<Record>& records) {
+    Census census;
+    for (const Record& record : records) {
+        census.kinds[record.kind()]++;
+        if (const auto* deal = record.body.as<Deal>()) {
+            census.reviews.insert(deal->review);
+            census.stages.insert(deal->stage);
+            census.outcomes.insert(deal->outcome);
+            census.solutions.insert(deal->joint_solution);
+        }
+        if (const auto* held = record.body.as<Certificate>()) census.levels.insert(held->level);
+        if (const auto* fund = record.body.as<FundRequest>()) census.funds.insert(fund->state);
+        if (const auto* ticket = record.body.as<Ticket>()) census.tickets.insert(ticket->state);
+    }
+    return census;
+}
+
+TEST_CASE("growth: at 33 and at 500 partners there is something of everything to look at") {
+    const Moment now = start_of(Date{2026y / std::chrono::November / 23}) + 14 * ms_per_hour;
+    for (const std::int32_t partners : {33, 500}) {
+        CAPTURE(partners);
+        const std::int32_t deals = partners == 33 ? 36 : 4;
+        const Census census = census_of(demo_records(
+            shipped_program(),
+            1,
+            now,
+            {.partners = partners, .slalom_deals = 60, .deals_a_partner = deals}
+        ));
+        const auto count = static_cast<std::size_t>(partners);
+        CHECK(census.kinds.at(Kind::partner) == count);
+        CHECK(census.kinds.at(Kind::agreement) == count);
+        CHECK(census.kinds.at(Kind::allocation) == count);
+        CHECK(census.kinds.at(Kind::deal) >= count * static_cast<std::size_t>(deals));
+        CHECK(census.reviews.size() == names_of(Review{}).size());
+        CHECK(census.stages.size() == names_of(Stage{}).size());
+        for (const DealOutcome outcome :
+             {DealOutcome::won, DealOutcome::lost, DealOutcome::rejected, DealOutcome::withdrawn}) {
+            CHECK(census.outcomes.contains(outcome));
+        }
+        CHECK(census.levels == std::set<std::string>{"foundation", "professional", "expert"});
+        CHECK(
+            census.funds == std::set{FundState::submitted, FundState::approved, FundState::rejected}
+        );
+        CHECK(census.tickets.size() == names_of(TicketState{}).size());
+        CHECK(census.solutions.size() == 1 + 4);  // Every joint solution, and deals without one.
+    }
 }
