@@ -154,7 +154,9 @@ static bool is_of_money(KpiKey key) {
            key == KpiKey::revenue_growth || key == KpiKey::pipeline_coverage;
 }
 
-KpiFigure kpi_figure(KpiKey key, const Facts& facts, Period period, const Program& program) {
+static KpiFigure figure_with(
+    KpiKey key, const Facts& facts, Period period, const Program& program, Date oldest
+) {
     check(period.from < period.until);
     SumSink sum;
     walk(key, facts, period, program, sum);
@@ -163,7 +165,7 @@ KpiFigure kpi_figure(KpiKey key, const Facts& facts, Period period, const Progra
     figure.denominator = narrowed(sum.below);
     figure.rows = sum.rows;
     figure.hundredths = value_of(key, sum);
-    if (is_of_money(key)) figure.oldest_rate = oldest_rate(facts, period);
+    if (is_of_money(key)) figure.oldest_rate = oldest;
     if (needs_company_revenue(key)) figure.covered_days = covered_days(facts, period).days;
     const Kpi* kpi = entry_with_key(program.plan.kpis, name_of(key));
     if (kpi != nullptr && figure.hundredths) figure.met = meets(*kpi, *figure.hundredths);
@@ -174,10 +176,16 @@ KpiFigure kpi_figure(KpiKey key, const Facts& facts, Period period, const Progra
     return figure;
 }
 
+KpiFigure kpi_figure(KpiKey key, const Facts& facts, Period period, const Program& program) {
+    const Date oldest = is_of_money(key) ? oldest_rate(facts, period) : Date{};
+    return figure_with(key, facts, period, program, oldest);
+}
+
 std::vector<KpiFigure> kpi_figures(const Facts& facts, Period period, const Program& program) {
     std::vector<KpiFigure> figures;
+    const Date oldest = oldest_rate(facts, period);
     for (std::size_t i = 0; i < names_of(KpiKey{}).size(); i++) {
-        figures.push_back(kpi_figure(static_cast<KpiKey>(i), facts, period, program));
+        figures.push_back(figure_with(static_cast<KpiKey>(i), facts, period, program, oldest));
     }
     return figures;
 }
