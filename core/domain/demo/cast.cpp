@@ -114,7 +114,7 @@ static std::vector<AgreedRate> agreed_rates(const NamedPartner& named, DemoWorld
     check(model != nullptr);
     for (const CategoryRule& category : model->categories) {
         const RateBand* band = band_on(category, world.today());
-        if (band == nullptr || band->low == band->high) continue;
+        if (band == nullptr || band->low == band->high || category.closes_territory) continue;
         const std::int32_t steps = (band->high.basis_points - band->low.basis_points) / 100;
         const std::int32_t above = world.chance().between(0, steps) * 100;
         rates.push_back({category.key, Percent{band->low.basis_points + above}});

@@ -1,5 +1,6 @@
 // What the vendor's people do to bring an organization into the program, step by step.
 #include "core/base/places/country.h"
+#include "core/domain/claims/territory.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/onboarding.h"
@@ -211,6 +212,7 @@ static Result<Changes> act(
         return Problem{ProblemCode::record_must_be_new, "agreement", {}};
     }
     TRY(Agreement agreement, agreement_from(command, context));
+    TRY_DONE(must_not_meet_a_closed_territory(agreement, records, context.program));
     ChangeSet changes(context);
     changes.put(changes.created(command.agreement.bytes, std::move(agreement)));
     Record onboarding = changes.edited(*found.onboarding);
@@ -289,6 +291,11 @@ static void need_onboarding(const Command& command, const Actor&, Needs& wanted)
     wanted.index_keys.push_back(index_key("certificates_of", partner.bytes));
     if (const auto* sign = command.as<SignAgreement>()) {
         wanted.records.push_back({Kind::agreement, sign->agreement.bytes});
+        for (const std::string& country : sign->territory) {
+            // Two that are signed at once must see each other.
+            wanted.guards.push_back(agreements_in(country));
+            wanted.index_keys.push_back(agreements_in(country));
+        }
     }
     if (command.as<ActivatePartner>() != nullptr) {
         wanted.index_keys.push_back(index_key("surveys_of", partner.bytes));

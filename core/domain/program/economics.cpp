@@ -30,6 +30,7 @@ void CategoryRule::describe(FieldVisitor& v) {
     field(v, "covers", covers);
     field(v, "threshold", threshold);
     field(v, "stated", stated);
+    field(v, "closes_territory", closes_territory);
 }
 
 void RevenueModel::describe(FieldVisitor& v) {

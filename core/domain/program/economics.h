@@ -47,6 +47,7 @@ struct CategoryRule {
     std::vector<std::string> covers;  // Other keys a line may bear: a reseller sells licenses too.
     Money threshold;                  // Of the year's volume, for an incentive.
     std::string stated;               // The strategy's words: "20-30% margin to partner".
+    bool closes_territory = false;    // Who agrees on it has the territory alone in this model.
 
     void describe(FieldVisitor& v);
     friend bool operator==(const CategoryRule&, const CategoryRule&) = default;

@@ -37,7 +37,12 @@ constinit const KindRule Agreement::registered = {
     .type = body_type<Agreement>,
     .place = shared_place<Agreement>,
     .index_keys = [](const Record& record) -> std::vector<std::string> {
-        return {index_key("agreements_of", body_of<Agreement>(record).partner.bytes)};
+        const auto& agreement = body_of<Agreement>(record);
+        std::vector<std::string> keys{index_key("agreements_of", agreement.partner.bytes)};
+        for (const std::string& country : agreement.territory) {
+            keys.push_back("agreements_in:" + country);
+        }
+        return keys;
     },
     .fields = agreement_fields};
 

@@ -1,5 +1,6 @@
 // The rules of the commands about deals: whose right each is and what it needs.
 #include "core/domain/claims/rivals.h"
+#include "core/domain/claims/territory.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/economics/deal_money.h"
@@ -31,19 +32,20 @@ static void need_what_a_registration_is_checked_by(
     wanted.guards.push_back(index_key("cap", actor.partner.bytes));
 }
 
-// A claim that is made, or made anew: what it may overlap with.
+// A claim that is made, or made anew: what it may overlap with, and whose territory it is in.
 static void need_claims(
     const Command& command, const RecordSource& records, const Context& context, Needs& wanted
 ) {
     const Record* deal = records.find(subject_of(command));
     const auto* submit = command.as<SubmitDeal>();
     const auto* answer = command.as<AnswerQuestion>();
-    if (submit != nullptr) {
-        need_rivals(claim_keys(submit->form, context.suffixes), records, wanted);
-    } else if (answer != nullptr) {
-        need_rivals(claim_keys(answer->form, context.suffixes), records, wanted);
+    if (submit != nullptr || answer != nullptr) {
+        const DealForm& form = submit != nullptr ? submit->form : answer->form;
+        need_rivals(claim_keys(form, context.suffixes), records, wanted);
+        wanted.index_keys.push_back(agreements_in(form.customer.country));
     } else if (deal != nullptr) {
         need_rivals(body_of<Deal>(*deal).match_keys, records, wanted);
+        wanted.index_keys.push_back(agreements_in(body_of<Deal>(*deal).customer.country));
     }
     if (deal != nullptr) need_linked(body_of<Deal>(*deal), records, wanted);
 }

@@ -1,5 +1,6 @@
 // Asking and answering: the reviewer names the fields, the partner changes only those.
 #include "core/domain/claims/rivals.h"
+#include "core/domain/claims/territory.h"
 #include "core/domain/program/calendars.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
@@ -87,7 +88,12 @@ static Outcome answer_is_allowed(
     }
     std::vector<Problem> problems = problems_of_answer(command, deal, records, context);
     if (!problems.empty()) return std::move(problems.front());
-    return Done{};
+    const std::string& country = command.form.customer.country;
+    if (country == deal.customer.country) return Done{};
+    const Record* agreement =
+        agreement_in_force(deal.partner, country, records, date_of(context.now));
+    if (agreement == nullptr) return ProblemCode::agreement_must_be_in_force;
+    return must_be_open_territory(body_of<Agreement>(*agreement), country, records, context);
 }
 
 Result<Changes> act(

@@ -1,5 +1,6 @@
 // Registering a deal: the form, the agreement, the cap, and at receipt who else claims it.
 #include "core/domain/claims/rivals.h"
+#include "core/domain/claims/territory.h"
 #include "core/domain/program/calendars.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/review/acts.h"
@@ -79,6 +80,9 @@ Result<const Record*> may_open(
     if (agreement == nullptr || !takes_registrations(partner)) {
         return ProblemCode::agreement_must_be_in_force;
     }
+    TRY_DONE(must_be_open_territory(
+        body_of<Agreement>(*agreement), form.customer.country, records, context
+    ));
     TRY_DONE(must_be_under_the_cap(deal, partner, records, context));
     return agreement;
 }

@@ -236,6 +236,29 @@ TEST_CASE("onboarding: an agreement is sound before it is signed") {
     CHECK(signed_one.rules_version == world.program.rules_version);
 }
 
+TEST_CASE("onboarding: a reseller is not signed into another's exclusive territory") {
+    ProgramWorld world;
+    world.act(world.director, application());
+    world.act(world.director, due_diligence());
+    Agreement others;
+    others.partner = world.partner;
+    others.model = "reseller";
+    others.rates = {{.category = "exclusive_territory", .rate = {5'000}}};
+    others.territory = {"AT"};
+    others.valid_from = others.valid_until = world.today();
+    world.records.put({.id = derived_id({}, "others", 0), .version = 1, .body = others});
+    SignAgreement command = agreement(world);
+    command.model = "reseller";
+    command.rates = {{.category = "premium", .rate = {4'000}}};
+    CHECK(world.refusal(world.director, command) == "territory_must_be_open territory AT");
+    command.territory = {"DE"};
+    CHECK(world.refusal(world.director, command) == "accepted");
+    command.rates = others.rates;
+    CHECK(world.refusal(world.director, command) == "accepted");
+    command.territory = {};
+    CHECK(world.refusal(world.director, command) == "field_must_be_given territory");
+}
+
 TEST_CASE("onboarding: who was certified before the signature waits for nothing more") {
     ProgramWorld world;
     world.act(world.director, application());
