@@ -120,9 +120,8 @@ CertificateRollUp roll_up(
     CertificateRollUp all;
     for (const Level& level : program.levels) {
         all.levels.push_back(count_of(program, level, certificates, today));
-        if (all.levels.back().people == 0) continue;
-        for (const Permission granted : level.grants) all.benefits.grant(granted);
     }
+    all.benefits = benefits_of(program, certificates, today);
     for (const CertificatePlan& asked : rule_of(program, tier).requirement.certificates) {
         const std::int32_t held = people_at(all.levels, asked.level);
         if (held >= asked.people) continue;
@@ -145,20 +144,61 @@ CertificateRollUp roll_up(
     return all;
 }
 
+Permissions benefits_of(const Program& program, const Certificates& certificates, Date today) {
+    Permissions benefits;
+    for (const Level& level : program.levels) {
+        const bool held =
+            std::any_of(certificates.begin(), certificates.end(), [&](const Certificate* one) {
+                return holds_on(*one, today) && builds_on(program, one->level, level.key);
+            });
+        if (!held) continue;
+        for (const Permission granted : level.grants) benefits.grant(granted);
+    }
+    return benefits;
+}
+
+static bool is_before_portal(const Program& program, Permission permission) {
+    const auto& before = program.service.before_portal;
+    return std::find(before.begin(), before.end(), permission) != before.end();
+}
+
 Permissions effective_permissions(
     const Program& program, Permissions of_role, Permissions benefits
 ) {
     Permissions may;
     const auto count = static_cast<unsigned>(names_of(Permission{}).size());
-    const auto& before = program.service.before_portal;
     for (unsigned i = 0; i < count; i++) {
         const auto permission = static_cast<Permission>(i);
-        const bool left = benefits.holds(Permission::enter_portal) ||
-                          std::find(before.begin(), before.end(), permission) != before.end();
+        const bool left =
+            benefits.holds(Permission::enter_portal) || is_before_portal(program, permission);
         const bool held = of_role.holds(permission) && left;
         if (held || benefits.holds(permission)) may.grant(permission);
     }
     return may;
+}
+
+Permissions permissions_on(
+    const Program& program, const Person& person, const Certificates& certificates, Date today
+) {
+    const Permissions of_role = permissions_of(program, person.role);
+    if (!person.partner.given()) return of_role;
+    return effective_permissions(program, of_role, benefits_of(program, certificates, today));
+}
+
+static const Level* level_granting(const Program& program, Permission permission) {
+    for (const Level& level : program.levels) {
+        const auto& grants = level.grants;
+        if (std::find(grants.begin(), grants.end(), permission) != grants.end()) return &level;
+    }
+    return nullptr;
+}
+
+const Level* level_that_opens(const Program& program, Permission permission, Permissions held) {
+    if (held.holds(permission)) return nullptr;
+    if (const Level* level = level_granting(program, permission)) return level;
+    const bool shut =
+        !held.holds(Permission::enter_portal) && !is_before_portal(program, permission);
+    return shut ? level_granting(program, Permission::enter_portal) : nullptr;
 }
 
 }  // namespace entente

@@ -79,10 +79,22 @@ CertificateRollUp roll_up(
     const Program& program, Tier tier, const Certificates& certificates, Date today
 );
 
+// What they open on a day, without the rest of the roll-up.
+Permissions benefits_of(const Program& program, const Certificates& certificates, Date today);
+
 // What somebody of a partner may do: their role, and what the partner's certificates open. Without
 // portal access it is what the program leaves to a partner that is still being onboarded.
 Permissions effective_permissions(
     const Program& program, Permissions of_role, Permissions benefits
 );
+
+// What a person may do on a day, with all certificates of their partner; staff have their role.
+Permissions permissions_on(
+    const Program& program, const Person& person, const Certificates& certificates, Date today
+);
+
+// The level somebody's partner must reach before that can be theirs: the one that grants it, or
+// that opens the portal to whoever is still without it. Null: certificates are not what is missing.
+const Level* level_that_opens(const Program& program, Permission permission, Permissions held);
 
 }  // namespace entente

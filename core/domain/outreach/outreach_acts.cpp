@@ -7,6 +7,8 @@
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/view/reach.h"
 
+#include <algorithm>
+
 namespace entente {
 
 static constexpr std::size_t title_length_max = 200;
@@ -273,6 +275,12 @@ static Outcome resource_is_sound(const ResourceForm& form, const Program& progra
     if (!level.empty() && entry_with_key(program.levels, level) == nullptr) {
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "form.required_level", {}};
     }
+    const auto grants = [&form](const Level& one) {
+        return std::find(one.grants.begin(), one.grants.end(), *form.needs) != one.grants.end();
+    };
+    if (form.needs && std::none_of(program.levels.begin(), program.levels.end(), grants)) {
+        return Problem{ProblemCode::value_must_be_one_of_the_choices, "form.needs", {}};
+    }
     for (const std::string& region : form.regions) {
         if (entry_with_key(program.regions, region) != nullptr) continue;
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "form.regions", region};
@@ -302,6 +310,7 @@ static Result<Changes> act(
         .summary = form.summary,
         .category = form.category,
         .required_level = form.required_level,
+        .needs = form.needs,
         .tiers = form.tiers,
         .regions = form.regions,
         .locale = form.locale,

@@ -18,6 +18,7 @@ void ResourceForm::describe(FieldVisitor& v) {
     field(v, "summary", summary);
     field(v, "category", category);
     field(v, "required_level", required_level);
+    field(v, "needs", needs);
     field(v, "tiers", tiers);
     field(v, "regions", regions);
     field(v, "locale", locale);
@@ -33,6 +34,7 @@ void Resource::describe(FieldVisitor& v) {
     field(v, "summary", summary);
     field(v, "category", category);
     field(v, "required_level", required_level);
+    field(v, "needs", needs);
     field(v, "tiers", tiers);
     field(v, "regions", regions);
     field(v, "locale", locale);
@@ -50,6 +52,7 @@ static constexpr FieldAccess fields[] = {
     {"summary", seen_by::all},
     {"category", seen_by::all},
     {"required_level", seen_by::all},
+    {"needs", seen_by::all},
     {"tiers", seen_by::all},
     {"regions", seen_by::all},
     {"locale", seen_by::all},
@@ -96,8 +99,10 @@ ShutBy shut_by(
                    return holds_on(*one, today) && builds_on(program, one->level, level);
                });
     };
-    const bool open =
-        held(resource.required_level) && (category == nullptr || held(category->required_level));
+    const bool benefit =
+        !resource.needs || benefits_of(program, certificates, today).holds(*resource.needs);
+    const bool open = benefit && held(resource.required_level) &&
+                      (category == nullptr || held(category->required_level));
     return open ? ShutBy::nothing : ShutBy::certificate;
 }
 

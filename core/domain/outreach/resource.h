@@ -17,7 +17,9 @@ struct ResourceForm {
     std::string summary;
     std::string category;  // Key of a resource of the program: "sales_enablement".
     std::string required_level;
-    std::vector<Tier> tiers;           // Empty: every tier.
+    std::optional<Permission>
+        needs;                // A benefit of certificates: the methodology is for its users.
+    std::vector<Tier> tiers;  // Empty: every tier.
     std::vector<std::string> regions;  // Empty: every region.
     std::string locale;
     std::string version;
@@ -35,6 +37,7 @@ struct Resource {
     std::string summary;
     std::string category;
     std::string required_level;
+    std::optional<Permission> needs;
     std::vector<Tier> tiers;
     std::vector<std::string> regions;
     std::string locale;

@@ -272,3 +272,48 @@ TEST_CASE("benefits: without portal access only onboarding and learning are left
     const Permissions member = permissions_of(program(), "member");
     CHECK_FALSE(effective_permissions(program(), member, benefits).holds(Permission::edit_people));
 }
+
+TEST_CASE("benefits: a person's rights follow the partner's certificates from day to day") {
+    const std::vector<Certificate> all{
+        held("ana", "foundation", date(2024, 11, 17), date(2026, 11, 16))};
+    Person seller;
+    seller.role = "seller";
+    seller.partner = {derived_id({}, "partner", 0)};
+    const auto may = [&](Date today, Permission permission) {
+        return permissions_on(program(), seller, pointers(all), today).holds(permission);
+    };
+    CHECK(may(day, Permission::register_deal));
+    CHECK(may(day, Permission::enter_portal));
+    CHECK_FALSE(may(day + Days{1}, Permission::register_deal));
+    CHECK(may(day + Days{1}, Permission::take_courses));
+    CHECK_FALSE(may(date(2024, 11, 16), Permission::register_deal));
+    Person manager;
+    manager.role = "channel_manager";
+    CHECK(permissions_on(program(), manager, {}, day).holds(Permission::review_deals));
+    CHECK_FALSE(permissions_on(program(), manager, {}, day).holds(Permission::enter_portal));
+}
+
+TEST_CASE("benefits: what is missing is named by its level") {
+    Permissions portal;
+    portal.grant(Permission::enter_portal);
+    struct Row {
+        const char* why;
+        Permission permission;
+        Permissions held;
+        const char* level;
+    };
+    const Row rows[] = {
+        {"everything of the portal", Permission::register_deal, {}, "foundation"},
+        {"what is left before it", Permission::take_courses, {}, ""},
+        {"a role's, inside it", Permission::request_funds, portal, ""},
+        {"a level's own, outside of it", Permission::use_methodology, {}, "professional"},
+        {"a level's own, inside it", Permission::join_development, portal, "expert"},
+        {"the portal itself", Permission::enter_portal, {}, "foundation"},
+        {"what is held", Permission::enter_portal, portal, ""},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        const Level* found = level_that_opens(program(), row.permission, row.held);
+        CHECK((found != nullptr ? found->key : "") == row.level);
+    }
+}

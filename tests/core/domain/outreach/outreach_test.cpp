@@ -340,6 +340,12 @@ TEST_CASE("resource: what is published is whole") {
         {"no such level",
          [](ResourceForm& f) { f.required_level = "x"; },
          "value_must_be_one_of_the_choices form.required_level"},
+        {"a right that no certificate opens",
+         [](ResourceForm& f) { f.needs = Permission::register_deal; },
+         "value_must_be_one_of_the_choices form.needs"},
+        {"one that some open",
+         [](ResourceForm& f) { f.needs = Permission::join_development; },
+         "accepted"},
         {"no such region",
          [](ResourceForm& f) {
              f.regions = {"europe", "moon"};
@@ -480,6 +486,40 @@ TEST_CASE("resource: it is handed out to whom it is open, and the history says t
     CHECK(world.refusal(world.seller, take) == "permission_must_be_held resource tier");
     world.act(world.director, WithdrawResource{resource_id});
     CHECK(world.refusal(world.seller, take) == "record_must_exist resource");
+}
+
+TEST_CASE("resource: what is a benefit of a level is open to whose certificates bring it") {
+    const ProgramWorld world;
+    struct Row {
+        Permission needs;
+        const char* level;  // The first that opens it.
+    };
+    const Row rows[] = {
+        {Permission::use_basic_marketing, "foundation"},
+        {Permission::use_methodology, "professional"},
+        {Permission::join_early_access, "expert"},
+        {Permission::join_development, "expert"},
+    };
+    const Partner partner;
+    for (const Row& row : rows) {
+        CAPTURE(name_of(row.needs));
+        Resource body;
+        body.needs = row.needs;
+        bool opens = false;
+        for (const Level& level : world.program.levels) {
+            opens = opens || level.key == row.level;
+            Certificate certificate;
+            certificate.level = level.key;
+            certificate.awarded_on = certificate.expires_on = world.today();
+            const Certificates held{&certificate};
+            const Date today = world.today();
+            const ShutBy expected = opens ? ShutBy::nothing : ShutBy::certificate;
+            CHECK(shut_by(body, partner, held, world.program, today) == expected);
+            CHECK(
+                shut_by(body, partner, held, world.program, today + Days{1}) == ShutBy::certificate
+            );
+        }
+    }
 }
 
 TEST_CASE("resource: partners learn that it exists, and not where its bytes are") {
