@@ -11,11 +11,12 @@ struct StatusOfProblem {
 };
 
 // A problem that is not here is a fault of what was sent: 400.
-constexpr std::array<StatusOfProblem, 23> statuses{{
+constexpr std::array<StatusOfProblem, 24> statuses{{
     {ProblemCode::person_must_be_signed_in, 401},
     {ProblemCode::email_and_password_must_match, 401},
     {ProblemCode::account_must_be_enabled, 403},
     {ProblemCode::permission_must_be_held, 403},
+    {ProblemCode::permission_must_be_unlocked_by_certificates, 403},
     {ProblemCode::preview_must_be_read_only, 403},
     {ProblemCode::request_must_come_from_this_site, 403},
     {ProblemCode::record_must_be_yours, 403},

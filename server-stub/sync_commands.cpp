@@ -12,17 +12,6 @@ static constexpr int loads_max = 4;
 static constexpr std::int64_t due_failures_max = 3;
 static constexpr std::int64_t due_retry_ms = std::int64_t{10} * 60'000;
 
-Actor actor_from(PersonId id, const Person& person, const Program& program) {
-    return {
-        .person = id,
-        .name = person.name,
-        .partner = person.partner,
-        .permissions = permissions_of(program, person.role),
-        .assigned_partners = person.assigned_partners,
-        .system = false,
-    };
-}
-
 Access access_from(const Actor& actor) {
     return {
         .person = actor.person,

@@ -9,8 +9,7 @@
 
 namespace entente {
 
-// Who somebody is under these rules, and what of the store they reach.
-Actor actor_from(PersonId id, const Person& person, const Program& program);
+// What of the store somebody reaches.
 Access access_from(const Actor& actor);
 
 struct RulesInForce {

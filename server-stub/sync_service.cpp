@@ -6,6 +6,7 @@
 #include "server-stub/sync_commands.h"
 #include "server-stub/sync_pages.h"
 
+#include <algorithm>
 #include <set>
 
 namespace entente {
@@ -48,9 +49,11 @@ struct SyncService::PushJob {
     void refuse(ProblemCode code) { answer.problem = wire_from_problem({code, {}, {}}); }
 };
 
-Actor SyncService::actor_of(StoreReader& reader, PersonId person, const Person& record) {
+Actor SyncService::actor_of(
+    StoreReader& reader, PersonId person, const Person& record, Moment now
+) {
     const std::shared_ptr<const Program> program = options_.program(reader);
-    Actor actor = actor_from(person, record, *program);
+    Actor actor = grants_.actor(reader, person, record, *program, now);
     if (options_.faults.yesterdays_grants) {
         return grants_of_yesterday_.emplace(person, std::move(actor)).first->second;
     }
@@ -109,7 +112,7 @@ Outcome SyncService::take_push(PushJob& job) {
     if (!person) return ProblemCode::person_must_be_signed_in;
     job.program = options_.program(job.writer);
     job.disabled = body_of<Person>(person->record).disabled;
-    job.actor = actor_of(job.writer, job.caller.person, body_of<Person>(person->record));
+    job.actor = actor_of(job.writer, job.caller.person, body_of<Person>(person->record), job.now);
     const bool in_time = job.now - person->record.changed_at <= hand_over_ms;
     if (job.disabled && !(request.hand_over && in_time))
         return ProblemCode::account_must_be_enabled;
@@ -177,6 +180,7 @@ bool SyncService::take_command(PushJob& job, const PushedCommand& command) {
         keep_dead_letter(job.writer, job.client, command, result, job.now);
         note_alarm(job.writer, job.actor, "command_quarantined", job.client.id.bytes, job.now);
     }
+    note_new_grants(job, result);
     result.id = command.id;
     result.hash = command.hash;
     job.client.last_id = command.id;
@@ -185,6 +189,21 @@ bool SyncService::take_command(PushJob& job, const PushedCommand& command) {
     job.writer.put_result(job.client.id, result);
     job.answer.results.push_back(std::move(result));
     return true;
+}
+
+// A certificate counts from the next command on, not only from the next push.
+void SyncService::note_new_grants(PushJob& job, const CommandResult& result) {
+    const bool any = std::any_of(
+        result.versions.begin(),
+        result.versions.end(),
+        [](const RecordVersion& version) { return version.kind == Kind::certificate; }
+    );
+    if (!any) return;
+    const auto person = job.writer.record({Kind::person, job.caller.person.bytes});
+    if (!person) return;
+    job.actor = actor_from(
+        job.writer, job.caller.person, body_of<Person>(person->record), *job.program, job.now
+    );
 }
 
 // A command that was taken before: the answer is the one it got, unless it is another command.
@@ -279,7 +298,7 @@ SyncAnswer SyncService::pull(const SyncCaller& caller, ByteView body, Moment now
                 outcome = ProblemCode::account_must_be_enabled;
             } else {
                 const auto& record = body_of<Person>(person->record);
-                access = access_from(actor_of(reader, caller.person, record));
+                access = access_from(actor_of(reader, caller.person, record, now));
             }
         });
         if (!outcome.ok()) return answer_from(outcome.problem());
@@ -318,7 +337,7 @@ Result<Bytes> SyncService::write_pull(
 ) {
     const auto person = reader.record({Kind::person, caller.person.bytes});
     if (!person) return ProblemCode::database_must_be_available;  // Moved between the two looks.
-    const Actor actor = actor_of(reader, caller.person, body_of<Person>(person->record));
+    const Actor actor = actor_of(reader, caller.person, body_of<Person>(person->record), now);
     if (!is_for(request.person, caller)) return ProblemCode::record_must_be_yours;
     const auto client = reader.client(request.client);
     if (client && client->person != caller.person) return ProblemCode::record_must_be_yours;
@@ -382,7 +401,7 @@ Result<CommandResult> SyncService::perform(
             if (body_of<Person>(record->record).disabled)
                 return ProblemCode::account_must_be_enabled;
             const std::shared_ptr<const Program> program = options_.program(writer);
-            const Actor actor = actor_of(writer, person, body_of<Person>(record->record));
+            const Actor actor = actor_of(writer, person, body_of<Person>(record->record), now);
             CommandRun run{
                 .writer = writer,
                 .actor = actor,

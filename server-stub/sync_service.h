@@ -6,7 +6,7 @@
 
 #include "core/domain/project.h"
 #include "core/sync/protocol.h"
-#include "server-stub/store.h"
+#include "server-stub/grants.h"
 
 namespace entente {
 
@@ -67,16 +67,18 @@ private:
     struct PushJob;
     Outcome take_push(PushJob& job);
     bool take_command(PushJob& job, const PushedCommand& command);
+    static void note_new_grants(PushJob& job, const CommandResult& result);
     static bool repeat(PushJob& job, const PushedCommand& command);
     CommandResult run(PushJob& job, const PushedCommand& command) const;
     static bool stopped_by_failure(PushJob& job, const PushedCommand& command);
     Result<Bytes> write_pull(
         StoreReader& reader, const SyncCaller& caller, const PullRequest& request, Moment now
     );
-    Actor actor_of(StoreReader& reader, PersonId person, const Person& record);
+    Actor actor_of(StoreReader& reader, PersonId person, const Person& record, Moment now);
 
     Store& store_;
     SyncServiceOptions options_;
+    GrantCache grants_;
     std::map<PersonId, Actor> grants_of_yesterday_;  // Only for the planted mistake.
 };
 

@@ -102,6 +102,7 @@ RunningServer::RunningServer(const Config& config, const RunningOptions& options
         .log = log_,
         .passwords = passwords_,
         .programs = {},
+        .grants = {},
         .sign_in = SignInLimits(options.rates),
         .pokes = PokeHub(config.server.limits.streams_per_session_max),
         .origins = {},

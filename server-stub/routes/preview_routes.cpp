@@ -93,7 +93,8 @@ Answer write_look(const Call& call, const Look& look) {
             if (look.person.given()) {
                 writer.append_audit(preview_line(call, *session, look.partner));
             }
-            TRY(const SignedIn who, signed_in(writer, call.services.programs, asked));
+            TRY(const SignedIn who,
+                signed_in(writer, call.services.programs, call.services.grants, asked));
             answer = who_answer(call.request, writer, who);
             return Done{};
         });

@@ -154,7 +154,7 @@ Result<SignedIn> Router::identify(const Route& route, const Request& request) co
             .token = cookie_of(request, services_.cookie_name()),
             .preview = in_preview(request.head.target),
             .now = request.received};
-        found = signed_in(reader, services_.programs, asked);
+        found = signed_in(reader, services_.programs, services_.grants, asked);
     });
     if (!found.ok()) return found;
     const SignedIn& who = found.value();

@@ -1,6 +1,7 @@
 // What routes work with. One of each for the whole server.
 #pragma once
 
+#include "server-stub/grants.h"
 #include "server-stub/http/log.h"
 #include "server-stub/http/static_site.h"
 #include "server-stub/routes/poke_hub.h"
@@ -39,6 +40,7 @@ struct Services {
     Log& log;
     Passwords& passwords;
     ProgramCache programs;
+    GrantCache grants;
     SignInLimits sign_in;
     PokeHub pokes;
     std::vector<std::string> origins;  // Ours, exactly as browsers name them.

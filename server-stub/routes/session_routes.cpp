@@ -87,6 +87,7 @@ Answer begin_session(const Call& call, PersonId person) {
                 signed_in(
                     writer,
                     call.services.programs,
+                    call.services.grants,
                     {.token = token, .preview = false, .now = request.received}
                 ));
             if (who.disabled) return ProblemCode::account_must_be_enabled;

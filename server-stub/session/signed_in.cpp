@@ -26,7 +26,7 @@ bool may_look_at(const Actor& actor, PartnerId partner) {
 
 // Puts the person looked through in the place of who looks. Grants may have changed since the look
 // began: then there is nothing more to see.
-Outcome look(StoreReader& reader, SignedIn& who, Moment now) {
+Outcome look(StoreReader& reader, GrantCache& grants, SignedIn& who, Moment now) {
     const StoredSession& session = who.session;
     if (!session.seen_as.given() || now >= session.preview_until) {
         return ProblemCode::permission_must_be_held;
@@ -38,7 +38,7 @@ Outcome look(StoreReader& reader, SignedIn& who, Moment now) {
     }
     who.preview = true;
     who.person = body_of<Person>(seen->record);
-    who.actor = actor_from(session.seen_as, who.person, *who.program);
+    who.actor = grants.actor(reader, session.seen_as, who.person, *who.program, now);
     return Done{};
 }
 
@@ -64,7 +64,7 @@ std::string new_token() {
 }
 
 Result<SignedIn> signed_in(
-    StoreReader& reader, ProgramCache& programs, const SessionQuestion& asked
+    StoreReader& reader, ProgramCache& programs, GrantCache& grants, const SessionQuestion& asked
 ) {
     const bool readable = !asked.token.empty() && asked.token.size() <= token_text_max;
     if (!readable) return ProblemCode::person_must_be_signed_in;
@@ -79,8 +79,8 @@ Result<SignedIn> signed_in(
     found.person = body_of<Person>(record->record);
     found.disabled = found.person.disabled;
     found.program = programs.in(reader);
-    found.actor = actor_from(found.real, found.person, *found.program);
-    if (asked.preview) TRY_DONE(look(reader, found, asked.now));
+    found.actor = grants.actor(reader, found.real, found.person, *found.program, asked.now);
+    if (asked.preview) TRY_DONE(look(reader, grants, found, asked.now));
     found.viewer = {
         .audience = audience_of(found.actor),
         .person = found.actor.person,

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "core/domain/project.h"
+#include "server-stub/grants.h"
 #include "server-stub/session/program_cache.h"
-#include "server-stub/store.h"
 
 #include <optional>
 #include <string>
@@ -45,7 +45,7 @@ struct SessionQuestion {
 // person_must_be_signed_in without a live session; permission_must_be_held when there is no look
 // through somebody's eyes, or no longer. A disabled account is found, and marked.
 Result<SignedIn> signed_in(
-    StoreReader& reader, ProgramCache& programs, const SessionQuestion& asked
+    StoreReader& reader, ProgramCache& programs, GrantCache& grants, const SessionQuestion& asked
 );
 
 }  // namespace entente::server

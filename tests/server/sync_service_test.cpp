@@ -1,5 +1,6 @@
 #include "server-stub/sync_service.h"
 
+#include "core/domain/enablement/award.h"
 #include "tests/support/sync_host.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -32,13 +33,14 @@ public:
         request.ack_results_upto = ack;
         request.commands = std::move(commands);
         const SyncAnswer answer =
-            server_.service.push({person_, preview}, encode_push(request), first_moment);
+            server_.service.push({person_, preview}, encode_push(request), now);
         status = answer.status;
         return decode_push_answer(answer.body).value();
     }
 
     Epoch epoch{1, id_number(99)};
     bool preview = false;
+    Moment now = first_moment;
     int status = 0;
 
 private:
@@ -309,4 +311,66 @@ TEST_CASE("sync service: a database in trouble is not taken for dues that were d
     // One was done before the trouble, the others wait for its end.
     CHECK(server.service.run_due(late) == untroubled.service.run_due(late) - 1);
     CHECK(server.service.run_due(late) == 0);
+}
+
+// The whole partner's only certificate, with another last day.
+static void certify(SmallServer& server, std::uint8_t number, Date last_day) {
+    std::optional<Record> certificate = server.record({Kind::certificate, id_number(number)});
+    REQUIRE(certificate.has_value());
+    body_of<Certificate>(*certificate).expires_on = last_day;
+    certificate->version++;
+    server.write([&](StoreWriter& writer) { writer.put(*certificate); });
+}
+
+TEST_CASE("sync service: what a partner may do ends with its certificate's last day") {
+    SmallServer server;
+    RawClient client(server, cast.seller, 60);
+    const Date last_day = date_of(first_moment);
+    certify(server, 33, last_day);
+    REQUIRE(client.push({client.next(submit(40, 1))}).results.at(0).accepted());
+
+    // Nobody writes anything down when the day is over.
+    client.now = start_of(last_day + Days{1});
+    const Enroll enroll{{enrollment_id(cast.seller, "foundation")}, "foundation"};
+    const auto results = client.push({client.next(submit(41, 2)), client.next(enroll)}).results;
+    REQUIRE(results.size() == 2);
+    REQUIRE(results[0].problem.has_value());
+    CHECK(results[0].verdict == Verdict::refused);
+    CHECK(results[0].problem->code == "permission_must_be_unlocked_by_certificates");
+    CHECK(results[0].problem->limit == "Foundation");
+    CHECK(results[1].accepted());
+
+    certify(server, 33, last_day + Days{1});
+    CHECK(client.push({client.next(submit(42, 3))}).results.at(0).accepted());
+}
+
+TEST_CASE("sync service: another partner's certificates open nothing") {
+    SmallServer server;
+    certify(server, 33, date_of(first_moment) - Days{1});
+    RawClient seller(server, cast.seller, 60);
+    RawClient rival(server, cast.rival, 61);
+    CHECK_FALSE(seller.push({seller.next(submit(40, 1))}).results.at(0).accepted());
+    CHECK(rival.push({rival.next(submit(41, 2))}).results.at(0).accepted());
+}
+
+TEST_CASE("sync service: a territory that is closed is known to the authority alone") {
+    SmallServer server;
+    for (const std::uint8_t number : std::initializer_list<std::uint8_t>{31, 32}) {
+        std::optional<Record> record = server.record({Kind::agreement, id_number(number)});
+        auto& agreement = body_of<Agreement>(*record);
+        agreement.model = "reseller";
+        if (agreement.partner == cast.avanade) {
+            agreement.territory = {"US"};
+            agreement.rates = {{"exclusive_territory", Percent{5'000}}};
+        }
+        server.write([&](StoreWriter& writer) { writer.put(*record); });
+    }
+    RawClient seller(server, cast.seller, 60);
+    RawClient rival(server, cast.rival, 61);
+    const auto results = seller.push({seller.next(submit(40, 1))}).results;
+    REQUIRE(results.at(0).problem.has_value());
+    CHECK(results[0].problem->code == "territory_must_be_open");
+    CHECK(results[0].problem->field == "customer.country");
+    CHECK(results[0].problem->limit == "US");
+    CHECK(rival.push({rival.next(submit(41, 2))}).results.at(0).accepted());
 }

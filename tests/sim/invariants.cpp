@@ -80,7 +80,8 @@ std::vector<Bucket> World::buckets_for(PersonId person) {
     std::vector<Bucket> buckets;
     store_.read(Access::of_authority(), [&](StoreReader& reader) {
         const auto record = reader.record({Kind::person, person.bytes});
-        const Actor actor = actor_from(person, body_of<Person>(record->record), *program_);
+        const Actor actor =
+            actor_from(reader, person, body_of<Person>(record->record), *program_, Moment{now_});
         const support::Cast cast;
         buckets = buckets_of(actor, *program_, {cast.slalom, cast.avanade});
     });

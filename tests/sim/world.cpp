@@ -218,11 +218,7 @@ void World::open_tab(Device& device) {
     store_.read(Access::of_authority(), [&](StoreReader& reader) {
         const auto person = reader.record({Kind::person, device.person.bytes});
         const auto& body = body_of<Person>(person->record);
-        start.identity.actor.person = device.person;
-        start.identity.actor.name = body.name;
-        start.identity.actor.partner = body.partner;
-        start.identity.actor.permissions = permissions_of(*program_, body.role);
-        start.identity.actor.assigned_partners = body.assigned_partners;
+        start.identity.actor = actor_from(reader, device.person, body, *program_, Moment{now_});
     });
     start.identity.audience = audience_of(start.identity.actor);
     device.tabs.push_back(std::move(tab));

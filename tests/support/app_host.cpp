@@ -65,6 +65,15 @@ PersonId AppServer::person_with_email(std::string_view email) const {
     return {};
 }
 
+Certificates AppServer::certificates_of(PartnerId partner) const {
+    Certificates held;
+    for (const Record& record : records) {
+        const auto* one = record.body.as<Certificate>();
+        if (one != nullptr && one->partner == partner) held.push_back(one);
+    }
+    return held;
+}
+
 Identity AppServer::identity_of(PersonId id) const {
     for (const Record& record : records) {
         const auto* person = record.body.as<Person>();
@@ -73,7 +82,8 @@ Identity AppServer::identity_of(PersonId id) const {
         identity.actor.person = id;
         identity.actor.name = person->name;
         identity.actor.partner = person->partner;
-        identity.actor.permissions = permissions_of(*program_, person->role);
+        identity.actor.permissions =
+            permissions_on(*program_, *person, certificates_of(person->partner), date_of(now));
         identity.actor.assigned_partners = person->assigned_partners;
         identity.audience = audience_of(identity.actor);
         identity.app_version = "test";

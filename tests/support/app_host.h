@@ -7,6 +7,7 @@
 #include "core/app/app.h"
 #include "core/app/pages/pages.h"
 #include "core/domain/demo.h"
+#include "core/domain/enablement/rollup.h"
 #include "server-stub/store_memory.h"
 #include "server-stub/sync_service.h"
 #include "tests/support/sim_storage.h"
@@ -26,6 +27,7 @@ public:
 
     PersonId person_with_email(std::string_view email) const;
     Identity identity_of(PersonId person) const;
+    Certificates certificates_of(PartnerId partner) const;
 
     Moment now;
     MemoryStore store;

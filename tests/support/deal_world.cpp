@@ -1,6 +1,7 @@
 #include "tests/support/deal_world.h"
 
 #include "core/base/hash/hash.h"
+#include "core/domain/enablement/award.h"
 #include "tests/support/rows_taken.h"
 
 #include <algorithm>
@@ -63,7 +64,8 @@ Actor DealWorld::add_person(std::string_view name, std::string_view role, Partne
         .person = {id_of(name)},
         .name = person.name,
         .partner = partner,
-        .permissions = permissions_of(program, role),
+        .permissions =
+            permissions_on(program, person, certificates_of(partner, records), date_of(now)),
         .assigned_partners = {},
         .system = false};
 }

@@ -63,6 +63,17 @@ static Record person_of(PersonId id, const std::string& name, PartnerId partner,
     return record_of(id.bytes, person);
 }
 
+static Record certificate_of(std::uint8_t number, PartnerId partner, PersonId person) {
+    using namespace std::chrono;
+    Certificate certificate;
+    certificate.partner = partner;
+    certificate.person = person;
+    certificate.level = "foundation";
+    certificate.awarded_on = sys_days(year(2026) / January / 1);
+    certificate.expires_on = sys_days(year(2036) / December / 31);
+    return record_of(id_number(number), certificate);
+}
+
 std::vector<Record> cast_records(const Program& program) {
     const Cast cast;
     std::vector<Record> records;
@@ -71,6 +82,8 @@ std::vector<Record> cast_records(const Program& program) {
     records.push_back(partner_of(cast.avanade, "Avanade", Tier::tier_2));
     records.push_back(agreement_of(31, cast.slalom));
     records.push_back(agreement_of(32, cast.avanade));
+    records.push_back(certificate_of(33, cast.slalom, cast.seller));
+    records.push_back(certificate_of(34, cast.avanade, cast.rival));
     records.push_back(person_of(cast.seller, "sam", cast.slalom, "seller"));
     records.push_back(person_of(cast.member, "mia", cast.slalom, "member"));
     records.push_back(person_of(cast.rival, "ray", cast.avanade, "seller"));

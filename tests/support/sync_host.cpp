@@ -1,7 +1,5 @@
 #include "tests/support/sync_host.h"
 
-#include "server-stub/sync_commands.h"
-
 namespace entente::support {
 
 SmallServer::SmallServer()
@@ -40,9 +38,14 @@ std::optional<Record> SmallServer::record(const RecordKey& key) {
 }
 
 Actor SmallServer::actor(PersonId person) {
-    const std::optional<Record> found = record({Kind::person, person.bytes});
-    check(found.has_value());
-    return actor_from(person, body_of<Person>(*found), *program);
+    Actor actor;
+    store.read(Access::of_authority(), [&](StoreReader& reader) {
+        const auto found = reader.record({Kind::person, person.bytes});
+        check(found.has_value());
+        const auto& body = body_of<Person>(found->record);
+        actor = actor_from(reader, person, body, *program, first_moment);
+    });
+    return actor;
 }
 
 void SmallServer::change_person(PersonId person, const std::function<void(Person&)>& change) {

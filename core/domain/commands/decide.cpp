@@ -1,6 +1,7 @@
 #include "core/domain/decide.h"
 
 #include "core/domain/commands/command_rule.h"
+#include "core/domain/enablement/rollup.h"
 #include "core/domain/records/kind_rule.h"
 
 namespace entente {
@@ -25,11 +26,24 @@ Needs further_needs(const Command& command, const RecordSource& records, const C
     return wanted;
 }
 
+// Why somebody may not: a level that their partner lacks opens it, or it is not their role's.
+static Problem refusal(const CommandRule& rule, const Context& context) {
+    const Actor& actor = context.actor;
+    for (const Right& right : rule.rights) {
+        if (!actor.partner.given() || right.side != Side::partner || !right.permission) continue;
+        const Level* level =
+            level_that_opens(context.program, *right.permission, actor.permissions);
+        if (level == nullptr) continue;
+        return {ProblemCode::permission_must_be_unlocked_by_certificates, {}, level->name};
+    }
+    return {ProblemCode::permission_must_be_held, {}, {}};
+}
+
 Result<Changes> decide(
     const Command& command, const RecordSource& records, const Context& context
 ) {
     const CommandRule& rule = command.rule();
-    if (!may_do(rule, context.actor)) return ProblemCode::permission_must_be_held;
+    if (!may_do(rule, context.actor)) return refusal(rule, context);
     return rule.act(command, records, context);
 }
 

@@ -1,5 +1,7 @@
 #include "core/domain/demo/world.h"
 
+#include "core/domain/enablement/award.h"
+
 namespace entente {
 
 std::uint64_t DemoChance::next() {
@@ -56,11 +58,12 @@ void DemoWorld::run(const Actor& actor, Moment at, const Command& command, Momen
 
 void DemoWorld::act(PersonId person_id, Moment at, const Command& command, Moment proved) {
     const Person& who = person(person_id);
+    const Certificates held = certificates_of(who.partner, records_);
     const Actor actor{
         .person = person_id,
         .name = who.name,
         .partner = who.partner,
-        .permissions = permissions_of(program(), who.role),
+        .permissions = permissions_on(program(), who, held, date_of(at)),
         .assigned_partners = who.assigned_partners,
         .system = false};
     run(actor, at, command, proved);

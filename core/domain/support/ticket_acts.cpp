@@ -55,18 +55,13 @@ static Outcome topic_is_open(
     }
     if (!topic->needs) return Done{};
     const Certificates held = certificates_of(context.actor.partner, records);
-    // Which tier it is makes no difference to benefits.
-    const CertificateRollUp all =
-        roll_up(context.program, Tier::emerging, held, date_of(context.now));
-    if (all.benefits.holds(*topic->needs)) return Done{};
-    for (const Level& level : context.program.levels) {
-        for (const Permission granted : level.grants) {
-            if (granted != *topic->needs) continue;
-            return Problem{
-                ProblemCode::topic_must_be_unlocked_by_certificates, "topic", level.name};
-        }
-    }
-    return Problem{ProblemCode::topic_must_be_unlocked_by_certificates, "topic", {}};
+    const Permissions benefits = benefits_of(context.program, held, date_of(context.now));
+    if (benefits.holds(*topic->needs)) return Done{};
+    const Level* level = level_that_opens(context.program, *topic->needs, benefits);
+    return Problem{
+        ProblemCode::topic_must_be_unlocked_by_certificates,
+        "topic",
+        level != nullptr ? level->name : ""};
 }
 
 static std::string number_of(const Context& context) {

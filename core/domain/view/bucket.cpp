@@ -12,6 +12,8 @@ std::span<const std::string_view> names_of(Audience) {
 
 Audience audience_of(const Actor& actor) {
     if (!actor.partner.given()) return Audience::staff;
+    // Nobody administers or sells before the first certificate: there is one's own, and to learn.
+    if (!actor.permissions.holds(Permission::enter_portal)) return Audience::member;
     const bool administers = actor.permissions.holds(Permission::edit_people) ||
                              actor.permissions.holds(Permission::edit_partner);
     if (administers) return Audience::admin;

@@ -188,6 +188,7 @@ int main() {
     actor.partner = {id_of(0, "partner")};
     actor.person = {id_of(0, "person")};
     actor.permissions = permissions_of(program, "seller");
+    actor.permissions.grant(Permission::enter_portal);
     NoNumbers numbers;
     const Context context{
         .actor = actor,

@@ -278,6 +278,7 @@ static void bench_decide(
     actor.person = {derived_id({}, "seller", 0)};
     actor.name = "Maya Okafor";
     actor.permissions = permissions_of(program, "seller");
+    actor.permissions.grant(Permission::enter_portal);
     std::size_t accepted = 0;
     constexpr std::size_t commands = 50'000;
     const double micros = micros_of([&] {

@@ -22,6 +22,7 @@ using namespace entente;
 namespace {
 
 constexpr std::uint64_t deals = 10'000;
+constexpr std::uint64_t certificates = 100;
 constexpr std::size_t connections = 64;
 constexpr std::int64_t page_rows = 50;
 const IdBytes root{7};
@@ -83,6 +84,16 @@ int prepare(const std::string& folder) {
         seller.partner = partner;
         seller.role = "seller";
         writer.put(record_of(person.bytes, seller));
+        // As many as a large partner has: each is read for who may do what.
+        for (std::uint64_t i = 0; i < certificates; i++) {
+            Certificate foundation;
+            foundation.partner = partner;
+            foundation.person = {derived_id(root, "learner", i)};
+            foundation.level = "foundation";
+            foundation.awarded_on = date_of(now);
+            foundation.expires_on = foundation.awarded_on + Days{365};
+            writer.put(record_of(derived_id(root, "certificate", i), foundation));
+        }
         for (std::uint64_t i = 0; i < deals; i++) writer.put(deal_record(i, partner, person));
         writer.put_session(
             {.token_hash = server::hash_of_token(token),

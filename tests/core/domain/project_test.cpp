@@ -224,11 +224,17 @@ TEST_CASE("buckets: they follow from what somebody may do") {
     };
     Actor admin = world.seller;
     admin.permissions.grant(Permission::edit_people);
+    Actor unlearned = admin;
+    unlearned.permissions = {};
+    unlearned.permissions.grant(Permission::edit_people);
     Actor of_two = world.manager;
     of_two.assigned_partners = all;
     const Row rows[] = {
         {"a seller", &world.seller, {slalom + "@seller", own(world.seller), "program@partner"}},
         {"an administrator", &admin, {slalom + "@admin", own(admin), "program@partner"}},
+        {"an administrator before the first certificate",
+         &unlearned,
+         {slalom + "@member." + text(world.seller.person.bytes), own(admin), "program@partner"}},
         {"a member",
          &world.member,
          {slalom + "@member." + text(world.member.person.bytes),

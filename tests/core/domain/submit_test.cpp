@@ -1,4 +1,5 @@
 #include "core/domain/decide.h"
+#include "core/domain/enablement/rollup.h"
 #include "core/domain/program/calendars.h"
 #include "tests/support/deal_world.h"
 
@@ -183,8 +184,16 @@ TEST_CASE("submit: what stands in the way beside the form is refused in order") 
          [](DealWorld& w) { w.seller = w.manager; },
          ProblemCode::permission_must_be_held},
         {"somebody without the right",
-         [](DealWorld& w) { w.seller.permissions = {}; },
+         [](DealWorld& w) {
+             w.seller.permissions = {};
+             w.seller.permissions.grant(Permission::enter_portal);
+         },
          ProblemCode::permission_must_be_held},
+        {"a partner without a certificate",
+         [](DealWorld& w) {
+             w.seller.permissions = effective_permissions(w.program, w.seller.permissions, {});
+         },
+         ProblemCode::permission_must_be_unlocked_by_certificates},
         {"another partner's deal",
          [](DealWorld& w) {
              w.act(w.rival, KeepDraft{DealWorld::id("a"), {}});

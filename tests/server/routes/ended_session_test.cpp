@@ -36,7 +36,10 @@ public:
         request_.received = now;
         store_.read(Access::of_authority(), [&](StoreReader& reader) {
             who_ = signed_in(
-                reader, services_.programs, {.token = token, .preview = false, .now = now}
+                reader,
+                services_.programs,
+                services_.grants,
+                {.token = token, .preview = false, .now = now}
             );
         });
         REQUIRE(who_.ok());
@@ -92,6 +95,7 @@ private:
         .log = log_,
         .passwords = passwords_,
         .programs = {},
+        .grants = {},
         .sign_in = SignInLimits(SignInRates{}),
         .pokes = PokeHub(4),
         .origins = {},

@@ -1,4 +1,5 @@
 // Generated from the route table: a route that is added is asked here by every role at once.
+#include "server-stub/grants.h"
 #include "server-stub/routes/route.h"
 #include "tests/server/support/test_server.h"
 
@@ -78,7 +79,12 @@ TEST_CASE("isolation: every route refuses whoever its row does not name") {
             }
             server.store().read(Access::of_authority(), [&](StoreReader& reader) {
                 const auto rows = reader.live_after("program", std::nullopt, 1);
-                permissions = permissions_of(body_of<Program>(rows.at(0).record), somebody.role);
+                const auto& program = body_of<Program>(rows.at(0).record);
+                const auto person = reader.record({Kind::person, somebody.person.bytes});
+                const auto& body = body_of<Person>(person->record);
+                CHECK(body.role == somebody.role);
+                const Moment now = person->record.created_at;
+                permissions = actor_from(reader, somebody.person, body, program, now).permissions;
             });
             CHECK((answer.status == 403) == !route.needed.held_by(permissions));
         }

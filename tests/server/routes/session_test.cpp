@@ -87,6 +87,29 @@ TEST_CASE("session: signing in tells who one is and sets a cookie scripts cannot
     CHECK(server.ask({.path = "/api/v1/session", .token = token_in(answer)}).body == answer.body);
 }
 
+TEST_CASE("session: who one is says what the partner's certificates open today") {
+    TestServer server;
+    const SmallPartner& alder = server.world().alder;
+    const std::string token = server.token_of(alder.seller);
+    const Ask ask{.path = "/api/v1/session", .token = token};
+    const Who before = who_in(server.ask(ask));
+    CHECK(before.actor().permissions.holds(Permission::enter_portal));
+    const Outcome expired =
+        server.store().write(Access::of_authority(), [&](StoreWriter& writer) -> Outcome {
+            Record record =
+                writer.record({.kind = Kind::certificate, .id = alder.certificate})->record;
+            body_of<Certificate>(record).expires_on = Date{};
+            record.version++;
+            writer.put(record);
+            return Done{};
+        });
+    REQUIRE(expired.ok());
+    const Who after = who_in(server.ask(ask));
+    CHECK_FALSE(after.actor().permissions.holds(Permission::register_deal));
+    CHECK(after.actor().permissions.holds(Permission::take_courses));
+    CHECK(after.audience == Audience::member);
+}
+
 TEST_CASE("session: who accepts CBOR first is told in CBOR who is signed in") {
     TestServer server;
     server.give_password(email, server.world().alder.seller);

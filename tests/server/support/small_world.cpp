@@ -41,6 +41,17 @@ Record deal(DealId id, PartnerId partner, PersonId owner, const std::string& tit
     return record_of(id.bytes, body);
 }
 
+Record foundation(const IdBytes& id, PartnerId partner, PersonId person) {
+    using namespace std::chrono;
+    Certificate body;
+    body.partner = partner;
+    body.person = person;
+    body.level = "foundation";
+    body.awarded_on = sys_days(year(2026) / January / 1);
+    body.expires_on = sys_days(year(2096) / December / 31);
+    return record_of(id, body);
+}
+
 void put_partner(StoreWriter& writer, const SmallPartner& partner, const std::string& name) {
     Partner body;
     body.name = name;
@@ -50,6 +61,7 @@ void put_partner(StoreWriter& writer, const SmallPartner& partner, const std::st
     writer.put(person(partner.seller, "seller" + domain, "seller", partner.id));
     writer.put(person(partner.admin, "admin" + domain, "admin", partner.id));
     writer.put(person(partner.member, "member" + domain, "member", partner.id));
+    writer.put(foundation(partner.certificate, partner.id, partner.seller));
     writer.put(deal(partner.deal, partner.id, partner.seller, name + " sells"));
     writer.put(deal(partner.members_deal, partner.id, partner.member, name + " member sells"));
 }
@@ -62,6 +74,7 @@ SmallPartner small_partner(std::uint8_t first) {
         .member = test_id<PersonId>(static_cast<std::uint8_t>(first + 3)),
         .deal = test_id<DealId>(static_cast<std::uint8_t>(first + 4)),
         .members_deal = test_id<DealId>(static_cast<std::uint8_t>(first + 5)),
+        .certificate = test_id<PersonId>(static_cast<std::uint8_t>(first + 6)).bytes,
     };
 }
 

@@ -13,6 +13,7 @@ struct SmallPartner {
     PersonId seller, admin, member;
     DealId deal;  // Owned by the seller.
     DealId members_deal;
+    IdBytes certificate{};  // Foundation, the seller's.
 };
 
 struct SmallWorld {

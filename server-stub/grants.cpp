@@ -1,0 +1,65 @@
+#include "server-stub/grants.h"
+
+#include "core/domain/enablement/rollup.h"
+#include "core/domain/records/kind_rule.h"
+
+namespace entente {
+
+static Permissions opened_for(
+    StoreReader& reader, PartnerId partner, const Program& program, Date today
+) {
+    const auto records = reader.under(index_key("certificates_of", partner.bytes));
+    Certificates held;
+    for (const Record& record : records) held.push_back(&body_of<Certificate>(record));
+    return benefits_of(program, held, today);
+}
+
+static Actor actor_with(
+    PersonId id, const Person& person, const Program& program, Permissions opened
+) {
+    const Permissions of_role = permissions_of(program, person.role);
+    const bool staff = !person.partner.given();
+    return {
+        .person = id,
+        .name = person.name,
+        .partner = person.partner,
+        .permissions = staff ? of_role : effective_permissions(program, of_role, opened),
+        .assigned_partners = person.assigned_partners,
+        .system = false,
+    };
+}
+
+Actor actor_from(
+    StoreReader& reader, PersonId id, const Person& person, const Program& program, Moment now
+) {
+    Permissions opened;
+    if (person.partner.given()) {
+        opened = opened_for(reader, person.partner, program, date_of(now));
+    }
+    return actor_with(id, person, program, opened);
+}
+
+Actor GrantCache::actor(
+    StoreReader& reader, PersonId id, const Person& person, const Program& program, Moment now
+) {
+    if (!person.partner.given()) return actor_with(id, person, program, {});
+    Benefits current{
+        .epoch = reader.epoch(),
+        .partner_seq = reader.scope(partner_scope(person.partner)).seq,
+        .program_seq = reader.scope("program").seq,
+        .day = date_of(now),
+        .opened = {}};
+    {
+        const std::lock_guard lock(mutex_);
+        const auto known = known_.find(person.partner);
+        if (known != known_.end() && known->second.as_of(current)) {
+            return actor_with(id, person, program, known->second.opened);
+        }
+    }
+    current.opened = opened_for(reader, person.partner, program, current.day);
+    const std::lock_guard lock(mutex_);
+    known_.insert_or_assign(person.partner, current);
+    return actor_with(id, person, program, current.opened);
+}
+
+}  // namespace entente
