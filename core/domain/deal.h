@@ -213,6 +213,7 @@ struct Deal {
     Moment activity_at;              // The partner's last.
     Moment inactive_warned_at;
     Moment stage_moved_at;
+    Percent secondary_share;     // Of the margin, as it was when the award made it secondary.
     std::string joint_solution;  // Key of the one of the program's plan that it sells.
 
     static const KindRule registered;

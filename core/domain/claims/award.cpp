@@ -130,6 +130,7 @@ static void settle(
     if (first || second) {
         award_to(record, award_given, records, changes);
         deal.secondary = second;
+        if (second) deal.secondary_share = changes.context().program.review.secondary_share;
         event = second ? "deal_awarded_secondary" : "deal_awarded";
     } else {
         const Record* partner = records.find({Kind::partner, deal.partner.bytes});

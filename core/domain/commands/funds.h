@@ -52,6 +52,13 @@ struct CloseFundRequest {  // By a person, or by the system after the last day f
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };
+struct NameDealOfActivity {  // Or takes the name of it back.
+    FundRequestId request;
+    DealId deal;
+    bool named = true;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
 struct MoveFundRequestOn {  // By the system, as the activity begins and ends.
     FundRequestId request;
     static const CommandRule registered;

@@ -53,6 +53,7 @@ void FundRequest::describe(FieldVisitor& v) {
     field(v, "decision_text", decision_text);
     field(v, "claims_until", claims_until);
     field(v, "rules_version", rules_version);
+    field(v, "deals", deals);
 }
 
 void Proof::describe(FieldVisitor& v) {
@@ -115,6 +116,7 @@ static constexpr FieldAccess request_fields[] = {
     {"decision_text", seen_by::all},
     {"claims_until", seen_by::all},
     {"rules_version", seen_by::all},
+    {"deals", seen_by::all},
 };
 
 template <typename Owned>

@@ -66,6 +66,7 @@ struct FundRequest {
     std::string decision_text;
     Date claims_until{};  // The last day for claims.
     std::string rules_version;
+    std::vector<DealId> deals;  // What it is measured by: the deals it brought.
 
     static const KindRule registered;
     void describe(FieldVisitor& v);

@@ -12,7 +12,7 @@ namespace entente {
 
 // ---- What is read -------------------------------------------------------------------------------
 
-static FundBook book_of(AllocationId allocation, const RecordSource& records) {
+FundBook book_of(AllocationId allocation, const RecordSource& records) {
     FundBook book;
     const Record* record = records.find({Kind::allocation, allocation.bytes});
     if (record != nullptr) book.allocation = body_of<Allocation>(*record);
@@ -51,6 +51,10 @@ static void need_fund_to_allocate(const Command& command, const Actor&, Needs& w
 
 static void need_fund_of_year(const Command& command, const Actor& actor, Needs& wanted) {
     need_fund(allocation_id(actor.partner, command.get<KeepFundRequest>().year), wanted);
+}
+
+static void need_named_deal(const Command& command, const Actor&, Needs& wanted) {
+    wanted.records.push_back({Kind::deal, command.get<NameDealOfActivity>().deal.bytes});
 }
 
 static void need_claimed_request(const Command& command, const Actor&, Needs& wanted) {
@@ -253,6 +257,18 @@ Result<Changes> act(
     return finish(std::move(act), changes, "fund_moved_on");
 }
 
+Result<Changes> act(
+    const NameDealOfActivity& command, const RecordSource& records, const Context& context
+) {
+    ChangeSet changes(context);
+    TRY(RequestAct act, begin(command.request, records, changes));
+    const RecordKey key{Kind::deal, command.deal.bytes};
+    TRY(const Record* deal, record_in_reach(key, records, context.actor));
+    TRY_DONE(name_deal(act.entry.request, command.deal, command.named));
+    const std::string_view event = command.named ? "fund_deal_named" : "fund_deal_taken_back";
+    return finish(std::move(act), changes, event, body_of<Deal>(*deal).title);
+}
+
 // ---- Claims -------------------------------------------------------------------------------------
 
 struct ClaimAct {
@@ -418,6 +434,7 @@ Result<Changes> act(const PayClaim& command, const RecordSource& records, const 
 static constexpr Right allocators[] = {{Side::staff, Permission::allocate_funds}};
 static constexpr Right askers[] = {{Side::partner, Permission::request_funds}};
 static constexpr Right deciders[] = {{Side::staff, Permission::decide_funds}};
+static constexpr Right payers[] = {{Side::staff, Permission::pay_partners}};
 static constexpr Right closers[] = {
     {Side::staff, Permission::decide_funds}, {Side::system, std::nullopt}};
 static constexpr Right the_clock[] = {{Side::system, std::nullopt}};
@@ -449,6 +466,11 @@ constinit const CommandRule RejectFundRequest::registered =
     fund_rule<&RejectFundRequest::request>("reject_fund_request", Kind::fund_request, deciders);
 constinit const CommandRule CloseFundRequest::registered =
     fund_rule<&CloseFundRequest::request>("close_fund_request", Kind::fund_request, closers);
+constinit const CommandRule NameDealOfActivity::registered = with_needs(
+    command_rule<&NameDealOfActivity::request>("name_deal_of_activity", Kind::fund_request, askers),
+    need_named_deal,
+    need_fund_of_subject
+);
 constinit const CommandRule MoveFundRequestOn::registered =
     fund_rule<&MoveFundRequestOn::request>("move_fund_request_on", Kind::fund_request, the_clock);
 constinit const CommandRule KeepClaim::registered = with_needs(
@@ -469,7 +491,7 @@ constinit const CommandRule SettleClaim::registered =
 constinit const CommandRule RejectClaim::registered =
     fund_rule<&RejectClaim::claim>("reject_claim", Kind::claim, deciders);
 constinit const CommandRule PayClaim::registered =
-    fund_rule<&PayClaim::claim>("pay_claim", Kind::claim, deciders);
+    fund_rule<&PayClaim::claim>("pay_claim", Kind::claim, payers);
 
 std::span<const CommandRule* const> fund_commands() {
     static constexpr const CommandRule* rules[] = {
@@ -480,6 +502,7 @@ std::span<const CommandRule* const> fund_commands() {
         &ApproveFundRequest::registered,
         &RejectFundRequest::registered,
         &CloseFundRequest::registered,
+        &NameDealOfActivity::registered,
         &MoveFundRequestOn::registered,
         &KeepClaim::registered,
         &SubmitClaim::registered,

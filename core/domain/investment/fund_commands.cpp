@@ -36,6 +36,12 @@ void RejectFundRequest::describe(FieldVisitor& v) {
     field(v, "text", text);
 }
 
+void NameDealOfActivity::describe(FieldVisitor& v) {
+    field(v, "request", request);
+    field(v, "deal", deal);
+    field(v, "named", named);
+}
+
 void CloseFundRequest::describe(FieldVisitor& v) {
     field(v, "request", request);
 }

@@ -265,6 +265,20 @@ bool move_on(FundRequest& request, Date today) {
     return request.state != before;
 }
 
+Outcome name_deal(FundRequest& request, DealId deal, bool named) {
+    using enum FundState;
+    TRY_DONE(must_be(request, {approved, active, claiming, closed}));
+    constexpr std::size_t deals_max = 500;
+    auto& deals = request.deals;
+    deals.erase(std::remove(deals.begin(), deals.end(), deal), deals.end());
+    if (!named) return Done{};
+    if (deals.size() == deals_max) {
+        return Problem{ProblemCode::list_must_be_short_enough, "deals", std::to_string(deals_max)};
+    }
+    deals.push_back(deal);
+    return Done{};
+}
+
 Outcome close(FundRequest& request, const FundBook& book, FundRequestId id) {
     TRY_DONE(must_be(request, {FundState::approved, FundState::active, FundState::claiming}));
     for (const ClaimEntry& entry : book.claims) {

@@ -5,6 +5,7 @@
 // at cannot have moved by the time it is relied on.
 #pragma once
 
+#include "core/domain/decide.h"
 #include "core/domain/investment/fund.h"
 #include "core/domain/program.h"
 
@@ -36,6 +37,9 @@ struct FundPosition {
     Money claimed;    // Approved claims, paid or not.
     Money left;       // Allocated without committed.
 };
+
+// All of a fund that is stored.
+FundBook book_of(AllocationId allocation, const RecordSource& records);
 
 // As if `except` were not there: what is left for it. amount_must_fit, currencies_must_match.
 Result<FundPosition> position_of(const FundBook& book, FundRequestId except = {});
@@ -83,6 +87,11 @@ Outcome reject(FundRequest& request, const FundDecision& decision);
 // False when nothing changes.
 bool move_on(FundRequest& request, Date today);
 // When the days for claims are over and no claim is open, or by a person before.
+// A deal that the activity brought, or one that it did not after all: from the approval on, as
+// deals are won long after the last claim. fund_request_must_allow_this_step,
+// list_must_be_short_enough.
+Outcome name_deal(FundRequest& request, DealId deal, bool named);
+
 Outcome close(FundRequest& request, const FundBook& book, FundRequestId id);
 
 // The steps of a claim. claim_must_allow_this_step with the state.

@@ -1,5 +1,6 @@
 #include "core/domain/investment/outcome.h"
 
+#include "core/domain/deal.h"
 #include "core/domain/measurement/ratio.h"
 
 namespace entente {
@@ -15,6 +16,7 @@ static Outcome count(
     }
     if (deal.approved_on == Date{}) return Done{};
     brought.approved++;
+    if (deal.ended) return Done{};
     return add_line(brought.pipeline, deal.value, today, rates);
 }
 
@@ -49,6 +51,35 @@ Result<FundOutcome> outcome_of(
         brought.expected_hundredths = ratio(won, expected.amount.minor, in_percent);
     }
     return brought;
+}
+
+static Result<NamedDeal> named_deal(const Record& record) {
+    const auto& deal = body_of<Deal>(record);
+    NamedDeal named{.id = record.id, .value = {}};
+    TRY(named.value, value_of(deal));
+    named.registered_on = date_of(deal.submitted_at);  // The epoch's day: a draft.
+    if (deal.approved_at.given()) named.approved_on = date_of(deal.approved_at);
+    const bool won = deal.review == Review::closed && deal.outcome == DealOutcome::won;
+    if (won) named.won_on = date_of(deal.won.confirmed_at);
+    named.ended = !won && (deal.review == Review::closed || deal.review == Review::expired);
+    return named;
+}
+
+Result<FundOutcome> outcome_of(
+    FundRequestId request, const RecordSource& records, const Program& program, Date today
+) {
+    const Record* asked = records.find({Kind::fund_request, request.bytes});
+    if (asked == nullptr) return Problem{ProblemCode::record_must_exist, "fund_request", {}};
+    const RequestEntry entry{request, body_of<FundRequest>(*asked)};
+    const FundBook book = book_of(entry.request.allocation, records);
+    std::vector<NamedDeal> deals;
+    for (const DealId id : entry.request.deals) {
+        const Record* deal = records.find({Kind::deal, id.bytes});
+        if (deal == nullptr) return Problem{ProblemCode::record_must_exist, "deal", {}};
+        TRY(NamedDeal named, named_deal(*deal));
+        deals.push_back(std::move(named));
+    }
+    return outcome_of(entry, book, deals, program, today);
 }
 
 }  // namespace entente

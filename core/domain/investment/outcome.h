@@ -13,13 +13,14 @@ struct NamedDeal {
     Date registered_on{};
     Date approved_on{};  // The epoch's day: not approved.
     Date won_on{};       // The epoch's day: not won.
+    bool ended = false;  // Without being won: lost, lapsed or revoked.
 };
 
 struct FundOutcome {
     std::int64_t deals = 0;  // Registered from the first day on, for as long as deals count.
     std::int64_t approved = 0;
     std::int64_t won = 0;
-    ConvertedSum pipeline;  // Of approved deals that are not won.
+    ConvertedSum pipeline;  // Of approved deals that may still be won.
     ConvertedSum won_value;
     Money spent;                                      // Settled claims.
     std::optional<std::int64_t> return_hundredths;    // Won for each unit spent; none: no data.
@@ -37,6 +38,11 @@ Result<FundOutcome> outcome_of(
     const std::vector<NamedDeal>& deals,
     const Program& program,
     Date today
+);
+
+// The same of a stored request, its claims and the deals it names. record_must_exist.
+Result<FundOutcome> outcome_of(
+    FundRequestId request, const RecordSource& records, const Program& program, Date today
 );
 
 }  // namespace entente

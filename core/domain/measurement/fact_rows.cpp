@@ -54,6 +54,7 @@ DealFact FactRows::deal(DealId id, const Deal& deal) const {
     fact.source = deal.source;
     fact.approved = deal.review == Review::approved || deal.review == Review::won_reported;
     fact.region = region_of(deal.customer.country);
+    fact.solution = index_with_key(program_.plan.joint_solutions, deal.joint_solution);
     if (deal.approved_at.given()) fact.approved_on = date_of(deal.approved_at);
     if (deal.outcome == DealOutcome::won) fact.won_on = date_of(deal.decided_at);
     fact.expected_close = deal.expected_close;

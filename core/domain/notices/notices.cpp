@@ -1,8 +1,10 @@
 #include "core/domain/notices/notices.h"
 
 #include "core/base/sort.h"
+#include "core/domain/economics/statement.h"
 #include "core/domain/enablement/attempt.h"
 #include "core/domain/enablement/award.h"
+#include "core/domain/investment/fund.h"
 #include "core/domain/leads/lead.h"
 #include "core/domain/onboarding/onboarding.h"
 #include "core/domain/outreach/campaign.h"
@@ -11,15 +13,19 @@
 #include "core/domain/support/ticket.h"
 #include "core/domain/view/reach.h"
 
+#include <algorithm>
+
 namespace entente {
 
 std::span<const std::string_view> names_of(NoticeKind) {
     static constexpr std::string_view names[] = {
-        "deal_question",   "ticket_waits",        "ticket_rating",        "lead_offered",
-        "lead_captured",   "certificate_ends",    "attempt_open",         "project_open",
-        "survey_open",     "campaign_ended",      "case_study_returned",  "first_certificate",
-        "deal_to_claim",   "deal_to_decide",      "ticket_open",          "project_to_review",
-        "onboarding_step", "campaign_to_confirm", "case_study_to_decide",
+        "deal_question",       "protection_ends",   "deal_inactive",       "ticket_waits",
+        "ticket_rating",       "lead_offered",      "lead_captured",       "certificate_ends",
+        "attempt_open",        "project_open",      "survey_open",         "campaign_ended",
+        "case_study_returned", "first_certificate", "claim_question",      "claims_end",
+        "deal_to_claim",       "deal_to_decide",    "won_to_confirm",      "ticket_open",
+        "project_to_review",   "onboarding_step",   "campaign_to_confirm", "case_study_to_decide",
+        "funds_to_decide",     "claim_to_decide",   "claim_to_pay",        "statement_to_pay",
     };
     return names;
 }
@@ -81,10 +87,34 @@ private:
     std::vector<Notice> notices_;
 };
 
+// A protection that ends soon, by its last day or because nothing happens: not both at once.
+static void add_protection(NoticeList& list, const Record& record, const Deal& deal) {
+    if (deal.protection != Protection::active) return;
+    const ReviewRules& rules = list.program().review;
+    if (deal.inactive_warned_at.given()) {
+        const Date lapses = date_of(deal.inactive_warned_at) + Days{rules.inactive_lapse_days};
+        if (lapses < deal.protected_until) {
+            list.add(NoticeKind::deal_inactive, record, "move_stage", end_of(lapses), deal.title);
+            return;
+        }
+    }
+    const auto& days = rules.protection_reminders;
+    const auto first = std::max_element(days.begin(), days.end());
+    if (first == days.end() || deal.protected_until > list.today() + Days{*first}) return;
+    list.add(
+        NoticeKind::protection_ends,
+        record,
+        "request_extension",
+        end_of(deal.protected_until),
+        deal.title
+    );
+}
+
 static void add_deals(NoticeList& list) {
     if (!list.may(Permission::register_deal)) return;
     for (const Record* record : list.of_partner("open_deals_of")) {
         const auto& deal = body_of<Deal>(*record);
+        if (deal.review == Review::approved) add_protection(list, *record, deal);
         if (deal.review != Review::info_requested) continue;
         list.add(
             NoticeKind::deal_question,
@@ -211,6 +241,22 @@ static void add_marketing(NoticeList& list) {
     }
 }
 
+static void add_own_funds(NoticeList& list) {
+    if (!list.may(Permission::request_funds)) return;
+    for (const Record* record : list.of_partner("claims_of")) {
+        const auto& claim = body_of<Claim>(*record);
+        if (claim.state != ClaimState::info) continue;
+        const Moment due_at = end_of(claim.answer_due_on);
+        list.add(NoticeKind::claim_question, *record, "answer_about_claim", due_at, claim.number);
+    }
+    for (const Record* record : list.of_partner("fund_requests_of")) {
+        const auto& request = body_of<FundRequest>(*record);
+        if (request.state != FundState::claiming) continue;
+        const Moment due_at = end_of(request.claims_until);
+        list.add(NoticeKind::claims_end, *record, "keep_claim", due_at, request.form.title);
+    }
+}
+
 // What somebody who reviews can do about the deal now: the act, or nothing.
 static std::string_view review_act(const Deal& deal, const NoticeList& list) {
     const PersonId me = list.actor().person;
@@ -240,6 +286,48 @@ static void add_reviews(NoticeList& list) {
             const NoticeKind kind =
                 act == "claim_deal" ? NoticeKind::deal_to_claim : NoticeKind::deal_to_decide;
             list.add(kind, *record, act, deal.sla.target_at, deal.title);
+        }
+    }
+}
+
+static void add_won(NoticeList& list, const Record& partner) {
+    for (const Record* record : list.under(index_key("won_reported_of", partner.id))) {
+        const auto& deal = body_of<Deal>(*record);
+        if (deal.contested) continue;  // The board's award comes first.
+        list.add(NoticeKind::won_to_confirm, *record, "confirm_won", {}, deal.title);
+    }
+}
+
+static void add_funds(NoticeList& list, const Record& partner) {
+    const bool decides = list.may(Permission::decide_funds);
+    for (const Record* record : list.under(index_key("fund_requests_of", partner.id))) {
+        const auto& request = body_of<FundRequest>(*record);
+        if (!decides || request.state != FundState::submitted) continue;
+        const std::string& title = request.form.title;
+        list.add(NoticeKind::funds_to_decide, *record, "approve_fund_request", {}, title);
+    }
+    for (const Record* record : list.under(index_key("claims_of", partner.id))) {
+        const auto& claim = body_of<Claim>(*record);
+        const bool settled =
+            claim.state == ClaimState::approved || claim.state == ClaimState::partial;
+        if (decides && claim.state == ClaimState::submitted) {
+            list.add(NoticeKind::claim_to_decide, *record, "settle_claim", {}, claim.number);
+        }
+        if (settled && list.may(Permission::pay_partners)) {
+            list.add(NoticeKind::claim_to_pay, *record, "pay_claim", {}, claim.number);
+        }
+    }
+}
+
+static void add_money(NoticeList& list) {
+    for (const Record* partner : list.under("partners")) {
+        if (list.may(Permission::review_deals)) add_won(list, *partner);
+        add_funds(list, *partner);
+        if (!list.may(Permission::pay_partners)) continue;
+        for (const Record* record : list.under(index_key("statements_of", partner->id))) {
+            const auto& statement = body_of<Statement>(*record);
+            if (statement.paid_on != Date{}) continue;
+            list.add(NoticeKind::statement_to_pay, *record, "pay_statement", {}, statement.number);
         }
     }
 }
@@ -325,8 +413,10 @@ std::vector<Notice> notices_for(
         add_leads(list);
         add_learning(list);
         add_marketing(list);
+        add_own_funds(list);
     } else if (!actor.system) {
         add_reviews(list);
+        add_money(list);
         add_service(list);
         add_confirmations(list);
     }

@@ -12,6 +12,8 @@ namespace entente {
 enum class NoticeKind : std::uint8_t {
     // A partner's people.
     deal_question,
+    protection_ends,
+    deal_inactive,
     ticket_waits,
     ticket_rating,
     lead_offered,
@@ -23,14 +25,21 @@ enum class NoticeKind : std::uint8_t {
     campaign_ended,
     case_study_returned,
     first_certificate,
+    claim_question,
+    claims_end,
     // The vendor's.
     deal_to_claim,
     deal_to_decide,
+    won_to_confirm,
     ticket_open,
     project_to_review,
     onboarding_step,
     campaign_to_confirm,
     case_study_to_decide,
+    funds_to_decide,
+    claim_to_decide,
+    claim_to_pay,
+    statement_to_pay,
 };
 std::span<const std::string_view> names_of(NoticeKind);
 

@@ -173,6 +173,7 @@ void Deal::describe(FieldVisitor& v) {
     field(v, "activity_at", activity_at);
     field(v, "inactive_warned_at", inactive_warned_at);
     field(v, "stage_moved_at", stage_moved_at);
+    field(v, "secondary_share", secondary_share);
     field(v, "joint_solution", joint_solution);
 }
 
@@ -265,6 +266,7 @@ static constexpr FieldAccess deal_fields[] = {
     {"activity_at", seen_by::all},
     {"inactive_warned_at", seen_by::all},
     {"stage_moved_at", seen_by::all},
+    {"secondary_share", seen_by::all},
     {"joint_solution", seen_by::all},
 };
 
@@ -277,6 +279,9 @@ static std::vector<std::string> keys_of_deal(const Record& record) {
     const auto& deal = body_of<Deal>(record);
     std::vector<std::string> keys{index_key("deals_of", deal.partner.bytes)};
     if (is_open(deal)) keys.push_back(index_key("open_deals_of", deal.partner.bytes));
+    if (deal.review == Review::won_reported) {
+        keys.push_back(index_key("won_reported_of", deal.partner.bytes));
+    }
     // A won deal still says whose customer it is; for how long, who looks it up decides.
     const bool won = deal.review == Review::closed && deal.outcome == DealOutcome::won;
     if (!is_live(deal) && !won) return keys;

@@ -47,6 +47,8 @@ std::span<const std::string_view> history_events() {
         "fund_approved",
         "fund_rejected",
         "fund_moved_on",
+        "fund_deal_named",
+        "fund_deal_taken_back",
         "fund_closed",
         "claim_submitted",
         "claim_withdrawn",
