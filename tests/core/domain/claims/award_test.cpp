@@ -1,6 +1,8 @@
 #include "core/domain/claims/precedence.h"
 #include "core/domain/commands/pursuits.h"
+#include "core/domain/economics/earning.h"
 #include "core/domain/project.h"
+#include "core/domain/records/kind_rule.h"
 #include "tests/support/deal_lives.h"
 
 #include <algorithm>
@@ -107,6 +109,25 @@ TEST_CASE("award: what is refused, and why") {
         REQUIRE_FALSE(changes.ok());
         CHECK(name_of(changes.problem().code) == name_of(row.expected));
     }
+}
+
+TEST_CASE("award: a secondary partner keeps the share of the award's day") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    world.program.review.secondary_share = Percent{4'000};
+    world.act(world.board, award_to(a, {theirs}));
+    world.act(world.board_too, award_to(a, {theirs}));
+    world.program.review.secondary_share = Percent{9'000};
+    CHECK(world.deal("theirs").secondary_share == Percent{4'000});
+    CHECK(world.deal("a").secondary_share == Percent{});
+    world.act(world.rival, ReportWon{theirs, "PO-2"});
+    world.act(world.manager, ConfirmWon{theirs, ""});
+    bool some = false;
+    for (const Record* line : world.records.under(index_key("earnings_of_deal", theirs.bytes))) {
+        some = true;
+        CHECK(body_of<Earning>(*line).part == Percent{4'000});
+    }
+    CHECK(some);
 }
 
 TEST_CASE("award: another proposal takes the place of the first") {

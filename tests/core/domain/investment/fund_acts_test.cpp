@@ -1,7 +1,9 @@
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
+#include "core/domain/commands/deals.h"
 #include "core/domain/commands/funds.h"
 #include "core/domain/investment/fund_rules.h"
+#include "core/domain/investment/outcome.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>
@@ -86,7 +88,10 @@ TEST_CASE("fund acts: an activity from its allocation to the money") {
         AnswerAboutClaim{{id_of("c")}, asked.amount, asked.proof, "The north hall"}
     );
     world.act(world.manager, SettleClaim{{id_of("c")}, dollars(11'000), "One receipt is missing"});
-    world.act(world.manager, PayClaim{{id_of("c")}, "SEPA 4711"});
+    // Who decides about money does not pay it.
+    const auto paid = world.decide(world.manager, PayClaim{{id_of("c")}, "SEPA 4711"});
+    CHECK(problem_of(paid) == ProblemCode::permission_must_be_held);
+    world.act(world.director, PayClaim{{id_of("c")}, "SEPA 4711"});
     CHECK(world.claim("c").state == ClaimState::paid);
     CHECK(world.claim("c").approved == dollars(11'000));
     world.now = start_of(world.fund("a").form.ends_on + Days{1});
@@ -98,6 +103,89 @@ TEST_CASE("fund acts: an activity from its allocation to the money") {
     world.now = start_of(world.fund("a").claims_until + Days{1});
     world.act(world.system, CloseFundRequest{FundWorld::request("a")});
     CHECK(world.fund("a").state == FundState::closed);
+}
+
+// A deal of a customer of its own, approved by rule when it is small enough.
+static DealForm deal_at(const DealWorld& world, const std::string& name, std::int64_t worth) {
+    DealForm form = world.form_worth(worth);
+    form.customer.legal_name = name;
+    form.customer.domain = name + ".example";
+    return form;
+}
+
+TEST_CASE("fund acts: an activity is measured by the deals that it names") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    const auto named = [&world](std::string_view deal, bool is) {
+        return world.decide(
+            world.administrator,
+            NameDealOfActivity{FundWorld::request("a"), DealWorld::id(deal), is}
+        );
+    };
+    world.submit("open", deal_at(world, "quarry", 640'000));
+    world.submit("won", deal_at(world, "lumen", 100'000));
+    CHECK(problem_of(named("open", true)) == ProblemCode::fund_request_must_allow_this_step);
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(20'000), ""});
+    CHECK(problem_of(named("none", true)) == ProblemCode::record_must_exist);
+    world.act(world.rival, SubmitDeal{DealWorld::id("theirs"), deal_at(world, "tern", 90'000)});
+    CHECK(problem_of(named("theirs", true)) == ProblemCode::record_must_exist);
+
+    // Registered when the activity has begun.
+    world.now = start_of(world.fund("a").form.begins_on);
+    world.act(world.system, MoveFundRequestOn{FundWorld::request("a")});
+    world.submit("later", deal_at(world, "kestrel", 120'000));
+    const auto name_it = [&world](std::string_view deal, bool is) {
+        world.act(
+            world.administrator,
+            NameDealOfActivity{FundWorld::request("a"), DealWorld::id(deal), is}
+        );
+    };
+    name_it("later", true);
+    name_it("later", true);  // Once is enough.
+    name_it("won", true);
+    CHECK(world.fund("a").deals.size() == 2);
+    const auto outcome = [&world] {
+        const auto told =
+            outcome_of(FundWorld::request("a"), world.records, world.program, date_of(world.now));
+        REQUIRE(told.ok());
+        return told.value();
+    };
+    REQUIRE(world.deal("later").review == Review::approved);
+    CHECK(outcome().deals == 1);  // The other one was registered before.
+    CHECK(outcome().pipeline.amount == dollars(120'000));
+    CHECK(outcome().won == 0);
+
+    world.act(world.seller, ReportWon{DealWorld::id("later"), "PO-1"});
+    world.act(world.manager, ConfirmWon{DealWorld::id("later"), ""});
+    CHECK(outcome().won == 1);
+    CHECK(outcome().won_value.amount == dollars(120'000));
+    CHECK(outcome().pipeline.amount == dollars(0));
+    name_it("later", false);
+    CHECK(outcome().deals == 0);
+    CHECK_FALSE(
+        outcome_of(FundWorld::request("z"), world.records, world.program, date_of(world.now)).ok()
+    );
+}
+
+TEST_CASE("fund acts: a deal that is lost was approved and is no pipeline") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(20'000), ""});
+    world.now = start_of(world.fund("a").form.begins_on);
+    world.submit("lost", deal_at(world, "vantage", 120'000));
+    world.act(world.seller, ReportLost{DealWorld::id("lost"), "price", ""});
+    world.act(
+        world.administrator,
+        NameDealOfActivity{FundWorld::request("a"), DealWorld::id("lost"), true}
+    );
+    const auto told =
+        outcome_of(FundWorld::request("a"), world.records, world.program, date_of(world.now));
+    REQUIRE(told.ok());
+    CHECK(told.value().approved == 1);
+    CHECK(told.value().pipeline.amount == dollars(0));
+    CHECK(told.value().has_outcome());
 }
 
 TEST_CASE("fund acts: what falls due, and when") {

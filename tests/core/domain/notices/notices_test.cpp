@@ -5,6 +5,8 @@
 #include "core/domain/commands/onboarding.h"
 #include "core/domain/commands/outreach.h"
 #include "core/domain/commands/support.h"
+#include "core/domain/economics/statement.h"
+#include "core/domain/investment/fund.h"
 #include "core/domain/onboarding/onboarding.h"
 #include "tests/support/program_world.h"
 
@@ -305,4 +307,109 @@ TEST_CASE("notices: whoever can do the next step of a review hears of it, and no
         CHECK(act_for(world.manager) == row.manager);
         CHECK(act_for(world.director) == row.director);
     }
+}
+
+TEST_CASE("notices: a protection that ends is told once, by whichever end is nearer") {
+    struct Row {
+        const char* why;
+        std::int64_t until;   // Days from today.
+        std::int64_t warned;  // Days ago; negative: not.
+        Lines expected;
+    };
+    const Row rows[] = {
+        {"far away", 31, -1, {}},
+        {"a month ahead", 30, -1, {"protection_ends request_extension 2026-12-17T00:00 Deal"}},
+        {"its last day", 0, -1, {"protection_ends request_extension 2026-11-17T00:00 Deal"}},
+        {"nothing happens", 60, 4, {"deal_inactive move_stage 2026-11-27T00:00 Deal"}},
+        {"it ends before that", 5, 4, {"protection_ends request_extension 2026-11-22T00:00 Deal"}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        ProgramWorld world;
+        Deal deal;
+        deal.partner = world.partner;
+        deal.owner = world.member.person;
+        deal.title = "Deal";
+        deal.review = Review::approved;
+        deal.protection = Protection::active;
+        deal.protected_until = world.today() + Days{row.until};
+        if (row.warned >= 0) deal.inactive_warned_at = world.now + -row.warned * ms_per_day;
+        world.records.put({.id = IdBytes{1}, .version = 1, .body = deal});
+        CHECK(list_for(world, world.member) == row.expected);
+        CHECK(list_for(world, world.manager).empty());
+    }
+}
+
+TEST_CASE("notices: a deal reported as won needs its confirmation") {
+    ProgramWorld world;
+    Deal deal;
+    deal.partner = world.partner;
+    deal.title = "Deal";
+    deal.review = Review::won_reported;
+    world.records.put({.id = IdBytes{1}, .version = 1, .body = deal});
+    CHECK(list_for(world, world.manager) == Lines{"won_to_confirm confirm_won Deal"});
+    CHECK(list_for(world, world.seller).empty());
+    deal.contested = true;
+    world.records.put({.id = IdBytes{1}, .version = 1, .body = deal});
+    CHECK(list_for(world, world.manager).empty());
+}
+
+TEST_CASE("notices: money needs who asks for it, decides about it and pays it") {
+    ProgramWorld world;
+    FundRequest request;
+    request.partner = world.partner;
+    request.form.title = "Rail day";
+    request.claims_until = world.today();
+    Claim claim;
+    claim.partner = world.partner;
+    claim.number = "FC-1";
+    claim.answer_due_on = world.today();
+    struct Row {
+        FundState request;
+        ClaimState claim;
+        Lines partner;
+        Lines manager;   // Decides.
+        Lines director;  // Pays as well.
+    };
+    const Row rows[] = {
+        {FundState::submitted,
+         ClaimState::draft,
+         {},
+         {"funds_to_decide approve_fund_request Rail day"},
+         {"funds_to_decide approve_fund_request Rail day"}},
+        {FundState::claiming,
+         ClaimState::info,
+         {"claim_question answer_about_claim 2026-11-17T00:00 FC-1",
+          "claims_end keep_claim 2026-11-17T00:00 Rail day"},
+         {},
+         {}},
+        {FundState::closed,
+         ClaimState::submitted,
+         {},
+         {"claim_to_decide settle_claim FC-1"},
+         {"claim_to_decide settle_claim FC-1"}},
+        {FundState::closed, ClaimState::approved, {}, {}, {"claim_to_pay pay_claim FC-1"}},
+        {FundState::closed, ClaimState::partial, {}, {}, {"claim_to_pay pay_claim FC-1"}},
+        {FundState::closed, ClaimState::paid, {}, {}, {}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(name_of(row.request), name_of(row.claim));
+        request.state = row.request;
+        claim.state = row.claim;
+        world.records.put({.id = IdBytes{1}, .version = 1, .body = request});
+        world.records.put({.id = IdBytes{2}, .version = 1, .body = claim});
+        CHECK(list_for(world, world.admin) == row.partner);
+        CHECK(list_for(world, world.member).empty());
+        CHECK(list_for(world, world.manager) == row.manager);
+        CHECK(list_for(world, world.director) == row.director);
+    }
+    Statement statement;
+    statement.partner = world.partner;
+    statement.number = "ST-1";
+    world.records.put({.id = IdBytes{3}, .version = 1, .body = statement});
+    CHECK(list_for(world, world.director) == Lines{"statement_to_pay pay_statement ST-1"});
+    CHECK(list_for(world, world.manager).empty());
+    statement.paid_on = world.today();
+    world.records.put({.id = IdBytes{3}, .version = 1, .body = statement});
+    CHECK(list_for(world, world.director).empty());
 }
