@@ -85,7 +85,13 @@ Result<Changes> act(
     if (command.allocation != allocation_id(command.partner, command.year)) {
         return Problem{ProblemCode::id_must_be_valid, "allocation", {}};
     }
-    TRY_DONE(text_is_short_enough(command.note));
+    const auto this_year =
+        static_cast<std::int32_t>(std::chrono::year_month_day{date_of(context.now)}.year());
+    constexpr std::int32_t years_ahead_max = 5;
+    if (command.year < this_year - 1 || command.year > this_year + years_ahead_max) {
+        return Problem{ProblemCode::value_must_be_in_range, "year", {}};
+    }
+    TRY_DONE(text_is_short_enough(command.note, "note"));
     const FundBook book = book_of(command.allocation, records);
     const Tier tier = body_of<Partner>(*partner).tier;
     TRY_DONE(allocation_is_sound(command.amount, tier, context.program, book));

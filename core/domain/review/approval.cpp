@@ -90,10 +90,11 @@ Outcome text_is_given(const std::string& text) {
     return text_is_short_enough(text);
 }
 
-Outcome text_is_short_enough(const std::string& text) {
+Outcome text_is_short_enough(const std::string& text, std::string_view field) {
     constexpr std::size_t length_max = 4'000;
     if (length_of(text) <= length_max) return Done{};
-    return Problem{ProblemCode::text_must_be_short_enough, "text", std::to_string(length_max)};
+    return Problem{
+        ProblemCode::text_must_be_short_enough, std::string(field), std::to_string(length_max)};
 }
 
 }  // namespace entente

@@ -45,6 +45,6 @@ Outcome reason_is_complete(
     const std::vector<NamedKey>& reasons, const std::string& reason, const std::string& text
 );
 Outcome text_is_given(const std::string& text);
-Outcome text_is_short_enough(const std::string& text);
+Outcome text_is_short_enough(const std::string& text, std::string_view field = "text");
 
 }  // namespace entente

@@ -97,6 +97,7 @@ Result<Changes> act(
     TRY(const Record* before, deal_for(command, records, context));
     TRY_DONE(reason_is_complete(context.program.revoke_reasons, command.reason, command.text));
     TRY_DONE(text_is_given(command.text));
+    TRY_DONE(text_is_short_enough(command.internal_note, "internal_note"));
 
     ChangeSet changes(context);
     Record record = changes.edited(*before);

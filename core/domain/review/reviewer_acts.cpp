@@ -67,6 +67,7 @@ Result<Changes> act(
         return ProblemCode::permission_must_be_held;
     }
     TRY_DONE(text_is_short_enough(command.text));
+    TRY_DONE(text_is_short_enough(command.internal_note, "internal_note"));
     TRY(const Partner* partner, partner_of(stands.partner, records));
 
     ChangeSet changes(context);
@@ -96,6 +97,7 @@ Result<Changes> act(
     TRY(const Record* before, case_of(command, records, context));
     TRY_DONE(reason_is_complete(context.program.reject_reasons, command.reason, command.text));
     TRY_DONE(text_is_given(command.text));
+    TRY_DONE(text_is_short_enough(command.internal_note, "internal_note"));
     TRY(const Partner* partner, partner_of(body_of<Deal>(*before).partner, records));
 
     ChangeSet changes(context);

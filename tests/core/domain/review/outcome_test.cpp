@@ -104,6 +104,13 @@ static const Refusal refusals[] = {
          return RevokeDeal{a, "false_statement", "It was.", ""};
      },
      "permission_must_be_held "},
+    {"revoked with a book for a note",
+     Review::approved,
+     &DealWorld::admin,
+     [](const DealWorld&) -> Command {
+         return RevokeDeal{a, "false_statement", "It was.", std::string(4'001, 'x')};
+     },
+     "text_must_be_short_enough internal_note"},
     {"revoked for a reason the program has not",
      Review::approved,
      &DealWorld::admin,
