@@ -266,10 +266,10 @@ bool StoredFacts::settle_rows(
     std::vector<Row>& all, KeptRows<Row> OfPartner::*kept, RowRange PartnerFact::*range
 ) {
     const auto copy = [this, &all, kept, range](OfPartner& partner) {
-        auto place = all.begin() + (facts_.partners[partner.index].*range).first;
+        std::size_t place = (facts_.partners[partner.index].*range).first;
         for (const Row& row : partner.*kept) {
-            *place = row;
-            (place++)->partner = partner.index;
+            all[place] = row;
+            all[place++].partner = partner.index;
         }
     };
     bool fits = placed_;
