@@ -1,5 +1,6 @@
 #include "server-stub/sync_service.h"
 
+#include "core/domain/commands/learning.h"
 #include "core/domain/enablement/award.h"
 #include "tests/support/sync_host.h"
 
