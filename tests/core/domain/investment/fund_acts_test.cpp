@@ -110,6 +110,7 @@ static DealForm deal_at(const DealWorld& world, const std::string& name, std::in
     DealForm form = world.form_worth(worth);
     form.customer.legal_name = name;
     form.customer.domain = name + ".example";
+    form.contact.email = "buyer@" + name + ".example";
     return form;
 }
 

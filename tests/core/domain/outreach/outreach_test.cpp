@@ -461,6 +461,7 @@ TEST_CASE("resource: it is handed out to whom it is open, and the history says t
     const TakeResource take{resource_id};
     CHECK(world.refusal(world.member, take) == "permission_must_be_held resource certificate");
     world.give_certificate(world.seller, "foundation", world.today());
+    const Moment now = world.now;
     const Changes taken = world.act(world.member, take);
     REQUIRE(taken.puts.size() == 1);
     const auto& line = body_of<HistoryLine>(taken.puts[0]);
@@ -468,7 +469,7 @@ TEST_CASE("resource: it is handed out to whom it is open, and the history says t
     CHECK(line.partner == world.partner);
     CHECK(line.subject == resource_id.bytes);
     CHECK(line.person == world.member.person);
-    CHECK(line.at == world.now);
+    CHECK(line.at == now);
     CHECK(line.from == "pitch.pdf");
     CHECK(line.to == "Slalom");  // Co-branded: the partner's name is put on it.
     // Nobody at another partner learns that it was taken.
