@@ -339,7 +339,9 @@ TEST_CASE("sync service: what a partner may do ends with its certificate's last 
     CHECK(results[0].verdict == Verdict::refused);
     CHECK(results[0].problem->code == "permission_must_be_unlocked_by_certificates");
     CHECK(results[0].problem->limit == "Foundation");
-    CHECK(results[1].accepted());
+    // To learn is still theirs; the small program has no course.
+    REQUIRE(results[1].problem.has_value());
+    CHECK(results[1].problem->code == "reference_must_exist");
 
     certify(server, 33, last_day + Days{1});
     CHECK(client.push({client.next(submit(42, 3))}).results.at(0).accepted());

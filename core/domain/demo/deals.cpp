@@ -3,6 +3,7 @@
 #include "core/domain/demo/names.h"
 #include "core/domain/program/calendars.h"
 
+#include <algorithm>
 #include <map>
 
 namespace entente {
@@ -169,7 +170,8 @@ void plan_waiting_deals(std::vector<DemoDeal>& deals, DemoWorld& world, const De
 void plan_deals(
     std::vector<DemoDeal>& deals, DemoWorld& world, const DemoPartner& partner, std::int32_t count
 ) {
-    constexpr std::int32_t recent_max = 8;  // So that the cap of open registrations is kept.
+    // So that the cap of open registrations is kept, and few deals are not all open.
+    const std::int32_t recent_max = std::min(8, count / 2);
     DemoChance& chance = world.chance();
     const std::int32_t protection = rule_of(world.program(), partner.named->tier).protection_days;
     for (std::int32_t i = 0; i < count; i++) {
