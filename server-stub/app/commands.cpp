@@ -145,9 +145,8 @@ int demo(Config config, const std::vector<std::string>& arguments) {
     const std::optional<DemoSize> size = demo_size_from(arguments);
     if (!size) {
         refuse(
-            "use: entente-server demo [--deals N] [--partners N], up to 100000 deals and 33 to "
-            "5000 "
-            "partners"
+            "use: entente-server demo [--deals N] [--partners N], deals up to 100000, partners "
+            "from 33 to 5000"
         );
         return exit_usage;
     }
