@@ -3,6 +3,7 @@
 #include "core/base/text/utf8.h"
 
 #include <array>
+#include <bit>
 #include <vector>
 
 namespace entente {
@@ -29,16 +30,31 @@ Result<Money> share_of(Money amount, Percent share) {
     return scaled(amount, share.basis_points, percent_whole.basis_points);
 }
 
+// Half to even.
+template <typename Number>
+static Number rounded_quotient(Number product, Number denominator) {
+    const Number quotient = product / denominator;
+    const Number rest = product - quotient * denominator;
+    const Number doubled_rest = 2 * (rest < 0 ? -rest : rest);
+    const bool is_half = doubled_rest == denominator;
+    if (doubled_rest < denominator || (is_half && quotient % 2 == 0)) return quotient;
+    return product < 0 ? quotient - 1 : quotient + 1;
+}
+
+static int bits_of(std::int64_t number) {
+    const auto bits = static_cast<std::uint64_t>(number);
+    return 64 - std::countl_zero(number < 0 ? 0 - bits : bits);
+}
+
 Result<Money> scaled(Money amount, std::int64_t numerator, std::int64_t denominator) {
     check(denominator > 0);
-    const Wide product = static_cast<Wide>(amount.minor) * numerator;
-    Wide quotient = product / denominator;
-    const Wide rest = product % denominator;
-    const Wide doubled_rest = 2 * (rest < 0 ? -rest : rest);
-    const bool is_half = doubled_rest == denominator;
-    if (doubled_rest > denominator || (is_half && quotient % 2 != 0)) {
-        quotient += product < 0 ? -1 : 1;
+    // Nearly always, and many times quicker where 128 bits are worked out in software.
+    if (bits_of(amount.minor) + bits_of(numerator) <= 62 && bits_of(denominator) <= 62) {
+        const std::int64_t minor = rounded_quotient(amount.minor * numerator, denominator);
+        return Money{.minor = minor, .currency = amount.currency};
     }
+    const Wide product = static_cast<Wide>(amount.minor) * numerator;
+    const Wide quotient = rounded_quotient<Wide>(product, denominator);
     const auto minor = static_cast<std::int64_t>(quotient);
     if (minor != quotient) return ProblemCode::amount_must_fit;
     return Money{.minor = minor, .currency = amount.currency};

@@ -60,6 +60,22 @@ TEST_CASE("money: shares are rounded half to even") {
     CHECK(scaled({most, usd}, most, most).value() == Money{most, usd});
 }
 
+TEST_CASE("money: the same share is the same however long its numbers are") {
+    const auto seed = Catch::getSeed();
+    CAPTURE(seed);
+    std::mt19937_64 random{seed};
+    constexpr std::int64_t longer = std::int64_t{1} << 40U;
+    for (int i = 0; i < 10'000; i++) {
+        const Money whole{static_cast<std::int64_t>(random()) >> (random() % 48U), usd};
+        const auto numerator = static_cast<std::int64_t>(random() % 200) - 100;
+        const auto denominator = static_cast<std::int64_t>(random() % 100) + 100;
+        CAPTURE(whole.minor, numerator, denominator);
+        const auto in_short = scaled(whole, numerator, denominator);
+        const auto in_long = scaled(whole, numerator * longer, denominator * longer);
+        CHECK(in_short.value() == in_long.value());
+    }
+}
+
 TEST_CASE("money: a share and the rest make the whole, within one unit") {
     const auto seed = Catch::getSeed();
     CAPTURE(seed);
