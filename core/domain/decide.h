@@ -7,9 +7,8 @@
 #include "core/base/places/public_suffix.h"
 #include "core/domain/commands/deals.h"
 #include "core/domain/permission.h"
-#include "core/domain/record.h"
+#include "core/domain/records/record_index.h"
 
-#include <map>
 #include <set>
 
 namespace entente {
@@ -44,6 +43,18 @@ public:
 // A RecordSource over a map, with its index kept true.
 class RecordMap final : public RecordSource {
 public:
+    // By key, which stands in the record itself.
+    struct Order {
+        using is_transparent = void;
+        template <typename A, typename B>
+        bool operator()(const A& a, const B& b) const {
+            return key_of(a) < key_of(b);
+        }
+        static RecordKey key_of(const Record& record) { return record.key(); }
+        static const RecordKey& key_of(const RecordKey& key) { return key; }
+    };
+    using Records = std::set<Record, Order>;
+
     RecordMap() = default;
     RecordMap(const RecordMap& other);
     RecordMap(RecordMap&&) = default;
@@ -54,15 +65,12 @@ public:
     std::vector<const Record*> under(std::string_view index_key) const override;
     void put(Record record);
     void remove(const RecordKey& key);
-    const std::map<RecordKey, Record>& all() const { return records_; }
+    const Records& all() const { return records_; }
     void clear();
 
 private:
-    void add_to_index(const Record& record);
-
-    std::map<RecordKey, Record> records_;
-    // The records stay where they are while they are in the map.
-    std::map<std::string, std::map<RecordKey, const Record*>, std::less<>> index_;
+    Records records_;
+    RecordIndex index_;  // The records stay where they are while they are in the map.
 };
 
 // Gives the numbers people read. The server counts for ever; a device gives none.

@@ -100,8 +100,8 @@ std::optional<Problem> Session::why_read_only() const {
 
 const Program& Session::program() const {
     check(program_ != nullptr);
-    for (const auto& [key, record] : base_.rows().all()) {
-        if (key.kind != Kind::program) break;  // Programs come first: it is the first kind.
+    for (const Record& record : base_.rows().all()) {
+        if (record.kind() != Kind::program) break;  // Programs come first: it is the first kind.
         return body_of<Program>(record);
     }
     return *program_;

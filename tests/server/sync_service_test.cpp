@@ -189,7 +189,7 @@ TEST_CASE("sync service: what a partner pulls names no rival") {
     host.open();
     CHECK(host.session->view().find({Kind::deal, id_number(40)}) != nullptr);
     CHECK(host.session->view().find({Kind::deal, id_number(41)}) == nullptr);
-    for (const auto& [key, record] : host.session->base().rows().all()) {
+    for (const Record& record : host.session->base().rows().all()) {
         const std::string row(text_from_bytes(cbor_from_record(record)));
         CHECK(row.find("Avanade") == std::string::npos);
         CHECK(row.find("ray") == std::string::npos);

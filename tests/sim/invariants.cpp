@@ -179,8 +179,8 @@ void World::check_quiet() {
             });
         }
         std::map<RecordKey, Bytes> held;
-        for (const auto& [key, record] : session.base().rows().all()) {
-            held[key] = cbor_from_record(record);
+        for (const Record& record : session.base().rows().all()) {
+            held[record.key()] = cbor_from_record(record);
         }
         if (held != expected) {
             broken("I3: device " + std::to_string(device->index) + " holds other rows");

@@ -33,7 +33,7 @@ std::vector<Record> demo_records(
     live_beside_deals(world, cast);
     std::vector<Record> records;
     records.reserve(world.records().all().size());
-    for (const auto& [key, record] : world.records().all()) records.push_back(record);
+    for (const Record& record : world.records().all()) records.push_back(record);
     return records;
 }
 

@@ -126,8 +126,8 @@ void bench_overlap(const RecordMap& records, const Context& context) {
     static constexpr const char* names[] = {
         "overlap: the same customer", "overlap: a name alike", "overlap: another name"};
     std::vector<const Record*> registered;
-    for (const auto& [key, record] : records.all()) {
-        if (key.kind == Kind::deal) registered.push_back(&record);
+    for (const Record& record : records.all()) {
+        if (record.kind() == Kind::deal) registered.push_back(&record);
     }
     for (std::size_t how = 0; how < std::size(names); how++) {
         std::vector<double> times;
@@ -148,9 +148,9 @@ void bench_overlap(const RecordMap& records, const Context& context) {
 
 void bench_decide(RecordMap& records, Context context, Actor& actor) {
     std::vector<DealId> own;
-    for (const auto& [key, record] : records.all()) {
-        if (key.kind != Kind::deal) continue;
-        if (body_of<Deal>(record).partner == actor.partner) own.push_back({key.id});
+    for (const Record& record : records.all()) {
+        if (record.kind() != Kind::deal) continue;
+        if (body_of<Deal>(record).partner == actor.partner) own.push_back({record.id});
     }
     constexpr int count = 200'000;
     std::size_t accepted = 0;

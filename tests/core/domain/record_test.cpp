@@ -3,6 +3,7 @@
 #include "core/domain/decide.h"
 #include "tests/support/deal_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -120,5 +121,59 @@ TEST_CASE("record map: its index follows every change, also in a copy") {
     CHECK(records.under("match:domain:bolt.com").empty());
     CHECK(records.all().empty());
     REQUIRE(copy.under("match:domain:bolt.com").size() == 1);
-    CHECK(copy.under("match:domain:bolt.com").front() == &copy.all().begin()->second);
+    CHECK(copy.under("match:domain:bolt.com").front() == &*copy.all().begin());
+}
+
+TEST_CASE("record map: a key gives its records by id, however many come and go") {
+    RecordMap records;
+    const auto put = [&records](const char* name) {
+        Deal deal;
+        deal.review = Review::submitted;
+        deal.match_keys = {"domain:acme.com"};
+        Record record = record_of(deal);
+        record.id = id_of(name);
+        records.put(record);
+    };
+    const auto ids = [&records] {
+        std::vector<IdBytes> found;
+        for (const Record* each : records.under("match:domain:acme.com")) found.push_back(each->id);
+        return found;
+    };
+    std::vector<IdBytes> wanted;
+    for (const char* name : {"d", "a", "c", "b", "a"}) {
+        put(name);
+        wanted.push_back(id_of(name));
+        std::sort(wanted.begin(), wanted.end());
+        wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+        CHECK(ids() == wanted);
+    }
+    while (!wanted.empty()) {
+        records.remove({Kind::deal, wanted.back()});
+        wanted.pop_back();
+        CHECK(ids() == wanted);
+    }
+    put("d");
+    CHECK(ids() == std::vector{id_of("d")});
+}
+
+TEST_CASE("record map: keys that share a hash are told apart") {
+    // Of 32 bits, FNV-1a: both "match:" keys have the same.
+    const char* keys[] = {"domain:c149089.com", "domain:c1240264.com"};
+    RecordMap records;
+    for (const char* key : keys) {
+        Deal deal;
+        deal.review = Review::submitted;
+        deal.match_keys = {key};
+        Record record = record_of(deal);
+        record.id = id_of(key);
+        records.put(record);
+    }
+    for (const char* key : keys) {
+        const auto found = records.under("match:" + std::string(key));
+        REQUIRE(found.size() == 1);
+        CHECK(found.front()->id == id_of(key));
+    }
+    records.remove({Kind::deal, id_of(keys[0])});
+    CHECK(records.under("match:" + std::string(keys[0])).empty());
+    CHECK(records.under("match:" + std::string(keys[1])).size() == 1);
 }

@@ -305,10 +305,10 @@ TEST_CASE("conflict: nothing that a partner may see names the rival") {
     for (const Viewer& viewer : viewers) {
         const Actor& rival = viewer.partner == world.seller.partner ? world.rival : world.seller;
         const DealId rivals_deal = viewer.partner == world.seller.partner ? theirs : a;
-        for (const auto& [key, record] : world.records.all()) {
+        for (const Record& record : world.records.all()) {
             const auto seen = project(record, viewer);
             if (!seen) continue;
-            CAPTURE(name_of(key.kind));
+            CAPTURE(name_of(record.kind()));
             const Bytes bytes = cbor_from_record(*seen);
             const auto holds = [&bytes](const IdBytes& id) {
                 return std::search(bytes.begin(), bytes.end(), id.begin(), id.end()) != bytes.end();

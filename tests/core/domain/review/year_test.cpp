@@ -21,7 +21,7 @@ public:
     explicit Year(std::uint64_t seed) : state_(seed * 2 + 1) {
         // Agreements and certificates outlast the year.
         std::vector<Record> lasting;
-        for (const auto& [key, record] : world_.records.all()) {
+        for (const Record& record : world_.records.all()) {
             Record copy = record;
             if (auto* agreement = copy.body.as<Agreement>()) agreement->valid_until += Days{900};
             if (auto* held = copy.body.as<Certificate>()) held->expires_on += Days{900};

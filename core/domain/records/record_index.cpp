@@ -1,0 +1,89 @@
+#include "core/domain/records/record_index.h"
+
+#include <algorithm>
+
+namespace entente {
+
+static std::uint32_t hash_of(std::string_view key) {
+    std::uint32_t hash = 2166136261U;
+    for (const char letter : key) hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619U;
+    return hash;
+}
+
+static bool has_key(const Record& record, std::string_view key) {
+    const std::vector<std::string> keys = index_keys(record);
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+static bool stands_before(const Record* a, const Record* b) {
+    return a->id != b->id ? a->id < b->id : a->kind() < b->kind();
+}
+
+void RecordIndex::add(const Record& record) {
+    for (std::string& key : index_keys(record)) add(std::move(key), record);
+}
+
+void RecordIndex::add(std::string key, const Record& record) {
+    const auto list = lists_.find(key);
+    if (list != lists_.end()) {
+        Records& records = list->second;
+        const auto place = std::lower_bound(records.begin(), records.end(), &record, stands_before);
+        records.insert(place, &record);
+        return;
+    }
+    const std::uint32_t hash = hash_of(key);
+    const auto [first, last] = singles_.equal_range(hash);
+    for (auto at = first; at != last; ++at) {
+        if (!has_key(*at->second, key)) continue;
+        Records both{at->second, &record};
+        if (stands_before(both[1], both[0])) std::swap(both[0], both[1]);
+        lists_.emplace(std::move(key), std::move(both));
+        singles_.erase(at);
+        return;
+    }
+    singles_.emplace(hash, &record);
+}
+
+void RecordIndex::remove(const Record& record) {
+    for (const std::string& key : index_keys(record)) remove(key, record);
+}
+
+void RecordIndex::remove(std::string_view key, const Record& record) {
+    const auto list = lists_.find(key);
+    if (list != lists_.end()) {
+        Records& records = list->second;
+        const auto place = std::lower_bound(records.begin(), records.end(), &record, stands_before);
+        check(place != records.end() && *place == &record);
+        records.erase(place);
+        if (records.empty()) lists_.erase(list);
+        return;
+    }
+    const auto [first, last] = singles_.equal_range(hash_of(key));
+    const auto found = std::find_if(first, last, [&record](const auto& single) {
+        return single.second == &record;
+    });
+    check(found != last);
+    singles_.erase(found);
+}
+
+std::vector<const Record*> RecordIndex::under(std::string_view key) const {
+    const auto list = lists_.find(key);
+    if (list != lists_.end()) return list->second;
+    const auto [first, last] = singles_.equal_range(hash_of(key));
+    for (auto at = first; at != last; ++at) {
+        if (has_key(*at->second, key)) return {at->second};
+    }
+    return {};
+}
+
+void RecordIndex::clear() {
+    lists_.clear();
+    singles_.clear();
+}
+
+void RecordIndex::swap(RecordIndex& other) noexcept {
+    lists_.swap(other.lists_);
+    singles_.swap(other.singles_);
+}
+
+}  // namespace entente
