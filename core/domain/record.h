@@ -21,6 +21,7 @@ namespace entente {
 // What a record is about: one of the structs with a KindRule.
 using RecordBody = OpenChoice<KindRule>;
 bool operator==(const RecordBody& a, const RecordBody& b);
+RecordBody empty_of(const KindRule& rule);
 
 struct Record {
     IdBytes id{};
@@ -49,6 +50,10 @@ T& body_of(Record& record) {
     check(body != nullptr);
     return *body;
 }
+
+// Of more than these, a holder lets the bodies that it has read rest (OpenChoice::rest): a deal in
+// use takes twice the memory of one at rest, and is read without a wait.
+inline constexpr std::size_t open_records_max = 20'000;
 
 // A fresh body of that kind with defaults, for readers.
 RecordBody empty_body(Kind kind);

@@ -86,8 +86,10 @@ void BaseRows::apply(ReadPage& page) {
 }
 
 void BaseRows::put(const std::string& bucket, Record record) {
-    count(bucket, record.key(), record.version);
+    const RecordKey key = record.key();
+    count(bucket, key, record.version);
     rows_.put(std::move(record));
+    if (rows_.all().size() > open_records_max) rows_.find(key)->body.rest();
 }
 
 void BaseRows::put_unread(const std::string& bucket, PullItem& item) {
@@ -205,7 +207,9 @@ PullItem BaseRows::item_of(const RecordKey& key) const {
     item.id = key.id;
     if (const Record* record = rows_.find(key)) {
         item.version = record->version;
+        const bool rested = record->body.rests();
         item.row = cbor_from_record(*record);
+        if (rested) record->body.rest();
         return item;
     }
     const auto found = unread_.find(key);

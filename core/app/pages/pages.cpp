@@ -56,11 +56,12 @@ void read_records(PageCache& cache, const App& app) {
     cache.records_hour = hour;
     cache.chosen_once = false;
     cache.all_deals = deals_held(source);
+    cache.queue.clear();
+    if (!source.actor.partner.given()) cache.queue = approval_queue(cache.all_deals);
+    // After everything else that reads all deals: very many rest once their entries are made.
     read_deals(cache.deals, source, cache.all_deals);
     cache.open_deals = 0;
     for (const DealEntry& entry : cache.deals.entries) cache.open_deals += entry.open ? 1 : 0;
-    cache.queue.clear();
-    if (!source.actor.partner.given()) cache.queue = approval_queue(cache.all_deals);
 }
 
 DealsPage deals_page(PageCache& cache, const App& app) {

@@ -2,10 +2,13 @@
 //
 // Every type of the set has a `static const Rule registered`, which says what it is; the set itself
 // is only a list of rules. Unlike std::variant, no code is made for every type where one is used.
+//
+// A rule has an `empty_of(rule)`: the choice of its type with nothing in it.
 #pragma once
 
 #include "core/base/check.h"
 #include "core/base/fields.h"
+#include "core/base/format/packed.h"
 
 #include <memory>
 
@@ -50,28 +53,45 @@ public:
     // Null when it is something else.
     template <typename Value>
     const Value* as() const {
-        return is<Value>() ? &static_cast<const Holder<Value>&>(*held_).value : nullptr;
+        return is<Value>() ? &static_cast<const Holder<Value>&>(opened()).value : nullptr;
     }
     template <typename Value>
     Value* as() {
-        return is<Value>() ? &static_cast<Holder<Value>&>(*held_).value : nullptr;
+        return is<Value>() ? &static_cast<Holder<Value>&>(opened()).value : nullptr;
     }
     // Known to be a Value; check() fails for anything else.
     template <typename Value>
     const Value& get() const {
         check(is<Value>());
-        return static_cast<const Holder<Value>&>(*held_).value;
+        return static_cast<const Holder<Value>&>(opened()).value;
     }
     void describe(FieldVisitor& v) {
         check(given());
-        held_->describe(v);
+        opened().describe(v);
     }
+
+    // Holds the value as few bytes until it is asked for again: for what is one of very many.
+    // References to the value end here. One thread at a time may ask for what rests.
+    void rest() const {
+        check(given());
+        if (held_->rests) return;
+        auto resting = std::make_unique<Resting>();
+        PackedWriter writer(resting->packed);
+        held_->describe(writer);
+        resting->packed.shrink_to_fit();
+        held_ = std::move(resting);
+    }
+    bool rests() const { return given() && held_->rests; }
 
 private:
     struct Held {
+        explicit Held(bool is_packed = false) : rests(is_packed) {}
+        Held(const Held&) = default;
+        Held& operator=(const Held&) = delete;
         virtual ~Held() = default;
         virtual std::unique_ptr<Held> copy() const = 0;
         virtual void describe(FieldVisitor& v) = 0;
+        const bool rests;
     };
     template <typename Value>
     struct Holder final : Held {
@@ -80,9 +100,27 @@ private:
         void describe(FieldVisitor& v) override { value.describe(v); }
         Value value;
     };
+    struct Resting final : Held {
+        Resting() : Held(true) {}
+        std::unique_ptr<Held> copy() const override { return std::make_unique<Resting>(*this); }
+        void describe(FieldVisitor& /*v*/) override { check(false); }  // It is opened before.
+        Bytes packed;
+    };
+
+    Held& opened() const {
+        if (held_->rests) open();
+        return *held_;
+    }
+    void open() const {
+        const std::unique_ptr<Held> resting = std::move(held_);
+        held_ = std::move(empty_of(*rule_).held_);
+        PackedReader reader(static_cast<const Resting&>(*resting).packed);
+        held_->describe(reader);
+        check(reader.at_end());
+    }
 
     const Rule* rule_ = nullptr;
-    std::unique_ptr<Held> held_;
+    mutable std::unique_ptr<Held> held_;  // How it is held is not what it holds.
 };
 
 }  // namespace entente

@@ -26,8 +26,12 @@ void Record::describe(FieldVisitor& v) {
     field(v, "body", body);
 }
 
+RecordBody empty_of(const KindRule& rule) {
+    return rule.type.empty();
+}
+
 RecordBody empty_body(Kind kind) {
-    return rule_of(kind).type.empty();
+    return empty_of(rule_of(kind));
 }
 
 Bytes cbor_from_record(const Record& record) {

@@ -22,7 +22,16 @@ std::vector<const Record*> RecordMap::under(std::string_view index_key) const {
 }
 
 void RecordMap::put(Record record) {
-    remove(record.key());
+    const auto found = records_.find(record.key());
+    if (found != records_.end()) {
+        if (index_keys(*found) == index_keys(record)) {  // It stays where it is, and so its index.
+            auto place = records_.extract(found);
+            place.value() = std::move(record);
+            records_.insert(std::move(place));
+            return;
+        }
+        remove(record.key());
+    }
     const auto [place, inserted] = records_.insert(std::move(record));
     check(inserted);
     index_.add(*place);

@@ -8,6 +8,7 @@
 #include "core/domain/outreach/survey.h"
 #include "core/domain/quote.h"
 #include "core/domain/support/ticket.h"
+#include "core/sync/base_rows.h"
 #include "tests/bench/measures/bench_world.h"
 
 #include <algorithm>
@@ -270,9 +271,11 @@ private:
 };
 
 // A seller moves the stage of one deal after the other: a change and a line of history each.
-static void bench_decide(
-    const RecordMap& records, const BenchWorld& world, const Program& program
-) {
+static void bench_decide(const BenchWorld& world, const Program& program) {
+    RecordMap records;
+    for (const BenchDeal& each : world.deals) {
+        records.put({.id = each.id.bytes, .version = 1, .body = each.deal});
+    }
     Numbers numbers;
     Actor actor;
     actor.person = {derived_id({}, "seller", 0)};
@@ -303,24 +306,47 @@ static void bench_decide(
     std::printf("  %zu of %zu accepted\n", accepted, commands);
 }
 
+// What a client holds of all deals once its list has read each: the rows with their index and
+// their versions. The list's own memory comes on top.
+static void bench_memory(const BenchWorld& world) {
+    const std::size_t before = bytes_in_use;
+    BaseRows base;
+    ReadPage page;
+    PullItem item;
+    page.items.push_back(item);
+    item.type = PullItemType::bucket;
+    item.bucket = "deals";
+    page.items.push_back(item);
+    for (const BenchDeal& each : world.deals) {
+        page.rows.push_back({.id = each.id.bytes, .version = 1, .body = each.deal});
+        page.items.push_back({.type = PullItemType::put});
+    }
+    page.items.push_back({.type = PullItemType::end});
+    base.stage(std::move(page));
+    const auto per_deal = [before] {
+        return static_cast<double>(bytes_in_use - before) / deal_count;
+    };
+    const auto& records = base.rows().all();
+    for (const Record& record : records) static_cast<void>(body_of<Deal>(record));
+    print("memory of a deal that is open", per_deal(), "bytes", "-");
+    const double rest = micros_of([&records] {
+        for (const Record& record : records) record.body.rest();
+    });
+    print("memory of a deal of very many, at rest", per_deal(), "bytes", "1,000");
+    const double open = micros_of([&records] {
+        for (const Record& record : records) static_cast<void>(body_of<Deal>(record));
+    });
+    print("laying a deal to rest", rest / deal_count, "us", "-");
+    print("reading a deal at rest", open / deal_count, "us", "-");
+}
+
 int main() {
     const Program program = shipped_program();
     const BenchWorld world = make_world(partner_count, deal_count, today);
-    const std::size_t before = bytes_in_use;
-    RecordMap records;
-    for (const BenchDeal& each : world.deals) {
-        records.put({.id = each.id.bytes, .version = 1, .body = each.deal});
-    }
-    const std::size_t after = bytes_in_use;
-    print(
-        "memory of a deal's record with its index",
-        static_cast<double>(after - before) / deal_count,
-        "bytes",
-        "1,000"
-    );
+    bench_memory(world);
     bench_list(world);
     bench_measures(world, program);
     bench_quotes(world, program);
-    bench_decide(records, world, program);
+    bench_decide(world, program);
     return 0;
 }

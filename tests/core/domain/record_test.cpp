@@ -19,6 +19,12 @@ static Record record_of(RecordBody body) {
         .body = std::move(body)};
 }
 
+static Record record_of_deal(const Record& head, const Deal& deal) {
+    Record record = head;
+    record.body = deal;
+    return record;
+}
+
 TEST_CASE("record: every kind comes back from its bytes") {
     for (std::size_t i = 0; i < names_of(Kind{}).size(); i++) {
         const Kind kind = static_cast<Kind>(i);
@@ -38,6 +44,37 @@ TEST_CASE("record: a whole deal comes back from its bytes") {
     const auto back = record_from_cbor(Kind::deal, cbor_from_record(record));
     REQUIRE(back.ok());
     CHECK(back.value() == record);
+}
+
+TEST_CASE("record: one of any kind is the same after a rest") {
+    for (std::size_t i = 0; i < names_of(Kind{}).size(); i++) {
+        const Kind kind = static_cast<Kind>(i);
+        CAPTURE(name_of(kind));
+        const Record record = record_of(empty_body(kind));
+        const Record resting = record;
+        resting.body.rest();
+        CHECK(resting.body.rests());
+        CHECK(resting.kind() == kind);
+        CHECK(resting == record);
+    }
+}
+
+TEST_CASE("record: a deal at rest is read, copied, changed and compared as ever") {
+    DealWorld world;
+    world.submit("a", world.form());
+    const Record& record = *world.records.find({Kind::deal, id_of("a")});
+    const Deal deal = body_of<Deal>(record);
+    record.body.rest();
+    record.body.rest();
+    Record copy = record;
+    CHECK(copy.body.rests());
+    body_of<Deal>(copy).title = "Another one";
+    CHECK_FALSE(copy.body.rests());
+    CHECK_FALSE(copy == record);
+    CHECK(body_of<Deal>(record) == deal);
+    CHECK_FALSE(record.body.rests());
+    record.body.rest();
+    CHECK(cbor_from_record(record) == cbor_from_record(record_of_deal(record, deal)));
 }
 
 TEST_CASE("record: bytes of another kind are refused") {
@@ -122,6 +159,21 @@ TEST_CASE("record map: its index follows every change, also in a copy") {
     CHECK(records.all().empty());
     REQUIRE(copy.under("match:domain:bolt.com").size() == 1);
     CHECK(copy.under("match:domain:bolt.com").front() == &*copy.all().begin());
+}
+
+TEST_CASE("record map: a record stays where it is while its keys do") {
+    RecordMap records;
+    Deal deal;
+    deal.match_keys = {"domain:acme.com"};
+    deal.review = Review::submitted;
+    records.put(record_of(deal));
+    const Record* place = records.find({Kind::deal, id_of("record")});
+    deal.title = "Fleet automation";
+    records.put(record_of(deal));
+    CHECK(records.find({Kind::deal, id_of("record")}) == place);
+    CHECK(body_of<Deal>(*place).title == "Fleet automation");
+    REQUIRE(records.under("match:domain:acme.com").size() == 1);
+    CHECK(records.under("match:domain:acme.com").front() == place);
 }
 
 TEST_CASE("record map: a key gives its records by id, however many come and go") {

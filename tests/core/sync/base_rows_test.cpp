@@ -55,6 +55,23 @@ static BaseRows base_from(const std::vector<Bytes>& pages, bool (*known)(Kind)) 
     return base;
 }
 
+TEST_CASE("base rows: of very many the later ones rest, and are stored as they are") {
+    std::vector<Record> records;
+    for (std::size_t i = 0; i <= open_records_max; i++) {
+        Deal deal;
+        deal.title = "Fleet automation " + std::to_string(i);
+        records.push_back({.id = derived_id({}, "deal", i), .version = 1, .body = deal});
+    }
+    const BaseRows base = base_from({page_of(records)}, everything);
+    const RecordKey last = records.back().key();
+    CHECK(base.rows().find(last)->body.rests());
+    CHECK_FALSE(base.rows().find(records.front().key())->body.rests());
+    const BaseRows again = base_from(base.snapshot(65'536), everything);
+    CHECK(base.rows().find(last)->body.rests());
+    CHECK(again.sums() == base.sums());
+    CHECK(body_of<Deal>(*again.rows().find(last)) == body_of<Deal>(records.back()));
+}
+
 TEST_CASE("base rows: what a program does not read it keeps for the one that does") {
     const std::vector<Record> records = cast_records(*small_program());
     const Bytes page = page_of(records);

@@ -23,7 +23,6 @@ constexpr std::array<DealFilter, 7> filters{
     DealFilter::ended};
 
 bool passes(const DealEntry& entry, DealFilter filter) {
-    const auto& deal = body_of<Deal>(*entry.record);
     switch (filter) {
         case DealFilter::all:
             return true;
@@ -34,12 +33,12 @@ bool passes(const DealEntry& entry, DealFilter filter) {
         case DealFilter::ends_soon:
             return entry.soon;
         case DealFilter::won:
-            return deal.outcome == DealOutcome::won;
+            return entry.outcome == DealOutcome::won;
         case DealFilter::lost:
-            return deal.outcome == DealOutcome::lost;
+            return entry.outcome == DealOutcome::lost;
         case DealFilter::ended:
-            return !entry.open && deal.outcome != DealOutcome::won &&
-                   deal.outcome != DealOutcome::lost;
+            return !entry.open && entry.outcome != DealOutcome::won &&
+                   entry.outcome != DealOutcome::lost;
     }
     return false;
 }
@@ -60,15 +59,13 @@ private:
     int compare(std::uint32_t a, std::uint32_t b) const {
         const DealEntry& left = entries_[a];
         const DealEntry& right = entries_[b];
-        const auto& x = body_of<Deal>(*left.record);
-        const auto& y = body_of<Deal>(*right.record);
         switch (column_) {
             case DealColumn::customer:
                 return sign(left.name_rank, right.name_rank);
             case DealColumn::stage:
-                return sign(x.stage, y.stage);
+                return sign(left.stage, right.stage);
             case DealColumn::review:
-                return sign(x.review, y.review);
+                return sign(left.review, right.review);
             case DealColumn::protection:
                 return sign(left.protection, right.protection);
             case DealColumn::value:
@@ -105,6 +102,9 @@ DealEntry entry_of(const PageSource& source, const Record& record) {
     entry.open = in_pipeline(deal);
     entry.needs_you = asks_of(source, record) != DealAsks::none;
     entry.soon = ends_soon(source, deal);
+    entry.stage = deal.stage;
+    entry.review = deal.review;
+    entry.outcome = deal.outcome;
     return entry;
 }
 
@@ -113,6 +113,7 @@ void read_margins(DealIndex& index, const PageSource& source) {
     for (DealEntry& entry : index.entries) {
         const DealMargin margin = margin_of(source, body_of<Deal>(*entry.record));
         entry.margin = margin.agreed ? margin.agreed->minor : margin.high.minor;
+        if (index.entries.size() > open_records_max) entry.record->body.rest();
     }
     index.margins_known = true;
 }
@@ -252,7 +253,10 @@ void read_deals(
     index.margins_known = false;
     index.order.reset();
     index.entries.reserve(deals.size());
-    for (const Record* record : deals) index.entries.push_back(entry_of(source, *record));
+    for (const Record* record : deals) {
+        index.entries.push_back(entry_of(source, *record));
+        if (deals.size() > open_records_max) record->body.rest();
+    }
     rank_names(index);
 }
 

@@ -90,6 +90,9 @@ struct DealEntry {
     std::int64_t protection = 0;
     std::uint32_t name_rank = 0;  // Its place among all by `searched`.
     SyncMark saved{};             // Read when the list is sorted by it.
+    Stage stage{};
+    Review review{};
+    DealOutcome outcome{};
     bool open = false;
     bool needs_you = false;
     bool soon = false;
