@@ -37,6 +37,9 @@ struct Claimed {
     const std::string* country = nullptr;
 };
 
+// Without one they are no rivals, whoever the customer is.
+bool share_a_product(const Claimed& left, const Claimed& right);
+
 // The same from frozen keys alone, whether the claims are live or not.
 SameCustomer overlap_of_claims(const Claimed& left, const Claimed& right);
 

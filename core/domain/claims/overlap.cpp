@@ -126,10 +126,15 @@ static bool names_are_alike(std::string_view left, std::string_view right) {
     return !share_too_few_letters(left, right) && likeness(left, right) >= names_alike;
 }
 
+bool share_a_product(const Claimed& left, const Claimed& right) {
+    return share_one(*left.products, *right.products);
+}
+
 SameCustomer overlap_of_claims(const Claimed& left, const Claimed& right) {
-    if (!share_one(*left.products, *right.products)) return SameCustomer::no;
+    if (!share_a_product(left, right)) return SameCustomer::no;
     SameCustomer same = SameCustomer::no;
     for (const std::string& key : *left.keys) {
+        const bool name = is_name(key);
         for (const std::string& other : *right.keys) {
             if (key == other) {
                 // In another country it is another territory, and perhaps another subsidiary: a
@@ -138,7 +143,7 @@ SameCustomer overlap_of_claims(const Claimed& left, const Claimed& right) {
                     return SameCustomer::certain;
                 }
                 same = SameCustomer::possible;
-            } else if (same == SameCustomer::no && is_name(key) && is_name(other)) {
+            } else if (name && same == SameCustomer::no && is_name(other)) {
                 if (names_are_alike(key, other)) same = SameCustomer::possible;
             }
         }

@@ -30,57 +30,80 @@ static Claimed claimed(const Record& record) {
     return {&deal.match_keys, &deal.products, &deal.customer.country};
 }
 
-// Every record that a key of the deal finds, each once, in ascending order of id.
+// Every record that a key of the deal finds: in no order, and twice where two keys find it. There
+// may be hundreds, nearly all of which are nobody's rivals; only those that are get sorted.
 static std::vector<const Record*> sharing_a_key(const Record& deal, const RecordSource& records) {
     std::vector<const Record*> found;
     for (const std::string& key : body_of<Deal>(deal).match_keys) {
-        for (const Record* record : records.under(lookup_key(key))) {
-            if (record->id != deal.id) found.push_back(record);
-        }
+        const std::vector<const Record*> under = records.under(lookup_key(key));
+        found.insert(found.end(), under.begin(), under.end());
     }
+    return found;
+}
+
+// Each once, in ascending order of id.
+static void put_in_order(std::vector<const Record*>& found) {
     sort_values(found, [](const Record* a, const Record* b) { return a->id < b->id; });
     found.erase(std::unique(found.begin(), found.end()), found.end());
-    return found;
 }
 
 static bool is_incumbent_now(const Deal& deal, const Context& context) {
     return is_incumbent(deal, date_of(context.now), context.program.review.incumbency_months);
 }
 
-Rivals rivals_of(const Record& deal, const RecordSource& records, const Context& context) {
-    const auto& claim = body_of<Deal>(deal);
-    Rivals rivals;
-    for (const Record* record : sharing_a_key(deal, records)) {
+// Those that it may contest or have to yield to, whatever they claim. In a pass of its own, as what
+// is asked here stands apart from what is asked below: one wait for the memory, not one each.
+static void drop_own_and_ended(
+    std::vector<const Record*>& found, const Record& deal, const Context& context
+) {
+    const PartnerId partner = body_of<Deal>(deal).partner;
+    const auto is_none = [&](const Record* record) {
         const auto* other = record->body.as<Deal>();
-        const bool incumbent = other != nullptr && is_incumbent_now(*other, context);
-        if (other != nullptr) {
-            if (other->partner == claim.partner || (!is_live(*other) && !incumbent)) continue;
-        }
-        const SameCustomer same = overlap_of_claims(claimed(deal), claimed(*record));
+        if (other == nullptr) return record->id == deal.id;
+        return other->partner == partner || record->id == deal.id ||
+               (!is_live(*other) && !is_incumbent_now(*other, context));
+    };
+    found.erase(std::remove_if(found.begin(), found.end(), is_none), found.end());
+}
+
+Rivals rivals_of(const Record& deal, const RecordSource& records, const Context& context) {
+    const Claimed claim = claimed(deal);
+    std::vector<const Record*> found = sharing_a_key(deal, records);
+    drop_own_and_ended(found, deal, context);
+    const auto differs = [&claim](const Record* record) {
+        return !share_a_product(claim, claimed(*record));
+    };
+    found.erase(std::remove_if(found.begin(), found.end(), differs), found.end());
+    Rivals rivals;
+    for (const Record* record : found) {
+        const SameCustomer same = overlap_of_claims(claim, claimed(*record));
         if (same == SameCustomer::possible) rivals.possible = true;
         if (same != SameCustomer::certain) continue;
-        auto& list = other == nullptr ? rivals.pursuits
-                     : incumbent      ? rivals.incumbents
-                                      : rivals.certain;
+        const auto* other = record->body.as<Deal>();
+        auto& list = other == nullptr  ? rivals.pursuits
+                     : is_live(*other) ? rivals.certain
+                                       : rivals.incumbents;
         list.push_back(record);
     }
+    for (auto* list : {&rivals.certain, &rivals.incumbents, &rivals.pursuits}) put_in_order(*list);
     return rivals;
 }
 
-// A deal of the claim's own partner that certainly overlaps with it.
+// The first deal of the claim's own partner that certainly overlaps with it.
 template <typename Wanted>
 static const Record* own_overlap(
     const Record& deal, const RecordSource& records, const Wanted& wanted
 ) {
     const auto& claim = body_of<Deal>(deal);
+    const Record* first = nullptr;
     for (const Record* record : sharing_a_key(deal, records)) {
         const auto* other = record->body.as<Deal>();
-        if (other == nullptr || other->partner != claim.partner || !wanted(*other)) continue;
-        if (overlap_of_claims(claimed(deal), claimed(*record)) == SameCustomer::certain) {
-            return record;
-        }
+        if (other == nullptr || other->partner != claim.partner || record->id == deal.id) continue;
+        if (!wanted(*other) || (first != nullptr && first->id < record->id)) continue;
+        const SameCustomer same = overlap_of_claims(claimed(deal), claimed(*record));
+        if (same == SameCustomer::certain) first = record;
     }
-    return nullptr;
+    return first;
 }
 
 const Record* own_claim(const Record& deal, const RecordSource& records, const Context&) {
