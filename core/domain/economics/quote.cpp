@@ -67,20 +67,20 @@ struct Terms {
     Date on;
 };
 
-// A step of that category over the base, with every figure the band and the agreement give.
-static Result<QuoteStep> step_of(
-    const CategoryRule& rule, std::string category, Money base, const Terms& terms
+// Fills in the step of that category over the base, with every figure the band and the agreement
+// give. In place, as a step is large and most quotes have several.
+static Outcome add_figures(
+    QuoteStep& step, const CategoryRule& rule, const std::string& category, const Terms& terms
 ) {
     const RateBand* band = band_on(rule, terms.on);
     if (band == nullptr) {
-        return Problem{ProblemCode::rate_must_be_known_on_that_date, std::move(category), {}};
+        return Problem{ProblemCode::rate_must_be_known_on_that_date, category, {}};
     }
-    QuoteStep step;
-    step.category = std::move(category);
-    step.base = base;
+    step.category = category;
     step.band_low = band->low;
     step.band_high = band->high;
-    step.rule = terms.model.key + "." + rule.key;
+    step.rule.reserve(terms.model.key.size() + 1 + rule.key.size());
+    step.rule.append(terms.model.key).append(1, '.').append(rule.key);
     step.rule_version = band->version;
     step.effective_from = band->effective_from;
     step.later = rule.kind == CategoryKind::volume_incentive;
@@ -88,7 +88,7 @@ static Result<QuoteStep> step_of(
     step.cost = rule.kind == CategoryKind::marketplace_cost;
     const Percent sign{step.cost ? -1 : 1};
     const auto share = [&](Percent rate) {
-        return share_of(base, Percent{rate.basis_points * sign.basis_points});
+        return share_of(step.base, Percent{rate.basis_points * sign.basis_points});
     };
     // A cost at the high end of its band leaves the least.
     TRY(step.low, share(step.cost ? band->high : band->low));
@@ -101,7 +101,7 @@ static Result<QuoteStep> step_of(
         step.clause = terms.agreement.number;
         TRY(step.agreed, share(agreed->rate));
     }
-    return step;
+    return Done{};
 }
 
 // One rate for everybody is as good as agreed: a 50/50 split.
@@ -152,7 +152,9 @@ static Outcome add_volume_incentive(
 ) {
     for (const CategoryRule& rule : terms.model.categories) {
         if (rule.kind != CategoryKind::volume_incentive || total.minor <= 0) continue;
-        TRY(QuoteStep step, step_of(rule, rule.key, total, terms));
+        QuoteStep step;
+        step.base = total;
+        TRY_DONE(add_figures(step, rule, rule.key, terms));
         Money volume{.minor = 0, .currency = rule.threshold.currency};
         if (standing.year_volume.currency.given()) {
             TRY(volume, converted(program, standing.year_volume, volume.currency, terms.on));
@@ -176,12 +178,11 @@ static Outcome add_line(
     if (rule == nullptr) {
         return Problem{ProblemCode::category_must_be_covered_by_the_model, line.category, {}};
     }
-    TRY(const Money base, base_of(line, rule->kind));
-    TRY(QuoteStep step, step_of(*rule, line.category, base, terms));
+    QuoteStep& step = quote.steps.emplace_back();
+    TRY(step.base, base_of(line, rule->kind));
+    TRY_DONE(add_figures(step, *rule, line.category, terms));
     TRY_DONE(add_up(quote, step));
-    TRY_DONE(add_unlocks(quote, *rule, step, standing));
-    quote.steps.push_back(std::move(step));
-    return Done{};
+    return add_unlocks(quote, *rule, step, standing);
 }
 
 Result<Quote> quote(
@@ -200,6 +201,7 @@ Result<Quote> quote(
     quote.high.currency = currency;
     quote.agreed = Money{.minor = 0, .currency = currency};
     Money total{.minor = 0, .currency = currency};
+    quote.steps.reserve(lines.size() + 1);  // A step of each, and the incentive's.
     bool incentive_is_a_line = false;
     for (const DealLine& line : lines) {
         TRY_DONE(add_line(quote, line, terms, standing));
