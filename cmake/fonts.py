@@ -35,8 +35,9 @@ FULL = FIRST + [
     (0x25CF, 0x25CF), (0x2713, 0x2713),
 ]
 WEIGHTS = ["Regular", "SemiBold"]
-# A finer grid than any screen shows costs a tenth of the bytes.
-UNITS_PER_EM = 1000
+# A finer grid than any screen shows costs a tenth of the bytes. Lucide draws on one of 24.
+UNITS_PER_EM = 720
+ICON_UNITS_PER_EM = 480
 PARTS = {"": FIRST, "-full": FULL}
 
 
@@ -168,6 +169,7 @@ def make_icon_font(lucide, icons, out):
         raise SystemExit(f"fonts: not Lucide's names and code points: {', '.join(wrong)}")
     font = TTFont(os.path.join(lucide, "font", "lucide.ttf"), recalcTimestamp=False)
     subset_font(font, set(icons.values()))
+    scale_upem(font, ICON_UNITS_PER_EM)
     write_atomically(os.path.join(out, "icons.ttf"), saved(font))
 
 
