@@ -15,7 +15,6 @@ struct CommandRule;
 
 // Any of the structs with a CommandRule.
 using Command = OpenChoice<CommandRule>;
-Command empty_of(const CommandRule& rule);
 
 std::string_view command_name(const Command& command);
 std::int64_t command_version(const Command& command);

@@ -20,6 +20,8 @@ namespace entente {
 
 // What a record is about: one of the structs with a KindRule.
 using RecordBody = OpenChoice<KindRule>;
+template <>
+inline constexpr bool may_rest<KindRule> = true;
 bool operator==(const RecordBody& a, const RecordBody& b);
 RecordBody empty_of(const KindRule& rule);
 

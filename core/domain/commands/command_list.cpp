@@ -57,10 +57,6 @@ Bytes args_from_command(const Command& command) {
     return cbor_from(command);
 }
 
-Command empty_of(const CommandRule& rule) {
-    return rule.empty();
-}
-
 Result<Command> command_from_args(std::string_view name, std::int64_t version, ByteView args) {
     const CommandRule* rule = command_rule_named(name);
     if (rule == nullptr || version != rule->version) return ProblemCode::command_must_be_known;

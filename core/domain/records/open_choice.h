@@ -2,8 +2,6 @@
 //
 // Every type of the set has a `static const Rule registered`, which says what it is; the set itself
 // is only a list of rules. Unlike std::variant, no code is made for every type where one is used.
-//
-// A rule has an `empty_of(rule)`: the choice of its type with nothing in it.
 #pragma once
 
 #include "core/base/check.h"
@@ -13,6 +11,11 @@
 #include <memory>
 
 namespace entente {
+
+// Whether a value of the set may rest (below). If so there is an `empty_of(rule)`: the choice of
+// its type with nothing in it.
+template <typename Rule>
+inline constexpr bool may_rest = false;
 
 template <typename Rule>
 class OpenChoice {
@@ -28,13 +31,16 @@ public:
     requires(holds<Value>) OpenChoice(Value value)
         : rule_(&Value::registered), held_(std::make_unique<Holder<Value>>(std::move(value))) {}
     OpenChoice(const OpenChoice& other)
-        : rule_(other.rule_), held_(other.held_ ? other.held_->copy() : nullptr) {}
+        : rule_(other.rule_),
+          held_(other.held_ ? other.held_->copy() : nullptr),
+          rests_(other.rests_) {}
     OpenChoice(OpenChoice&&) noexcept = default;
     OpenChoice& operator=(const OpenChoice& other) {
         if (this == &other) return *this;
         OpenChoice copy(other);
         std::swap(rule_, copy.rule_);
         std::swap(held_, copy.held_);
+        std::swap(rests_, copy.rests_);
         return *this;
     }
     OpenChoice& operator=(OpenChoice&&) noexcept = default;
@@ -72,26 +78,23 @@ public:
 
     // Holds the value as few bytes until it is asked for again: for what is one of very many.
     // References to the value end here. One thread at a time may ask for what rests.
-    void rest() const {
+    void rest() const requires(may_rest<Rule>) {
         check(given());
-        if (held_->rests) return;
-        auto resting = std::make_unique<Resting>();
-        PackedWriter writer(resting->packed);
+        if (rests_) return;
+        auto packed = std::make_unique<Packed>();
+        PackedWriter writer(packed->bytes);
         held_->describe(writer);
-        resting->packed.shrink_to_fit();
-        held_ = std::move(resting);
+        packed->bytes.shrink_to_fit();
+        held_ = std::move(packed);
+        rests_ = true;
     }
-    bool rests() const { return given() && held_->rests; }
+    bool rests() const { return rests_; }
 
 private:
     struct Held {
-        explicit Held(bool is_packed = false) : rests(is_packed) {}
-        Held(const Held&) = default;
-        Held& operator=(const Held&) = delete;
         virtual ~Held() = default;
         virtual std::unique_ptr<Held> copy() const = 0;
         virtual void describe(FieldVisitor& v) = 0;
-        const bool rests;
     };
     template <typename Value>
     struct Holder final : Held {
@@ -100,27 +103,31 @@ private:
         void describe(FieldVisitor& v) override { value.describe(v); }
         Value value;
     };
-    struct Resting final : Held {
-        Resting() : Held(true) {}
-        std::unique_ptr<Held> copy() const override { return std::make_unique<Resting>(*this); }
+    struct Packed final : Held {
+        std::unique_ptr<Held> copy() const override { return std::make_unique<Packed>(*this); }
         void describe(FieldVisitor& /*v*/) override { check(false); }  // It is opened before.
-        Bytes packed;
+        Bytes bytes;
     };
 
     Held& opened() const {
-        if (held_->rests) open();
+        if constexpr (may_rest<Rule>) {
+            if (rests_) open();
+        }
         return *held_;
     }
     void open() const {
-        const std::unique_ptr<Held> resting = std::move(held_);
+        const std::unique_ptr<Held> packed = std::move(held_);
         held_ = std::move(empty_of(*rule_).held_);
-        PackedReader reader(static_cast<const Resting&>(*resting).packed);
+        rests_ = false;
+        PackedReader reader(static_cast<const Packed&>(*packed).bytes);
         held_->describe(reader);
         check(reader.at_end());
     }
 
     const Rule* rule_ = nullptr;
-    mutable std::unique_ptr<Held> held_;  // How it is held is not what it holds.
+    // How it is held is not what it holds.
+    mutable std::unique_ptr<Held> held_;
+    mutable bool rests_ = false;
 };
 
 }  // namespace entente

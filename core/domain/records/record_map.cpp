@@ -25,9 +25,7 @@ void RecordMap::put(Record record) {
     const auto found = records_.find(record.key());
     if (found != records_.end()) {
         if (index_keys(*found) == index_keys(record)) {  // It stays where it is, and so its index.
-            auto place = records_.extract(found);
-            place.value() = std::move(record);
-            records_.insert(std::move(place));
+            const_cast<Record&>(*found) = std::move(record);  // Its key is the same.
             return;
         }
         remove(record.key());
