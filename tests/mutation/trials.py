@@ -52,13 +52,16 @@ class Build:
                 del words[at:at + 2]
         words[words.index("-o") + 1] = target
         words[words.index("-c") + 1] = source
-        words += ["-w", "-O0", *more]
+        # What the library checks of a bound stands in for the sanitizers of the other builds.
+        words += ["-w", "-O0", "-D_GLIBCXX_ASSERTIONS", *more]
         run = subprocess.run(words, cwd=self.folder, capture_output=True, check=False)
         return run.returncode == 0
 
     def link(self, name, targets, program, *more):
-        line = self.links[name].replace(f"-o tests/{name}",
-                                        " ".join([*targets, "-o", program, *more]))
+        # Before all others, so that what is inline everywhere is checked as it is there.
+        linker, words = self.links[name].split(" ", 1)
+        words = words.replace(f"-o tests/{name}", f"-o {program}")
+        line = " ".join([linker, *targets, words, *more])
         run = subprocess.run(line, shell=True, cwd=self.folder, capture_output=True, text=True,
                              check=False)
         if run.returncode != 0:

@@ -229,3 +229,96 @@ TEST_CASE("demo: a review's clock stands at every place, and few protections hav
         CHECK(expired < live / 4);
     }
 }
+
+TEST_CASE("demo: a deal that is written down is registered as its row says") {
+    const DealForm rail = form_from_deal(slalom_deal("Northgate Rail Inc."));
+    CHECK(rail.source == DealSource::event);
+    CHECK(rail.notes == "Met at RailTech Expo 2026.");
+    CHECK(rail.products == std::vector<std::string>{"platform_licenses", "industry_4_0"});
+    REQUIRE(rail.lines.size() == 3);
+    CHECK(rail.lines[0].recurring);
+    CHECK(rail.lines[0].term_months == 36);
+    CHECK_FALSE(rail.lines[1].recurring);
+    const DealForm insurance = form_from_deal(slalom_deal("Harbor Mutual Insurance"));
+    CHECK(insurance.source == DealSource::own);
+    CHECK(insurance.notes.empty());
+    CHECK(insurance.products == std::vector<std::string>{"platform_licenses"});
+    CHECK(insurance.lines.size() == 2);
+    CHECK_FALSE(insurance.customer.public_sector);
+    CHECK(form_from_deal(slalom_deal("Aldine County")).customer.public_sector);
+}
+
+TEST_CASE("demo: a learner's lessons are counted out of those of the level's course") {
+    for (const Record* record : all_of_kind<Enrollment>()) {
+        const auto& enrollment = body_of<Enrollment>(*record);
+        CAPTURE(enrollment.level);
+        std::size_t lessons = 0;
+        for (const Course& course : shipped_program().program.courses) {
+            if (course.level == enrollment.level) lessons = course.lessons.size();
+        }
+        CHECK(static_cast<std::size_t>(enrollment.lessons_total) == lessons);
+        CHECK(enrollment.lessons_done <= enrollment.lessons_total);
+        const bool waits = enrollment.step == EnrollmentStep::exam_failed;
+        CHECK(enrollment.next_attempt_on == (waits ? today + Days{2} : Date{}));
+    }
+}
+
+TEST_CASE("demo: the history of a deal that was closed says how it ended") {
+    std::map<IdBytes, std::set<std::string>> events;
+    for (const Record* record : all_of_kind<HistoryLine>()) {
+        const auto& line = body_of<HistoryLine>(*record);
+        events[line.subject].insert(line.event);
+    }
+    for (const Record* record : all_of_kind<Deal>()) {
+        const auto& deal = body_of<Deal>(*record);
+        CAPTURE(deal.number);
+        CHECK(events[record->id].contains("deal_won") == (deal.outcome == DealOutcome::won));
+        CHECK(events[record->id].contains("deal_lost") == (deal.outcome == DealOutcome::lost));
+        CHECK(
+            deal.decision_reason.empty() ==
+            (deal.outcome != DealOutcome::lost && deal.outcome != DealOutcome::rejected)
+        );
+    }
+}
+
+TEST_CASE("demo: of what is long decided half was won, and something of every other end") {
+    std::map<DealOutcome, std::size_t> ended;
+    for (const Record* record : all_of_kind<Deal>()) {
+        const auto& deal = body_of<Deal>(*record);
+        if (deal.partner == slalom()) ended[deal.outcome]++;
+    }
+    CHECK(ended[DealOutcome::won] > 75);
+    CHECK(ended[DealOutcome::won] < 120);
+    CHECK(ended[DealOutcome::lost] > 45);
+    CHECK(ended[DealOutcome::rejected] > 7);
+    CHECK(ended[DealOutcome::withdrawn] > 4);
+}
+
+TEST_CASE("demo: one partner in eight waits for its order to be confirmed, Slalom does not") {
+    std::map<PartnerId, std::size_t> waiting;
+    for (const Record* record : all_of_kind<Deal>()) {
+        const auto& deal = body_of<Deal>(*record);
+        if (deal.review == Review::won_reported) waiting[deal.partner]++;
+    }
+    CHECK(waiting.size() == 4);
+    CHECK_FALSE(waiting.contains(slalom()));
+    for (const auto& [partner, deals] : waiting) CHECK(deals == 1);
+}
+
+TEST_CASE("demo: a deal is in the currency of the place where its partner sells") {
+    std::map<PartnerId, const Partner*> partners;
+    for (const Record* record : all_of_kind<Partner>()) {
+        partners[{record->id}] = &body_of<Partner>(*record);
+    }
+    std::map<std::string, std::set<std::string>> seen;
+    for (const Record* record : all_of_kind<Deal>()) {
+        const auto& deal = body_of<Deal>(*record);
+        const Partner& partner = *partners.at(deal.partner);
+        const bool japanese = partner.home_country == "JP" && partner.region == "asia_pacific";
+        seen[japanese ? "Japan" : partner.region].insert(std::string(deal.currency.text()));
+    }
+    CHECK(seen["Japan"] == std::set<std::string>{"JPY"});
+    CHECK(seen["asia_pacific"] == std::set<std::string>{"USD"});
+    CHECK(seen["north_america"] == std::set<std::string>{"USD"});
+    CHECK(seen["europe"] == std::set<std::string>{"EUR", "USD"});
+}

@@ -245,3 +245,17 @@ TEST_CASE("conflict: an answer that names another customer ends it") {
     CHECK(world.deal("ours").review == Review::submitted);
     CHECK(world.deal("theirs").match_keys.front() == "domain:southgaterail.com");
 }
+
+TEST_CASE("conflict: an answer that names the same customer leaves both before the board") {
+    DealWorld world;
+    world.submit("ours", world.form());
+    world.act(world.rival, SubmitDeal{theirs, world.form()});
+    world.ask("theirs", {"lines"});
+    const std::vector<std::string> told = world.events("ours");
+    world.act(world.rival, AnswerQuestion{theirs, world.form_worth(500'000), "As asked."});
+    CHECK(world.deal("theirs").review == Review::conflict);
+    CHECK(world.deal("theirs").linked == std::vector{ours.bytes});
+    CHECK(world.deal("ours").review == Review::conflict);
+    CHECK(world.deal("ours").linked == std::vector{theirs.bytes});
+    CHECK(world.events("ours") == told);
+}

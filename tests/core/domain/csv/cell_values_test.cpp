@@ -172,4 +172,7 @@ TEST_CASE("cells: names are compared without case, blanks and signs") {
     CHECK(bare_name("Address 1: Country/Region") == "address1countryregion");
     CHECK(bare_name("Länge") == "lange");
     CHECK(bare_name("[A-Z] {a-z} 0/9:") == "azaz09");
+    CHECK(
+        bare_name("р 一") == "р一"
+    );  // Letters of whose bytes the last is the first behind ASCII.
 }

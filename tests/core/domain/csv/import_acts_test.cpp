@@ -1,7 +1,9 @@
 #include "core/domain/commands/imports.h"
 #include "core/domain/commands/leads.h"
+#include "core/domain/records/kind_rule.h"
 #include "tests/support/deal_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -194,6 +196,67 @@ TEST_CASE("import acts: partners come as applicants, and stay when somebody work
     CHECK(problem_of(world.decide(world.manager, import)) == ProblemCode::permission_must_be_held);
 }
 
+// What taking a batch back asks for, beyond the batch itself.
+static Needs needed(DealWorld& world, const Actor& actor) {
+    const Context context{
+        .actor = actor,
+        .now = world.now,
+        .program = world.program,
+        .numbers = world.numbers,
+        .authority = true};
+    return further_needs(UndoImport{batch}, world.records, context);
+}
+
+TEST_CASE("import acts: to take a batch back, its records are looked at and what builds on them") {
+    DealWorld world;
+    CHECK(needed(world, world.seller).records.empty());
+    world.act(world.seller, two_deals(world));
+    const Needs deals = needed(world, world.seller);
+    CHECK(std::count_if(deals.records.begin(), deals.records.end(), [](const RecordKey& key) {
+              return key.kind == Kind::deal;
+          }) == 2);
+    CHECK(deals.index_keys.empty());
+
+    DealWorld staff;
+    Partner partner;
+    partner.name = "Alder Systems";
+    partner.region = "europe";
+    staff.act(staff.admin, ImportPartners{batch, "partners.csv", 0, {partner}});
+    const Needs partners = needed(staff, staff.admin);
+    const IdBytes made = imported_id(batch, 0);
+    CHECK(partners.records == std::vector<RecordKey>{{Kind::partner, made}});
+    CHECK(
+        partners.index_keys ==
+        std::vector<std::string>{
+            index_key("deals_of", made),
+            index_key("people_of", made),
+            index_key("agreements_of", made)}
+    );
+}
+
+TEST_CASE("import acts: a part follows its batch by kind, by who brings it and while it stands") {
+    DealWorld world;
+    LeadForm contact;
+    contact.name = "Ana Prado";
+    contact.consent = true;
+    world.act(world.seller, two_deals(world));
+    CHECK(
+        problem_of(world.decide(world.seller, ImportLeads{batch, "deals.csv", 2, {contact}})) ==
+        ProblemCode::command_must_follow_the_last
+    );
+    Actor colleague = world.seller;
+    colleague.person = world.member.person;
+    CHECK(
+        problem_of(world.decide(colleague, two_deals(world, 2))) ==
+        ProblemCode::command_must_follow_the_last
+    );
+    world.act(world.seller, UndoImport{batch});
+    CHECK(
+        problem_of(world.decide(world.seller, two_deals(world, 2))) ==
+        ProblemCode::command_must_follow_the_last
+    );
+}
+
 TEST_CASE("import acts: the company's figures with the day they came in") {
     DealWorld world;
     Actor director = world.manager;
@@ -233,4 +296,17 @@ TEST_CASE("milestone: somebody's word for what no record shows, and no other") {
         problem_of(tell("management_team", milestone_id("other"))) ==
         ProblemCode::reference_must_exist
     );
+}
+
+TEST_CASE("milestone: what is told again takes the place of what was told") {
+    DealWorld world;
+    const MilestoneId id = milestone_id("management_team");
+    const Date day = date_of(world.now);
+    world.act(world.admin, TellMilestone{id, "management_team", day, "Hired six"});
+    world.act(world.admin, TellMilestone{id, "management_team", day + Days{1}, "Hired seven"});
+    const Record* record = world.records.find({Kind::milestone, id.bytes});
+    REQUIRE(record != nullptr);
+    CHECK(record->version == 2);
+    CHECK(body_of<MilestoneWord>(*record).done_on == day + Days{1});
+    CHECK(body_of<MilestoneWord>(*record).text == "Hired seven");
 }

@@ -273,6 +273,34 @@ TEST_CASE("import: leads by company and e-mail, once each") {
     CHECK(leads_from_table(again.mapped).rows[0].row == dry.rows[0].row);
 }
 
+TEST_CASE("import: an address has one @ with something before it, and a dot within what is behind"
+) {
+    struct Row {
+        const char* address;
+        bool sound;
+    };
+    const Row rows[] = {
+        {"ana@alder.example", true},
+        {"a@b.c", true},
+        {"ana.prado@alder.example", true},
+        {"@alder.example", false},
+        {"ana@.example", false},
+        {"ana@alder.", false},
+        {"ana.prado@alder", false},
+        {"alder.example", false},
+        {"ana@bo@alder.example", false},
+        {"ana prado@alder.example", false},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.address);
+        const File file(
+            "Name,Company Name,Email\nAna,Alder," + std::string(row.address) + "\n",
+            ImportKind::leads
+        );
+        CHECK(leads_from_table(file.mapped).ready() == (row.sound ? 1 : 0));
+    }
+}
+
 TEST_CASE("import: what is ready of a file of leads is what a badge would fill in") {
     const File file(
         "First Name,Last Name,Email,Phone Number,Company Name,Country/Region,Website URL,"

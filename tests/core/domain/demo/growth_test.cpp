@@ -87,6 +87,55 @@ TEST_CASE("growth: what the plan counts of a tier is what there is, in each of i
           }) == 14);
 }
 
+TEST_CASE("growth: a partner is at home in its region and works in a second country of it") {
+    const std::size_t named = shipped_program().partners.size();
+    const LoadedProgram grown = grown_to(shipped_program(), 500);
+    for (std::size_t i = named; i < grown.partners.size(); i++) {
+        const NamedPartner& partner = grown.partners[i];
+        CAPTURE(partner.name);
+        const Region& region = *entry_with_key(grown.program.regions, partner.region);
+        REQUIRE(partner.countries.size() == 2);
+        CHECK(partner.countries[0] == partner.home_country);
+        CHECK(partner.countries[1] != partner.home_country);
+        for (const std::string& country : partner.countries) {
+            CHECK(std::count(region.countries.begin(), region.countries.end(), country) == 1);
+        }
+    }
+}
+
+TEST_CASE("growth: a partner's domain is its name in small letters") {
+    const LoadedProgram grown = grown_to(shipped_program(), 2'500);
+    for (std::size_t i = shipped_program().partners.size(); i < grown.partners.size(); i++) {
+        std::string expected;
+        for (const char c : grown.partners[i].name) {
+            if (c != ' ') expected += static_cast<char>(c | 0x20);
+        }
+        CHECK(grown.partners[i].domain == expected + "-partner.example");
+    }
+}
+
+TEST_CASE("growth: what a partner does follows its tier, and of the emerging two in three sell") {
+    const LoadedProgram grown = grown_to(shipped_program(), 500);
+    std::map<std::string, std::int32_t> emerging;
+    for (std::size_t i = shipped_program().partners.size(); i < grown.partners.size(); i++) {
+        const NamedPartner& partner = grown.partners[i];
+        CAPTURE(partner.name);
+        if (partner.tier == Tier::emerging) {
+            emerging[partner.model]++;
+        } else {
+            const bool vendor = partner.tier == Tier::tier_3;
+            CHECK(partner.model == (vendor ? "technology_partner" : "system_integrator"));
+            CHECK(
+                partner.types ==
+                std::vector{
+                    vendor ? PartnerType::technology_vendor : PartnerType::system_integrator}
+            );
+        }
+    }
+    CHECK(emerging.size() == 2);
+    CHECK(std::abs(emerging["reseller"] - 2 * emerging["system_integrator"]) <= 3);
+}
+
 // What there is to look at, by kind and by where it stands.
 struct Census {
     std::map<Kind, std::size_t> kinds;
