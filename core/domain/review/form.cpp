@@ -285,7 +285,7 @@ std::span<const std::string_view> form_fields() {
 }
 
 std::vector<std::string_view> changed_fields(const DealForm& before, const DealForm& after) {
-    const bool changed[] = {
+    const std::array changed{
         before.customer != after.customer,
         before.title != after.title,
         before.objective != after.objective,

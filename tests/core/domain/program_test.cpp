@@ -352,6 +352,10 @@ static const Unsound unsound_programs[] = {
      [](Program& p) { p.tiers.pop_back(); },
      ProblemCode::field_must_be_given,
      "tiers"},
+    {"a stage twice",
+     [](Program& p) { p.stages[1].stage = p.stages[0].stage; },
+     ProblemCode::name_must_be_unique,
+     "stages[1].stage"},
     {"a stage missing",
      [](Program& p) { p.stages.pop_back(); },
      ProblemCode::field_must_be_given,
@@ -360,6 +364,10 @@ static const Unsound unsound_programs[] = {
      [](Program& p) { p.products[2].required_level = "master"; },
      ProblemCode::reference_must_exist,
      "products[2].required_level"},
+    {"a level after one that is not",
+     [](Program& p) { p.levels[1].requires_level = "master"; },
+     ProblemCode::reference_must_exist,
+     "levels[1].requires_level"},
     {"a calendar that is not",
      [](Program& p) { p.regions[0].calendar = "mars"; },
      ProblemCode::reference_must_exist,
@@ -372,6 +380,14 @@ static const Unsound unsound_programs[] = {
      [](Program& p) {
          p.calendars[0].weekend = {1, 2, 3, 4, 5, 6, 7};
      },
+     ProblemCode::value_must_be_in_range,
+     "calendars[0]"},
+    {"a weekend before Monday",
+     [](Program& p) { p.calendars[0].weekend = {0}; },
+     ProblemCode::value_must_be_in_range,
+     "calendars[0]"},
+    {"a weekend after Sunday",
+     [](Program& p) { p.calendars[0].weekend = {8}; },
      ProblemCode::value_must_be_in_range,
      "calendars[0]"},
     {"an unlock by nothing",
@@ -394,6 +410,101 @@ TEST_CASE("program: what is not sound is refused with its path") {
         REQUIRE(problem.has_value());
         CHECK(name_of(problem->code) == name_of(row.code));
         CHECK(problem->field == row.field);
+    }
+}
+
+TEST_CASE("program: a rate is unlocked by a certificate or a tier that there is") {
+    for (const char* needs :
+         {"luck:tier_1", "tier:gold", "certificate:master", "certificate:tier_1", "tier_1", ""}) {
+        CAPTURE(needs);
+        Program program = shipped_program().program;
+        program.models[0].categories[1].unlocks[0].needs = needs;
+        const auto problem = problem_of(program);
+        REQUIRE(problem.has_value());
+        CHECK(problem->field == "models[0].categories[1].unlocks[0].needs");
+    }
+    for (const char* needs : {"tier:tier_1", "certificate:expert"}) {
+        CAPTURE(needs);
+        Program program = shipped_program().program;
+        program.models[0].categories[1].unlocks[0].needs = needs;
+        CHECK_FALSE(problem_of(program).has_value());
+    }
+}
+
+template <typename Entry>
+static std::size_t repeated(std::vector<Entry>& list) {
+    list.push_back(list.front());
+    return list.size() - 1;
+}
+
+TEST_CASE("program: no list says a key twice") {
+    struct Row {
+        const char* list;
+        std::size_t (*repeat)(Program&);  // Where the second one stands.
+    };
+    const Row rows[] = {
+        {"roles", [](Program& p) { return repeated(p.roles); }},
+        {"models", [](Program& p) { return repeated(p.models); }},
+        {"products", [](Program& p) { return repeated(p.products); }},
+        {"sectors", [](Program& p) { return repeated(p.sectors); }},
+        {"regions", [](Program& p) { return repeated(p.regions); }},
+        {"calendars", [](Program& p) { return repeated(p.calendars); }},
+        {"reject_reasons", [](Program& p) { return repeated(p.reject_reasons); }},
+        {"loss_reasons", [](Program& p) { return repeated(p.loss_reasons); }},
+        {"revoke_reasons", [](Program& p) { return repeated(p.revoke_reasons); }},
+        {"review.evidence_kinds", [](Program& p) { return repeated(p.review.evidence_kinds); }},
+        {"levels", [](Program& p) { return repeated(p.levels); }},
+        {"certificate_unlocks", [](Program& p) { return repeated(p.certificate_unlocks); }},
+        {"resources", [](Program& p) { return repeated(p.resources); }},
+        {"scorecard", [](Program& p) { return repeated(p.scorecard); }},
+        {"plan.counts", [](Program& p) { return repeated(p.plan.counts); }},
+        {"plan.kpis", [](Program& p) { return repeated(p.plan.kpis); }},
+        {"plan.launch", [](Program& p) { return repeated(p.plan.launch); }},
+        {"plan.success_targets", [](Program& p) { return repeated(p.plan.success_targets); }},
+        {"plan.joint_solutions", [](Program& p) { return repeated(p.plan.joint_solutions); }},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.list);
+        Program program = shipped_program().program;
+        const std::size_t at = row.repeat(program);
+        const auto problem = problem_of(program);
+        REQUIRE(problem.has_value());
+        CHECK(problem->code == ProblemCode::name_must_be_unique);
+        CHECK(problem->field == std::string(row.list) + "[" + std::to_string(at) + "].key");
+    }
+}
+
+TEST_CASE("program: a named partner has a name of its own and works where the program knows") {
+    struct Row {
+        const char* field;
+        void (*spoil)(std::vector<NamedPartner>&);
+        ProblemCode code;
+    };
+    const Row rows[] = {
+        {"partners[7].name",
+         [](std::vector<NamedPartner>& all) { all[7].name = all[2].name; },
+         ProblemCode::name_must_be_unique},
+        {"partners[3].model",
+         [](std::vector<NamedPartner>& all) { all[3].model = "barter"; },
+         ProblemCode::reference_must_exist},
+        {"partners[3].region",
+         [](std::vector<NamedPartner>& all) { all[3].region = "atlantis"; },
+         ProblemCode::reference_must_exist},
+        {"partners[3].home_country",
+         [](std::vector<NamedPartner>& all) { all[3].home_country = "XX"; },
+         ProblemCode::country_must_be_known},
+        {"partners[3].countries",
+         [](std::vector<NamedPartner>& all) { all[3].countries.push_back("XX"); },
+         ProblemCode::country_must_be_known},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.field);
+        LoadedProgram program = shipped_program();
+        row.spoil(program.partners);
+        const auto loaded = load_program(json_from(program));
+        REQUIRE_FALSE(loaded.ok());
+        CHECK(loaded.problem().code == row.code);
+        CHECK(loaded.problem().field == row.field);
     }
 }
 

@@ -240,6 +240,15 @@ TEST_CASE("review: questions and rejections say what they must") {
     }
 }
 
+TEST_CASE("review: what is said may have 4,000 characters") {
+    DealWorld world;
+    world.submit("a", world.form_worth(400'000));
+    world.claim("a");
+    const std::string longest(4'000, 'x');
+    CHECK(world.decide(world.manager, ApproveDeal{a, longest, longest}).ok());
+    CHECK(world.decide(world.manager, RejectDeal{a, "no_budget", longest, longest}).ok());
+}
+
 TEST_CASE("review: nobody reviews what they own") {
     DealWorld world;
     to_submitted(world);

@@ -3,6 +3,7 @@
 #include "core/domain/program/calendars.h"
 #include "tests/support/deal_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -24,6 +25,9 @@ static const FormRow form_rows[] = {
     {"a name too long",
      [](DealForm& f) { f.customer.legal_name.assign(201, 'x'); },
      "text_must_be_short_enough customer.legal_name 200"},
+    {"too many products",
+     [](DealForm& f) { f.products.assign(21, "platform_licenses"); },
+     "list_must_be_short_enough products 20"},
     {"too many lines",
      [](DealForm& f) { f.lines.assign(51, DealLine{}); },
      "list_must_be_short_enough lines 50"},
@@ -97,6 +101,12 @@ static const FormRow form_rows[] = {
      "contact_email_must_be_valid contact.email "},
     {"two signs",
      [](DealForm& f) { f.contact.email = "p@n@rail.com"; },
+     "contact_email_must_be_valid contact.email "},
+    {"a blank in the address",
+     [](DealForm& f) { f.contact.email = "p nair@rail.com"; },
+     "contact_email_must_be_valid contact.email "},
+    {"two addresses",
+     [](DealForm& f) { f.contact.email = "p.nair,b@rail.com"; },
      "contact_email_must_be_valid contact.email "},
     {"public, without its number",
      [](DealForm& f) { f.customer.public_sector = true; },
@@ -263,6 +273,50 @@ TEST_CASE("submit: an agreement counts on its days and in its territory only") {
     }
 }
 
+TEST_CASE("submit: a form may be as long as its limits") {
+    DealWorld world;
+    DealForm form = world.form();
+    form.customer.legal_name.assign(200, 'x');
+    form.products.assign(20, "platform_licenses");
+    form.lines.assign(50, form.lines.front());
+    CHECK(world.decide(world.seller, SubmitDeal{DealWorld::id("a"), form}).ok());
+}
+
+TEST_CASE("submit: a product is open on each day of one certificate that opens it") {
+    struct Row {
+        const char* why;
+        std::int32_t awarded_in_days, expires_in_days;
+        bool open;
+    };
+    const Row rows[] = {
+        {"its only day", 0, 0, true},
+        {"its first day", 0, 9, true},
+        {"its last day", -9, 0, true},
+        {"the day after", -9, -1, false},
+        {"the day before", 1, 9, false},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        const IdBytes id = derived_id(world.seller.partner.bytes, "certificate", 0);
+        Record record = *world.records.find({Kind::certificate, id});
+        auto& certificate = body_of<Certificate>(record);
+        certificate.awarded_on = date_of(world.now) + Days{row.awarded_in_days};
+        certificate.expires_on = date_of(world.now) + Days{row.expires_in_days};
+        // Beside one that opens nothing of it.
+        Record other = record;
+        other.id = derived_id(world.seller.partner.bytes, "certificate", 1);
+        body_of<Certificate>(other).level = "foundation";
+        world.records.put(record);
+        world.records.put(other);
+        const auto changes =
+            world.decide(world.seller, SubmitDeal{DealWorld::id("a"), world.form()});
+        CHECK(changes.ok() == row.open);
+        if (changes.ok()) continue;
+        CHECK(changes.problem().code == ProblemCode::product_must_be_unlocked_by_certificates);
+    }
+}
+
 TEST_CASE("submit: the last day of the window still counts") {
     DealWorld world;
     DealForm form = world.form();
@@ -413,6 +467,9 @@ TEST_CASE("submit: an emerging partner may have 25 open registrations and no mor
         form.customer.legal_name = "Customer " + std::string(1, static_cast<char>('A' + i));
         form.contact.email = "p@" + form.customer.domain;
         world.submit("deal " + std::to_string(i), form);
+        // To be read over a telephone.
+        const std::string& receipt = world.deal("deal " + std::to_string(i)).receipt;
+        CHECK(std::none_of(receipt.begin(), receipt.end(), [](char c) { return c >= 'a'; }));
     }
     const auto changes = world.decide(world.seller, SubmitDeal{DealWorld::id("a"), world.form()});
     REQUIRE_FALSE(changes.ok());

@@ -155,3 +155,19 @@ TEST_CASE("exchange: a damaged file of rates is refused with the place") {
         CHECK(rates.problem().field == row.field);
     }
 }
+
+TEST_CASE("exchange: the euro is one euro, whatever a table says of it") {
+    std::vector<ExchangeRate> rates = two_days();
+    rates.push_back({eur, first_day, 2'000'000});
+    const RateTable table(rates);
+    const auto dollars = table.convert({100'00, eur}, usd, first_day);
+    REQUIRE(dollars.ok());
+    CHECK(dollars.value().amount == Money{108'00, usd});
+}
+
+TEST_CASE("exchange: a billion for a euro is the most that a rate may be") {
+    const auto most = reference_rates_from_csv("Date,USD\n2024-02-28,1000000000\n");
+    REQUIRE(most.ok());
+    CHECK(most.value()[0].per_euro_millionths == 1'000'000'000'000'000);
+    CHECK_FALSE(reference_rates_from_csv("Date,USD\n2024-02-28,1000000000.000001\n").ok());
+}

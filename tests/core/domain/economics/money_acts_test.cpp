@@ -336,3 +336,13 @@ TEST_CASE("money: a member sees no line of it") {
     CHECK_FALSE(is_visible(line, {Audience::member, world.seller.person, partner}));
     CHECK_FALSE(is_visible(line, {Audience::admin, world.rival.person, world.rival.partner}));
 }
+
+TEST_CASE("money: nothing is given back of a deal whose agreement is gone") {
+    MoneyWorld world;
+    world.win();
+    world.records.remove({Kind::agreement, derived_id(world.seller.partner.bytes, "agreement", 0)});
+    const auto refund =
+        world.decide(world.director, RefundEarning{world.line_id(), {1, usd}, "Fewer seats"});
+    REQUIRE_FALSE(refund.ok());
+    CHECK(refund.problem() == Problem{ProblemCode::record_must_exist, "agreement", {}});
+}

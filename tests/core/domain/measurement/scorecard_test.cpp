@@ -1,5 +1,6 @@
 #include "core/domain/measurement/scorecard.h"
 
+#include "core/domain/measurement/scorecard_acts.h"
 #include "tests/support/deal_world.h"
 #include "tests/support/measured_world.h"
 
@@ -269,4 +270,24 @@ TEST_CASE("scorecard: what a tier asks, and what is there") {
     const auto emerging = tier_checks(0, Tier::emerging, facts, program(), today);
     REQUIRE(emerging.size() == 1);
     CHECK(emerging[0].key == "certificates.foundation");
+}
+
+TEST_CASE("scorecard: an act is named no more often than it can still be done") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One", plan_partner);
+    world.won(one, 900'000, today);
+    world.lessons(one, 1, 2);
+    const Facts facts = world.facts();
+    Scorecard card = scorecard_of(0, facts, program(), today);
+    // More than any act brings, and asked of the revenue alone.
+    card.missing = 100'00;
+    card.zero_part = "revenue";
+    const ScoreBasis basis = score_basis(facts.partners[0], facts, program(), today);
+    const auto step = cheapest_step(card, basis, program());
+    REQUIRE(step.has_value());
+    CHECK(step->act == "win");
+    CHECK(step->times == 10);  // Of 10,000 each: all that the plan still has.
+    CHECK(step->amount == 100'000'00);
+    CHECK(step->gain == 4'00);
+    CHECK_FALSE(step->suffices);
 }

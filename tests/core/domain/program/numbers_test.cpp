@@ -216,6 +216,14 @@ TEST_CASE("program: the review's numbers do not speak against each other") {
     check_refused(unreliable_reviews);
 }
 
+TEST_CASE("program: a tier may be kept with nothing, and with no less than everything") {
+    for (const std::int32_t total : {0, 100}) {
+        Program program = shipped_program().program;
+        program.scorecard_keep_total = total;
+        CHECK_FALSE(problem_of(program).has_value());
+    }
+}
+
 TEST_CASE("program: a category may end for good, and another may begin later") {
     Program program = shipped_program().program;
     auto& bands = program.models[0].categories[1].bands;

@@ -318,6 +318,18 @@ TEST_CASE("revive: not beside an approved registration, and the earlier preceden
     CHECK_FALSE(world.deal("a").reviewer.given());
 }
 
+TEST_CASE("revoked: a note takes the place of the one before, no note leaves it") {
+    for (const char* note : {"", "See the audit."}) {
+        DealWorld world;
+        world.submit("a", world.form_worth(400'000));
+        world.claim("a");
+        world.act(world.manager, ApproveDeal{a, "", "Asked the CFO."});
+        world.act(world.admin, RevokeDeal{a, "false_statement", "It was.", note});
+        CHECK(world.deal("a").outcome == DealOutcome::revoked);
+        CHECK(world.deal("a").internal_note == (*note == '\0' ? "Asked the CFO." : note));
+    }
+}
+
 TEST_CASE("appeal: within 10 business days, once, and decided by somebody else") {
     DealWorld world;
     bring_to(world, Review::closed);
