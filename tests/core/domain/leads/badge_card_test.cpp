@@ -49,6 +49,10 @@ TEST_CASE("badge: vCards of each version and MECARDs say the same things") {
          "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen=\n"
          " M=C3=BCller\nEND:VCARD\n",
          "J\xC3\xBCrgen M\xC3\xBCller|||||||"},
+        {"quoted-printable with every kind of digit, and what only looks like it",
+         "BEGIN:VCARD\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE:=C3=A0=C3=9F=C2=AA=c3=aa=c3=af"
+         "=CF=8F=3a=G0=0G=4\nEND:VCARD\n",
+         "\u00e0\u00df\u00aa\u00ea\u00ef\u03cf:=G0=0G=4|||||||"},
         {"a byte order mark and empty lines before it",
          "\xEF\xBB\xBF\r\n\r\nBEGIN:VCARD\r\nFN:A\r\n\r\nEND:VCARD",
          "A|||||||"},

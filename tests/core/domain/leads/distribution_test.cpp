@@ -93,6 +93,25 @@ TEST_CASE("leads: who may be offered one works where it is, is active, and was n
     CHECK(may_be_offered(tried, id_number(3), rows[0].partner, program()));
 }
 
+TEST_CASE("leads: who may not be offered one is not ranked, whoever is certified there") {
+    Partner suspended = partner_in("DE", {"DE"}, false);
+    suspended.lifecycle = Lifecycle::suspended;
+    const Partner apart = partner_in("US", {"US"}, false);
+    const Partner home = partner_in("DE", {"DE"}, false);
+    const Certificate one = held(1, "foundation");
+    const std::vector<LeadCandidate> candidates{
+        {.id = id_number(1), .partner = &suspended, .certificates = {&one}},
+        {.id = id_number(2), .partner = &apart, .certificates = {&one}},
+        {.id = id_number(3), .partner = &home, .certificates = {&one}},
+        {.id = id_number(4), .partner = &home, .certificates = {&one}},
+    };
+    VendorLead lead = lead_in("DE");
+    lead.tried = {id_number(3)};
+    const auto ranked = ranked_partners(lead, candidates, program(), day);
+    REQUIRE(ranked.size() == 1);
+    CHECK(ranked[0].id == id_number(4));
+}
+
 TEST_CASE("leads: nearer first, then more certified people, then fewer offers that wait") {
     const VendorLead lead = lead_in("DE", {"industry_4_0"});
     const Partner home = partner_in("DE", {"DE"}, false);

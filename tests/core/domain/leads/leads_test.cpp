@@ -4,6 +4,7 @@
 #include "core/domain/records/kind_rule.h"
 #include "tests/support/program_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -307,4 +308,31 @@ TEST_CASE("vendor's lead: it is the vendor's: no partner has a view of it") {
     const Viewer admin{
         .audience = Audience::admin, .person = world.admin.person, .partner = world.partner};
     CHECK_FALSE(project(record, admin).has_value());
+}
+
+TEST_CASE("vendor's lead: certificates are asked for of partners who may be offered it alone") {
+    struct NoNumbers final : NumberSource {
+        std::int64_t next(std::string_view) override { return 0; }
+    };
+    Distribution world;
+    const PartnerId apart = world.add_partner("Rheinwerk", "DE");
+    NoNumbers numbers;
+    const Context context{
+        .actor = world.manager,
+        .now = world.now,
+        .program = world.program,
+        .numbers = numbers,
+        .authority = true};
+    const Needs wanted =
+        further_needs(ReceiveLead{vendor_lead_id, contact()}, world.records, context);
+    const auto asked = [&wanted](const char* of, PartnerId partner) {
+        const std::string key = std::string(of) + ":" + text_from_id(partner.bytes);
+        return std::count(wanted.index_keys.begin(), wanted.index_keys.end(), key) == 1;
+    };
+    for (const char* of : {"certificates_of", "open_offers_of"}) {
+        CAPTURE(of);
+        CHECK(asked(of, world.partner));
+        CHECK(asked(of, world.second));
+        CHECK_FALSE(asked(of, apart));
+    }
 }

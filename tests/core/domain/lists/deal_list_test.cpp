@@ -168,3 +168,17 @@ TEST_CASE("deal list: many long texts and numbers are sorted as comparing them w
     std::stable_sort(by_title.begin(), by_title.end(), title_after);
     CHECK(shown(list, "", DealListColumn::title, true) == by_title);
 }
+
+TEST_CASE("deal list: every letter is found in either case, and no sign is taken for one") {
+    DealList list;
+    list.add(deal("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "@[`{", "DR-1"), 0);
+    list.add(deal("abcdefghijklmnopqrstuvwxyz", "", "DR-2"), 0);
+    for (char letter = 'a'; letter <= 'z'; letter++) {
+        CAPTURE(letter);
+        CHECK(shown(list, std::string(1, letter)).size() == 2);
+        CHECK(shown(list, std::string(1, static_cast<char>(letter - 'a' + 'A'))).size() == 2);
+    }
+    CHECK(shown(list, "abc xyz") == Positions{0, 1});
+    CHECK(shown(list, "@[") == Positions{0});
+    CHECK(shown(list, "`{") == Positions{0});
+}

@@ -243,6 +243,10 @@ TEST_CASE("notices: deals need who may answer, claim or decide, the nearest firs
         Lines{"deal_question answer_question 2026-11-20T00:00 Deal 3"}
     );
     CHECK(list_for(world, world.colleague).empty());
+    Actor reads_only = world.member;
+    reads_only.permissions = {};
+    reads_only.permissions.grant(Permission::enter_portal);
+    CHECK(list_for(world, reads_only).empty());
     CHECK(
         list_for(world, world.manager) ==
         Lines{
@@ -284,6 +288,13 @@ TEST_CASE("notices: whoever can do the next step of a review hears of it, and no
          },
          "",
          ""},
+        {"somebody else of the board has proposed",
+         [](Deal& deal, const ProgramWorld& world) {
+             deal.review = Review::conflict;
+             deal.award.person = world.manager.person;
+         },
+         "",
+         "award_conflict"},
         {"more protection is asked for",
          [](Deal& deal, const ProgramWorld&) {
              deal.review = Review::approved;
