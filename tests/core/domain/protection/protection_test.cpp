@@ -131,6 +131,17 @@ TEST_CASE("inactivity: whatever the partner does begins the days anew, what staf
     }
 }
 
+TEST_CASE("evidence: a deal has at most fifty pieces of it") {
+    DealWorld world;
+    bring_to(world, Review::approved);
+    const AddEvidence met{a, "meeting", date_of(world.now), "Met."};
+    for (int i = 0; i < 50; i++) world.act(world.seller, met);
+    CHECK(world.deal("a").evidence.size() == 50);
+    const auto more = world.decide(world.seller, met);
+    REQUIRE_FALSE(more.ok());
+    CHECK(more.problem() == Problem{ProblemCode::list_must_be_short_enough, "evidence", "50"});
+}
+
 static RequestExtension request(const DealWorld& world, int days_ago) {
     return {a, "meeting", date_of(world.now) - Days{days_ago}, "The pilot runs longer."};
 }

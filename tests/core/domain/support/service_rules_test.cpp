@@ -25,6 +25,22 @@ const Row rows[] = {
     {"an exam that everybody passes",
      [](Program& p) { p.levels[0].pass_score = 0; },
      "value_must_be_in_range levels[0].pass_score"},
+    {"an exam that everybody passes, for the first time alone",
+     [](Program& p) {
+         p.levels[0].awarded_by = {AwardedBy::exam};
+         p.levels[0].renewed_by = {AwardedBy::project};
+         p.levels[0].reviews_needed = 1;
+         p.levels[0].pass_score = 0;
+     },
+     "value_must_be_in_range levels[0].pass_score"},
+    {"an exam that everybody passes, to renew alone",
+     [](Program& p) {
+         p.levels[0].awarded_by = {AwardedBy::project};
+         p.levels[0].renewed_by = {AwardedBy::exam};
+         p.levels[0].reviews_needed = 1;
+         p.levels[0].pass_score = 0;
+     },
+     "value_must_be_in_range levels[0].pass_score"},
     {"an exam that one percent passes", [](Program& p) { p.levels[0].pass_score = 1; }, "accepted"},
     {"an exam that all right passes", [](Program& p) { p.levels[0].pass_score = 100; }, "accepted"},
     {"an exam that nobody passes",
