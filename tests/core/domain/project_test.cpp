@@ -188,6 +188,21 @@ TEST_CASE("projection: a member sees their own deals, and of colleagues only tha
     }
 }
 
+TEST_CASE("projection: what staff keep among themselves of a history is theirs, the rest is told") {
+    const Viewer& seller = partner_viewer(1);
+    HistoryLine line;
+    line.partner = seller.partner;
+    line.owner = seller.person;
+    line.event = "deal_commented";
+    for (const bool internal : {false, true}) {
+        CAPTURE(internal);
+        line.internal = internal;
+        const Record record{.id = id_of("line"), .version = 1, .body = line};
+        CHECK(is_visible(record, {.audience = Audience::staff}));
+        CHECK(is_visible(record, seller) != internal);
+    }
+}
+
 TEST_CASE("projection: staff see no draft") {
     DealWorld world;
     world.act(world.seller, KeepDraft{DealWorld::id("a"), world.form()});

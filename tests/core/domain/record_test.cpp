@@ -86,6 +86,38 @@ TEST_CASE("record: bytes of another kind are refused") {
     CHECK(read.problem().code == ProblemCode::field_must_be_known);
 }
 
+TEST_CASE("record: a kind that nobody knows is refused") {
+    const auto unknown = static_cast<Kind>(names_of(Kind{}).size());
+    const auto read = record_from_cbor(unknown, cbor_from_record(record_of(Deal{})));
+    REQUIRE_FALSE(read.ok());
+    CHECK(read.problem().code == ProblemCode::value_must_be_one_of_the_choices);
+}
+
+TEST_CASE("record: staff are found among staff, others among their partner's people") {
+    Person somebody;
+    CHECK(index_keys(record_of(somebody)) == std::vector<std::string>{"staff"});
+    somebody.partner = {id_of("partner")};
+    const std::string people = "people_of:" + text_from_id(somebody.partner.bytes);
+    CHECK(index_keys(record_of(somebody)) == std::vector<std::string>{people});
+}
+
+TEST_CASE("record: a reminder of a review falls due while its clock runs and one is left") {
+    for (const bool runs : {false, true}) {
+        for (const bool left : {false, true}) {
+            CAPTURE(runs, left);
+            Deal deal;
+            deal.review = Review::submitted;
+            if (runs) deal.sla.running_since = {1'700'000'000'000};
+            if (left) deal.sla.remind_at = {1'700'000'900'000};
+            const std::vector<Due> dues = dues_of(record_of(deal), shipped_program().program);
+            REQUIRE(dues.size() == (runs && left ? 1U : 0U));
+            if (dues.empty()) continue;
+            CHECK(dues[0].at == deal.sla.remind_at);
+            CHECK(dues[0].command.is<RemindOfReview>());
+        }
+    }
+}
+
 TEST_CASE("record: each kind lives in one scope") {
     const PartnerId partner{id_of("partner")};
     const std::string scope = partner_scope(partner);

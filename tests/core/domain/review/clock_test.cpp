@@ -44,6 +44,19 @@ TEST_CASE("clock: the reviewer is reminded at 50, 80 and 100 % of the target, th
     CHECK(escalations(world) == 1);
 }
 
+TEST_CASE("clock: a reminder is one at its very moment, and not a millisecond sooner") {
+    const DealWorld world;
+    const ReviewRules& rules = world.program.review;
+    const BusinessCalendar calendar = calendar_of_region(world.program, "north_america");
+    SlaClock clock;
+    start_clock(clock, rules, calendar, world.now);
+    const Moment at = clock.remind_at;
+    CHECK(remind(clock, rules, calendar, at + -1) == 0);
+    CHECK(clock.remind_at == at);
+    CHECK(remind(clock, rules, calendar, at) == 50);
+    CHECK(clock.remind_at > at);
+}
+
 TEST_CASE("clock: weekends and holidays do not count") {
     DealWorld world;
     // Wednesday at 13:00 in New York before Thanksgiving: four hours are left of the day.
