@@ -22,12 +22,11 @@ static std::string moment_text(Moment moment) {
 static std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        if (c == '\r') continue;
         if (c == '\n') {
             out += "\\n";
             continue;
         }
-        // A control character has no place in a text value, and no way to be written.
+        // Any other control character has no place in a text value, and no way to be written.
         if (static_cast<unsigned char>(c) < 0x20 && c != '\t') continue;
         if (c == '\\' || c == ';' || c == ',') out += '\\';
         out += c;

@@ -515,6 +515,19 @@ TEST_CASE("program: a field nobody knows is refused with its path") {
     CHECK(loaded.problem().field == "program.moto");
 }
 
+TEST_CASE("program: a stage's rule is its own, a tier's as well") {
+    const Program& program = shipped_program().program;
+    for (std::size_t i = 0; i < names_of(Stage{}).size(); i++) {
+        const StageRule* rule = rule_of(program, static_cast<Stage>(i));
+        REQUIRE(rule != nullptr);
+        CHECK(name_of(rule->stage) == names_of(Stage{})[i]);
+    }
+    for (std::size_t i = 0; i < names_of(Tier{}).size(); i++) {
+        CHECK(name_of(rule_of(program, static_cast<Tier>(i)).tier) == names_of(Tier{})[i]);
+    }
+    CHECK(rule_of(Program{}, Stage::prospect) == nullptr);
+}
+
 TEST_CASE("program: money converts by the newest rate not after the day") {
     const Program& program = shipped_program().program;
     const Date day = program.effective_from;
