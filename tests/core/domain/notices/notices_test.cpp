@@ -167,9 +167,11 @@ TEST_CASE("notices: leads, surveys and marketing need those who may answer") {
     survey.answer_by = world.today() + Days{2};
     world.records.put({.id = IdBytes{1}, .version = 1, .body = survey});
     survey.about = SurveyAbout::deal;
+    survey.answer_by = world.today() + Days{3};
     world.records.put({.id = IdBytes{2}, .version = 1, .body = survey});
     CHECK(list_for(world, world.seller)[1] == "survey_open answer_survey 2026-11-20T00:00");
-    CHECK(list_for(world, world.manager)[0] == "survey_open answer_survey 2026-11-20T00:00");
+    CHECK(list_for(world, world.manager)[0] == "survey_open answer_survey 2026-11-21T00:00");
+    CHECK(list_for(world, world.manager).size() == 2);
     CHECK(list_for(world, world.member).size() == 1);
 }
 

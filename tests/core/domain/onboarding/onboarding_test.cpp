@@ -4,6 +4,7 @@
 #include "core/domain/outreach/survey.h"
 #include "tests/support/program_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -278,4 +279,16 @@ TEST_CASE("onboarding: days late are counted from the day after the due date") {
     CHECK(days_late(onboarding(world), due + Days{12}) == 12);
     CHECK_FALSE(days_to_active(onboarding(world)).has_value());
     CHECK(mark_of(onboarding(world), OnboardingStep::activation) == nullptr);
+}
+
+TEST_CASE("onboarding: an activation alone looks at the surveys that are planned") {
+    const ProgramWorld world;
+    const auto asks = [&world](const Command& command) {
+        const std::vector<std::string> keys = needs(command, world.director).index_keys;
+        const std::string surveys = "surveys_of:" + text_from_id(applicant.bytes);
+        return std::find(keys.begin(), keys.end(), surveys) != keys.end();
+    };
+    CHECK(asks(ActivatePartner{applicant}));
+    CHECK_FALSE(asks(agreement(world)));
+    CHECK_FALSE(asks(due_diligence()));
 }

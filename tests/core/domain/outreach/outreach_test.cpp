@@ -101,9 +101,14 @@ TEST_CASE("survey: a won deal's customer is asked, and the vendor notes the answ
         world.refusal(world.manager, AnswerSurvey{id, 5, std::string(10'001, 'a')}) ==
         "text_must_be_short_enough text 10000"
     );
+    CHECK(world.refusal(world.system, CloseSurvey{id}) == "review_must_allow_this_step");
     world.act(world.manager, AnswerSurvey{id, 5, "They would again."});
     CHECK(survey(world, id.bytes).score == 5);
     CHECK(world.refusal(world.manager, AnswerSurvey{id, 1, {}}) == "survey_must_be_open");
+    // What was answered stays so when its time is over.
+    world.pass_days(30);
+    CHECK(world.refusal(world.system, CloseSurvey{id}) == "review_must_allow_this_step");
+    CHECK(name_of(survey(world, id.bytes).state) == "answered");
 }
 
 TEST_CASE("survey: each quarter the partner is asked once, and the next quarter again") {
