@@ -307,3 +307,20 @@ TEST_CASE("ratio: exact, half to even, none without a denominator") {
     values.clear();
     CHECK_FALSE(median(values, 1, 1).has_value());
 }
+
+TEST_CASE("kpi: money tells the oldest of the rates that it was converted with") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One");
+    for (const Date day : {today - Days{3}, today - Days{2}, today - Days{1}, today}) {
+        world.won(one, 100, day);
+    }
+    world.won(one, 100, quarter.from - Days{1});
+    Facts facts = world.facts();
+    REQUIRE(facts.deals.size() == 5);
+    CHECK(figure_of(KpiKey::average_deal_size, facts).oldest_rate == Date{});
+    facts.deals[0].rate_on = today - Days{7};
+    facts.deals[1].rate_on = today - Days{9};
+    facts.deals[2].rate_on = today - Days{8};
+    facts.deals[4].rate_on = today - Days{99};  // Of another quarter.
+    CHECK(figure_of(KpiKey::average_deal_size, facts).oldest_rate == today - Days{9});
+}

@@ -82,6 +82,13 @@ TEST_CASE("credential: the holder's address is hashed with its badge's salt, wha
     CHECK(hash.substr(0, 7) == "sha256$");
     CHECK(hash.size() == 7 + 64);
     CHECK(hash != identity_hash("a@b.example", "pepper"));
+    const std::string small = "abcdefghijklmnopqrstuvwxyz@b.example";
+    CHECK(
+        identity_hash("ABCDEFGHIJKLMNOPQRSTUVWXYZ@B.EXAMPLE", "salt") ==
+        identity_hash(small, "salt")
+    );
+    CHECK(identity_hash("a[b@c.example", "salt") != identity_hash("a{b@c.example", "salt"));
+    CHECK(identity_hash("a@b.example", "salt") != identity_hash("a`b.example", "salt"));
     CHECK(
         identity_hash("", "abc") ==
         "sha256$ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
