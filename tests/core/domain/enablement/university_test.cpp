@@ -51,6 +51,8 @@ struct Unsound {
 const Unsound unsound[] = {
     {"nothing is wrong", [](Texts&) {}, "accepted"},
     {"lessons that end early", [](Texts& t) { t.lessons = "{"; }, "bytes_must_parse lessons: 2"},
+    {"exams that end early", [](Texts& t) { t.exams = "{"; }, "bytes_must_parse exams: 2"},
+    {"answers that end early", [](Texts& t) { t.answers = "{"; }, "bytes_must_parse answers: 2"},
     {"a field nobody knows",
      [](Texts& t) { replace(t.lessons, R"("version")", R"("edition")"); },
      "field_must_be_known lessons:books[0].edition"},
