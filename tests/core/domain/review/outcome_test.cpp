@@ -326,7 +326,8 @@ TEST_CASE("revoked: a note takes the place of the one before, no note leaves it"
         world.act(world.manager, ApproveDeal{a, "", "Asked the CFO."});
         world.act(world.admin, RevokeDeal{a, "false_statement", "It was.", note});
         CHECK(world.deal("a").outcome == DealOutcome::revoked);
-        CHECK(world.deal("a").internal_note == (*note == '\0' ? "Asked the CFO." : note));
+        const std::string& kept = world.deal("a").internal_note;
+        CHECK(kept == (*note == '\0' ? "Asked the CFO." : note));
     }
 }
 
