@@ -90,6 +90,34 @@ TEST_CASE("inactivity: a warning after 45 days, 14 days later the protection lap
     CHECK(world.deal("a").review == Review::expired);
 }
 
+TEST_CASE("inactivity: a warning falls due once, where the program warns and somebody was at it") {
+    struct Row {
+        const char* why;
+        std::int32_t warning_days;
+        bool active, warned, due;
+    };
+    const Row rows[] = {
+        {"not warned yet", 45, true, false, true},
+        {"warned", 45, true, true, false},
+        {"nobody was ever at it", 45, false, false, false},
+        {"a program that warns nobody", 0, true, false, false},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        bring_to(world, Review::approved);
+        world.program.review.inactive_warning_days = row.warning_days;
+        Record record = *world.records.find({Kind::deal, a.bytes});
+        auto& deal = body_of<Deal>(record);
+        deal.activity_at = row.active ? world.now : Moment{};
+        deal.inactive_warned_at = row.warned ? world.now : Moment{};
+        const std::vector<Due> dues = dues_of(record, world.program);
+        CHECK(std::any_of(dues.begin(), dues.end(), [](const Due& one) {
+                  return one.command.is<WarnInactive>();
+              }) == row.due);
+    }
+}
+
 TEST_CASE("inactivity: whatever the partner does begins the days anew, what staff do does not") {
     struct Row {
         const char* why;
