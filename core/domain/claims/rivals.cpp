@@ -179,6 +179,13 @@ void contest(Record& deal, const Rivals& rivals, ChangeSet& changes) {
     for (const Record* rival : rivals.certain) contest_rival(*rival, deal.id, changes);
 }
 
+void tell_of_possible_overlap(const Record& deal, ChangeSet& changes) {
+    const Review review = body_of<Deal>(deal).review;
+    Told told = step("deal_overlap_possible", review, review);
+    told.rule = "same_name_or_contact";
+    changes.tell(deal, std::move(told), By::system);
+}
+
 static void unlink(const Record& rival, const Links& left, ChangeSet& changes) {
     const auto& before = body_of<Deal>(rival);
     Record record = changes.edited(rival, By::system);

@@ -34,6 +34,9 @@ const Record* own_incumbency(
 // parties are linked, until one of them leaves or the board awards.
 void contest(Record& deal, const Rivals& rivals, ChangeSet& changes);
 
+// History says that it may be a claim to somebody else's customer, which a person has to decide.
+void tell_of_possible_overlap(const Record& deal, ChangeSet& changes);
+
 // Another customer or product is another claim: leaves the rivals it no longer meets and meets
 // those that it does. The record is as it stands by now.
 void claim_anew(Record& record, const RecordSource& records, ChangeSet& changes);

@@ -9,6 +9,7 @@ std::span<const std::string_view> history_events() {
         "deal_submitted",
         "deal_cloned",
         "deal_overlap_found",
+        "deal_overlap_possible",
         "deal_contested",
         "deal_auto_approved",
         "deal_claimed",

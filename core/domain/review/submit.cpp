@@ -130,7 +130,10 @@ static void sort_out(
         contest(record, rivals, changes);
         return;
     }
-    if (rivals.possible) return;
+    if (rivals.possible) {
+        tell_of_possible_overlap(record, changes);
+        return;
+    }
     auto& deal = body_of<Deal>(record);
     const AutoApproval* rule =
         automatic_approval(deal, partner.tier, changes.context().program, changes.today());

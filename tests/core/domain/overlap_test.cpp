@@ -199,7 +199,9 @@ TEST_CASE("conflict: a claim alike by name is not approved by a rule, a person l
     form.contact.email = "x@northgate-rail.net";
     world.act(world.rival, SubmitDeal{theirs, form});
     CHECK(world.deal("theirs").review == Review::submitted);
+    CHECK(world.events("theirs").back() == "deal_overlap_possible");
     CHECK_FALSE(world.deal("ours").contested);
+    CHECK(world.events("ours").back() == "deal_auto_approved");
 }
 
 TEST_CASE("conflict: a device hears of its own partner's deals only, and decides nothing") {
