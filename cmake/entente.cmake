@@ -104,6 +104,27 @@ function(entente_program name)
   target_link_libraries(${name} PRIVATE ${ARG_LINK})
 endfunction()
 
+# entente_bench(bench_domain SOURCES bench_domain.cpp LINK entente_domain)
+# Finds the program's numbers at ENTENTE_PROGRAM. As WebAssembly a file for node with them in it,
+# made only when it is asked for.
+function(entente_bench name)
+  entente_program(${name} ${ARGN})
+  set(numbers "${PROJECT_SOURCE_DIR}/assets/program.json")
+  if(NOT EMSCRIPTEN)
+    target_compile_definitions(${name} PRIVATE ENTENTE_PROGRAM="${numbers}")
+    return()
+  endif()
+  # Not a module: the package says that .js is.
+  set_target_properties(${name} PROPERTIES SUFFIX ".cjs" EXCLUDE_FROM_ALL ON)
+  target_compile_definitions(${name} PRIVATE ENTENTE_PROGRAM="/program.json")
+  # The clock of node; memory may grow to what 100,000 deals take.
+  target_link_options(${name} PRIVATE -sALLOW_MEMORY_GROWTH=1 -sENVIRONMENT=node
+    -sWASM_ASYNC_COMPILATION=0  # Read from the file: node's fetch knows no paths.
+    "--embed-file=${numbers}@/program.json")
+  # The bench's own code is not what is measured.
+  target_compile_options(${name} PRIVATE -O2)
+endfunction()
+
 # entente_test(core_base_tests SOURCES core/base/money_test.cpp LINK entente_base)
 # One program; each of its test cases is a test of ctest. Without sources: nothing yet.
 function(entente_test name)

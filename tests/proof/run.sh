@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long campaigns. Each writes tests/proof/<name>.txt or .md: when, which commit, what was run,
 # what came. Usage: ./test.sh proof [transitions] [year] [money] [coverage] [mutation] [sim]
-#                                   [server] [sync] [frames] [fuzz]
+#                                   [speed] [server] [sync] [frames] [fuzz]
 # ENTENTE_PROOF_SECONDS=600 is for each fuzzer and the simulation, ENTENTE_PROOF_BUG_SEEDS=100
 # for each mistake that is planted in it; ENTENTE_PROOF_FAULTS=340 are planted in core/domain.
 # ENTENTE_PROOF_YEARS=500 are lived through. ENTENTE_PROOF_COVERAGE="core_domain_tests" runs these
@@ -43,6 +43,20 @@ run_sim() { # Its program alone: the others take long to build.
     [ -e build/release/build.ninja ] || quietly cmake --preset release
     quietly cmake --build --preset release --target sim_campaign &&
         build/release/tests/sim_campaign "$seconds" 1 2000 "$bug_seeds"
+}
+
+run_speed() { # The rules over 100,000 deals, as the server runs them and as the browser does.
+    local name
+    [ -e build/wasm/build.ninja ] || quietly cmake --preset wasm
+    [ -e build/release/build.ninja ] || quietly cmake --preset release
+    quietly cmake --build --preset release --target bench_domain bench_measures || return 1
+    quietly cmake --build --preset wasm --target bench_domain bench_measures || return 1
+    for name in domain measures; do
+        say "-- $name, natively"
+        "build/release/tests/bench/$name/bench_$name" || return 1
+        say "-- $name, as WebAssembly in node"
+        .deps/bin/node "build/wasm/tests/bench/$name/bench_$name.cjs" || return 1
+    done
 }
 
 # Each of these compares within one run, in turn, and writes tests/proof/<name>.md by itself.
@@ -118,7 +132,7 @@ run_transitions() {
         cat core/domain/review/TRANSITIONS.md
 }
 
-all_campaigns=(transitions year money coverage mutation sim server sync frames fuzz)
+all_campaigns=(transitions year money coverage mutation speed sim server sync frames fuzz)
 campaigns=("$@")
 [ ${#campaigns[@]} -gt 0 ] || campaigns=("${all_campaigns[@]}")
 for name in "${campaigns[@]}"; do
@@ -127,6 +141,7 @@ for name in "${campaigns[@]}"; do
     sim) campaign sim "the simulation for $seconds s, then every planted mistake" run_sim ;;
     server | sync | frames) "run_$name" || unbuilt "$name" ;;
     mutation) campaign mutation "faults in core/domain that tests notice" run_mutation ;;
+    speed) campaign speed "the rules over 100,000 deals" run_speed ;;
     coverage) campaign coverage "lines and branches that the tests reach" run_coverage ;;
     transitions) campaign transitions "the machine of a deal's review" run_transitions ;;
     year) campaign year "$years years of deals, then planted mistakes" run_year ;;

@@ -15,7 +15,7 @@ public:
     // The record stays where it is, as it is, until it is removed.
     void add(const Record& record);
     void remove(const Record& record);
-    // In ascending order of id.
+    // In ascending order of id, then of kind.
     std::vector<const Record*> under(std::string_view key) const;
     void clear();
     void swap(RecordIndex& other) noexcept;

@@ -42,7 +42,7 @@ int make_one(const LoadedProgram& loaded, const DemoSize& size) {
 }  // namespace
 
 int main() {
-    std::ifstream file(ENTENTE_SOURCE_DIR "/assets/program.json", std::ios::binary);
+    std::ifstream file(ENTENTE_PROGRAM, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     const auto loaded = load_program(text);
     if (!loaded.ok()) {

@@ -171,7 +171,7 @@ void bench_decide(RecordMap& records, Context context, Actor& actor) {
 }  // namespace
 
 int main() {
-    std::ifstream file(ENTENTE_SOURCE_DIR "/assets/program.json", std::ios::binary);
+    std::ifstream file(ENTENTE_PROGRAM, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     auto loaded = load_program(text);
     if (!loaded.ok()) {

@@ -216,8 +216,51 @@ TEST_CASE("quote: the band's own ends may be agreed") {
         CHECK(quote_of({line("premium", 100)}, agreed).ok());
         CHECK(agreement_is_sound(agreed, shipped_program().program, today).ok());
     }
-    const Agreement outside = agreement("reseller", {{"premium", Percent{45'01}}});
-    CHECK_FALSE(agreement_is_sound(outside, shipped_program().program, today).ok());
+}
+
+TEST_CASE("quote: an agreement that no rule allows is refused, and says which rate") {
+    constexpr Date before_all_rules = 2020y / std::chrono::January / 1;
+    struct Row {
+        const char* why;
+        Agreement agreed;
+        Date on;
+        ProblemCode expected;
+        const char* field;
+    };
+    const Row rows[] = {
+        {"a model the program has not",
+         agreement("barter"),
+         today,
+         ProblemCode::reference_must_exist,
+         "model"},
+        {"a category of another model",
+         agreement("reseller", {{"referral", Percent{10'00}}}),
+         today,
+         ProblemCode::category_must_be_covered_by_the_model,
+         "referral"},
+        {"a day before all rules",
+         agreement("reseller", {{"premium", Percent{40'00}}}),
+         before_all_rules,
+         ProblemCode::rate_must_be_known_on_that_date,
+         "premium"},
+        {"a rate above its band",
+         agreement("reseller", {{"premium", Percent{45'01}}}),
+         today,
+         ProblemCode::rate_must_lie_in_its_band,
+         "premium"},
+        {"a rate below its band",
+         agreement("reseller", {{"premium", Percent{34'99}}}),
+         today,
+         ProblemCode::rate_must_lie_in_its_band,
+         "premium"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        const Outcome sound = agreement_is_sound(row.agreed, shipped_program().program, row.on);
+        REQUIRE_FALSE(sound.ok());
+        CHECK(name_of(sound.problem().code) == name_of(row.expected));
+        CHECK(sound.problem().field == row.field);
+    }
 }
 
 TEST_CASE("quote: a day's figure is that day's rule") {

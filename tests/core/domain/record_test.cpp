@@ -1,6 +1,7 @@
 #include "core/domain/record.h"
 
 #include "core/domain/decide.h"
+#include "core/domain/pursuit.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>
@@ -238,6 +239,27 @@ TEST_CASE("record map: a key gives its records by id, however many come and go")
     }
     put("d");
     CHECK(ids() == std::vector{id_of("d")});
+}
+
+TEST_CASE("record map: of one id, a key gives the records by kind") {
+    Deal deal;
+    deal.review = Review::submitted;
+    deal.match_keys = {"domain:acme.com"};
+    Pursuit pursuit;
+    pursuit.match_keys = deal.match_keys;
+    const Record both[] = {record_of(deal), record_of(pursuit)};
+    for (const std::size_t first : {0, 1}) {
+        RecordMap records;
+        records.put(both[first]);
+        records.put(both[1 - first]);
+        const auto found = records.under("match:domain:acme.com");
+        REQUIRE(found.size() == 2);
+        CHECK(found[0]->kind() == std::min(Kind::deal, Kind::pursuit));
+        CHECK(found[1]->kind() == std::max(Kind::deal, Kind::pursuit));
+        records.remove({both[first].kind(), both[first].id});
+        REQUIRE(records.under("match:domain:acme.com").size() == 1);
+        CHECK(records.under("match:domain:acme.com")[0]->kind() == both[1 - first].kind());
+    }
 }
 
 TEST_CASE("record map: keys that share a hash are told apart") {
