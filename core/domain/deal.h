@@ -167,9 +167,9 @@ struct Deal {
     std::vector<std::string> products;  // Keys of products of the program.
     std::vector<DealLine> lines;
     Currency currency;
-    Date expected_close{};
     DealSource source = DealSource::own;
     DealType type = DealType::new_business;
+    Date expected_close{};
     std::string competitor;
     std::string rfx_number;
     Contact contact;
@@ -201,8 +201,9 @@ struct Deal {
     std::vector<PersonId> decided_by;  // Of the last decision: an appeal needs somebody else.
     std::vector<IdBytes> linked;       // The other parties of an overlap that is not settled.
     AwardProposal award;
-    bool secondary = false;  // Approved beside another one's award, at a reduced margin.
-    bool appealed = false;   // Once is all.
+    bool secondary = false;   // Approved beside another one's award, at a reduced margin.
+    bool appealed = false;    // Once is all.
+    Percent secondary_share;  // Of the margin, as it was when the award made it secondary.
     std::string appeal_text;
     DealId cloned_from;
     WonReport won;
@@ -213,7 +214,6 @@ struct Deal {
     Moment activity_at;              // The partner's last.
     Moment inactive_warned_at;
     Moment stage_moved_at;
-    Percent secondary_share;     // Of the margin, as it was when the award made it secondary.
     std::string joint_solution;  // Key of the one of the program's plan that it sells.
 
     static const KindRule registered;

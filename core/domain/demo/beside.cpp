@@ -43,7 +43,7 @@ static void invest(
     const auto year = static_cast<std::int32_t>(static_cast<int>(begins.year()));
     world.act(
         cast.staff.administrator,
-        hours_ago(world, 30 * 24),
+        hours_ago(world, std::int64_t{30} * 24),
         AllocateFund{allocation_id(partner.id, year), partner.id, year, amount, "The year's plan"}
     );
     if (i % 6 > 2) return;

@@ -76,8 +76,8 @@ Result<FundOutcome> outcome_of(
     for (const DealId id : entry.request.deals) {
         const Record* deal = records.find({Kind::deal, id.bytes});
         if (deal == nullptr) return Problem{ProblemCode::record_must_exist, "deal", {}};
-        TRY(NamedDeal named, named_deal(*deal));
-        deals.push_back(std::move(named));
+        TRY(const NamedDeal named, named_deal(*deal));
+        deals.push_back(named);
     }
     return outcome_of(entry, book, deals, program, today);
 }

@@ -79,7 +79,7 @@ CertificateFact FactRows::certificate(const Certificate& certificate) const {
     return fact;
 }
 
-EnrollmentFact FactRows::enrollment(const IdBytes& id, const Enrollment& enrollment) const {
+EnrollmentFact enrollment_fact(const IdBytes& id, const Enrollment& enrollment) {
     EnrollmentFact fact;
     fact.id = id;
     fact.lessons_done = enrollment.lessons_done;

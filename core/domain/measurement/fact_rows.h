@@ -20,7 +20,6 @@ public:
     PartnerFact partner(PartnerId id, const Partner& partner) const;
     DealFact deal(DealId id, const Deal& deal) const;
     CertificateFact certificate(const Certificate& certificate) const;
-    EnrollmentFact enrollment(const IdBytes& id, const Enrollment& enrollment) const;
     MarketingFact marketing(const IdBytes& id, Date on, std::string_view act) const;
     // None where the amount has no rate on the figure's last day.
     std::optional<CompanyFigure> figure(const CompanyFigure& figure) const;
@@ -35,5 +34,7 @@ private:
     RateTable rates_;
     std::unordered_map<std::string, KeyIndex> regions_;  // By country.
 };
+
+EnrollmentFact enrollment_fact(const IdBytes& id, const Enrollment& enrollment);
 
 }  // namespace entente

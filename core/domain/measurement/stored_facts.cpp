@@ -28,7 +28,7 @@ void StoredFacts::put_deal(const Record& record) {
     const auto& deal = body_of<Deal>(record);
     std::optional<DealFact> row;
     if (deal.review != Review::draft) row = rows_.deal({record.id}, deal);
-    of(deal.partner).deals.put(record.key(), std::move(row));
+    of(deal.partner).deals.put(record.key(), row);
 }
 
 static bool is_approval(std::string_view event) {
@@ -67,7 +67,7 @@ void StoredFacts::put_learning(const Record& record) {
     }
     const auto& enrollment = body_of<Enrollment>(record);
     OfPartner& partner = of(enrollment.partner);
-    partner.enrollments.put(record.key(), rows_.enrollment(record.id, enrollment));
+    partner.enrollments.put(record.key(), enrollment_fact(record.id, enrollment));
     // Lessons have no days of their own: the last change by whoever learns is one.
     const bool learned = record.changed_by == enrollment.person;
     const Date on = learned ? date_of(record.changed_at) : enrollment.enrolled_on;

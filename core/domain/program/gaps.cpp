@@ -91,7 +91,7 @@ static std::int64_t lesson_minutes(const Program& program, const Level& level) {
 // A level's days are more than its lessons: practice has no minutes of its own here.
 static std::int64_t training_minutes(const Program& program, const Level& level) {
     constexpr std::int64_t minutes_an_hour = 60;
-    return level.training_days * program.measurement.training_day_hours * minutes_an_hour;
+    return minutes_an_hour * level.training_days * program.measurement.training_day_hours;
 }
 
 std::vector<StatedGap> stated_gaps(const LoadedProgram& loaded) {
