@@ -54,7 +54,7 @@ T& body_of(Record& record) {
 }
 
 // Of more than these, a holder lets the bodies that it has read rest (OpenChoice::rest): a deal in
-// use takes twice the memory of one at rest, and is read without a wait.
+// use takes two to three times the memory of one at rest, and is read without a wait.
 inline constexpr std::size_t open_records_max = 20'000;
 
 // A fresh body of that kind with defaults, for readers.

@@ -32,6 +32,9 @@ bool BaseRows::stage(ReadPage page) {
     cookie_ = page.end().cookie;
     rows_total_ = static_cast<std::size_t>(std::max<std::int64_t>(page.end().rows_total, 0));
     staged_rows_ += page.puts;
+    if (staged_rows_ > open_records_max) {
+        for (const Record& record : page.rows) record.body.rest();
+    }
     staged_.push_back(std::move(page));
     if (more) return false;
     apply_staged();
@@ -39,7 +42,10 @@ bool BaseRows::stage(ReadPage page) {
 }
 
 void BaseRows::apply_staged() {
-    for (ReadPage& page : staged_) apply(page);
+    for (ReadPage& page : staged_) {
+        apply(page);
+        page = {};
+    }
     staged_.clear();
     staged_rows_ = 0;
 }

@@ -66,13 +66,16 @@ bool ends_soon(const PageSource& source, const Deal& deal) {
     return left && *left <= longest_reminder(source.program) * ms_per_day;
 }
 
-DealAsks asks_of(const PageSource& source, const Record& record) {
-    const auto& deal = body_of<Deal>(record);
-    if (mark_of(source, record.key()) == SyncMark::needs_attention) return DealAsks::attention;
+DealAsks asks_of(const PageSource& source, const Deal& deal) {
     if (deal.review == Review::info_requested) return DealAsks::answer;
     const std::optional<std::int64_t> left = protection_left_ms(deal, source.now);
     if (left && *left <= danger_days * ms_per_day) return DealAsks::protection_ends;
     return DealAsks::none;
+}
+
+DealAsks asks_of(const PageSource& source, const Record& record) {
+    if (mark_of(source, record.key()) == SyncMark::needs_attention) return DealAsks::attention;
+    return asks_of(source, body_of<Deal>(record));
 }
 
 Mark review_mark(const PageSource& source, const Deal& deal) {

@@ -22,6 +22,8 @@ bool ends_soon(const PageSource& source, const Deal& deal);
 // What a deal asks of its partner now. none: nothing.
 enum class DealAsks : std::uint8_t { none, attention, answer, protection_ends };
 DealAsks asks_of(const PageSource& source, const Record& record);
+// What the deal itself asks for, whatever became of what was done to it on this device.
+DealAsks asks_of(const PageSource& source, const Deal& deal);
 
 Mark review_mark(const PageSource& source, const Deal& deal);
 // "On this device", "Waiting to send", "Sent", "Synced", "Needs attention".

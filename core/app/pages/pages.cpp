@@ -52,14 +52,15 @@ void read_records(PageCache& cache, const App& app) {
     const PageKey key{seen_session(app).data_version(), 0, 0, &seen_session(app)};
     const std::int64_t hour = app.now.ms / ms_per_hour;
     if (key == cache.records_key && hour == cache.records_hour) return;
+    // What an entry says of the time holds for its hour.
+    if (key.session != cache.records_key.session || hour != cache.records_hour) cache.deals = {};
     cache.records_key = key;
     cache.records_hour = hour;
     cache.chosen_once = false;
     cache.all_deals = deals_held(source);
-    cache.queue.clear();
-    if (!source.actor.partner.given()) cache.queue = approval_queue(cache.all_deals);
-    // After everything else that reads all deals: very many rest once their entries are made.
     read_deals(cache.deals, source, cache.all_deals);
+    cache.queue.clear();
+    if (!source.actor.partner.given()) cache.queue = approval_queue(cache.deals.entries);
     cache.open_deals = 0;
     for (const DealEntry& entry : cache.deals.entries) cache.open_deals += entry.open ? 1 : 0;
 }

@@ -11,8 +11,9 @@
 
 namespace entente {
 
-// Key of the rule that every line about an overlap names.
+// Keys of the rules that the lines about an overlap name.
 static constexpr std::string_view overlap_rule = "same_customer_and_product";
+static constexpr std::string_view likely_rule = "likely_same_customer";
 
 std::vector<std::string> claim_keys(const DealForm& form, const PublicSuffixes* suffixes) {
     const PublicSuffixes no_list;
@@ -182,7 +183,7 @@ void contest(Record& deal, const Rivals& rivals, ChangeSet& changes) {
 void tell_of_possible_overlap(const Record& deal, ChangeSet& changes) {
     const Review review = body_of<Deal>(deal).review;
     Told told = step("deal_overlap_possible", review, review);
-    told.rule = "same_name_or_contact";
+    told.rule = std::string(likely_rule);
     changes.tell(deal, std::move(told), By::system);
 }
 

@@ -41,6 +41,7 @@ public:
         std::swap(rule_, copy.rule_);
         std::swap(held_, copy.held_);
         std::swap(rests_, copy.rests_);
+        packed_.reset();
         return *this;
     }
     OpenChoice& operator=(OpenChoice&&) noexcept = default;
@@ -63,7 +64,7 @@ public:
     }
     template <typename Value>
     Value* as() {
-        return is<Value>() ? &static_cast<Holder<Value>&>(opened()).value : nullptr;
+        return is<Value>() ? &static_cast<Holder<Value>&>(to_change()).value : nullptr;
     }
     // Known to be a Value; check() fails for anything else.
     template <typename Value>
@@ -73,19 +74,23 @@ public:
     }
     void describe(FieldVisitor& v) {
         check(given());
-        opened().describe(v);
+        to_change().describe(v);
     }
 
     // Holds the value as few bytes until it is asked for again: for what is one of very many.
-    // References to the value end here. One thread at a time may ask for what rests.
+    // References to the value end here. One thread at a time may ask for what rests. What was only
+    // read since it last rested does so again at no cost.
     void rest() const requires(may_rest<Rule>) {
         check(given());
         if (rests_) return;
-        auto packed = std::make_unique<Packed>();
-        PackedWriter writer(packed->bytes);
-        held_->describe(writer);
-        packed->bytes.shrink_to_fit();
-        held_ = std::move(packed);
+        if (packed_ == nullptr) {
+            auto packed = std::make_unique<Packed>();
+            PackedWriter writer(packed->bytes);
+            held_->describe(writer);
+            packed->bytes.shrink_to_fit();
+            packed_ = std::move(packed);
+        }
+        held_ = std::move(packed_);
         rests_ = true;
     }
     bool rests() const { return rests_; }
@@ -116,18 +121,24 @@ private:
         return *held_;
     }
     void open() const {
-        const std::unique_ptr<Held> packed = std::move(held_);
+        packed_ = std::move(held_);
         held_ = std::move(empty_of(*rule_).held_);
         rests_ = false;
-        PackedReader reader(static_cast<const Packed&>(*packed).bytes);
+        PackedReader reader(static_cast<const Packed&>(*packed_).bytes);
         held_->describe(reader);
         check(reader.at_end());
+    }
+    Held& to_change() {
+        Held& held = opened();
+        packed_.reset();
+        return held;
     }
 
     const Rule* rule_ = nullptr;
     // How it is held is not what it holds.
     mutable std::unique_ptr<Held> held_;
     mutable bool rests_ = false;
+    mutable std::unique_ptr<Held> packed_;  // What rested, while it is read; null when changed.
 };
 
 }  // namespace entente

@@ -1,17 +1,28 @@
 #include "core/domain/records/record_index.h"
 
+#include "core/base/hash/hash.h"
+#include "core/base/sort.h"
+
 #include <algorithm>
 
 namespace entente {
 
 static std::uint32_t hash_of(std::string_view key) {
-    std::uint32_t hash = 2166136261U;
-    for (const char letter : key) hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619U;
-    return hash;
+    return static_cast<std::uint32_t>(hash64(bytes_from_text(key)));
+}
+
+// Each once; a record that rests goes on resting.
+static std::vector<std::string> keys_of(const Record& record) {
+    const bool rested = record.body.rests();
+    std::vector<std::string> keys = index_keys(record);
+    if (rested) record.body.rest();
+    sort_values(keys);
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
 }
 
 static bool has_key(const Record& record, std::string_view key) {
-    const std::vector<std::string> keys = index_keys(record);
+    const std::vector<std::string> keys = keys_of(record);
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
@@ -20,7 +31,7 @@ static bool stands_before(const Record* a, const Record* b) {
 }
 
 void RecordIndex::add(const Record& record) {
-    for (std::string& key : index_keys(record)) add(std::move(key), record);
+    for (std::string& key : keys_of(record)) add(std::move(key), record);
 }
 
 void RecordIndex::add(std::string key, const Record& record) {
@@ -34,7 +45,8 @@ void RecordIndex::add(std::string key, const Record& record) {
     const std::uint32_t hash = hash_of(key);
     const auto [first, last] = singles_.equal_range(hash);
     for (auto at = first; at != last; ++at) {
-        if (!has_key(*at->second, key)) continue;
+        // Another of its own keys may have the same hash.
+        if (at->second == &record || !has_key(*at->second, key)) continue;
         Records both{at->second, &record};
         if (stands_before(both[1], both[0])) std::swap(both[0], both[1]);
         lists_.emplace(std::move(key), std::move(both));
@@ -45,7 +57,7 @@ void RecordIndex::add(std::string key, const Record& record) {
 }
 
 void RecordIndex::remove(const Record& record) {
-    for (const std::string& key : index_keys(record)) remove(key, record);
+    for (const std::string& key : keys_of(record)) remove(key, record);
 }
 
 void RecordIndex::remove(std::string_view key, const Record& record) {

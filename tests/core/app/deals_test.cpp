@@ -120,3 +120,33 @@ TEST_CASE("deals: an address of a deal that is not there leads to the way back")
     CHECK(maya.page<MessagePage>().title == "There is no such page");
     CHECK_FALSE(maya.page<MessagePage>().presses.empty());
 }
+
+TEST_CASE("deals: of very many, those that rest are not read again, and a new state is") {
+    AppServer server;
+    AppHost maya(server, seller, "/deals");
+    maya.pages();
+    const PageSource& source = *maya.app.cache->source;
+    std::vector<Record> deals;
+    std::vector<const Record*> held;
+    for (std::size_t i = 0; i < open_records_max + 2; i++) {
+        Deal deal;
+        deal.title = "Deal " + std::to_string(i);
+        deals.push_back({.id = derived_id({}, "deal", i), .version = 1, .body = deal});
+    }
+    for (const Record& deal : deals) held.push_back(&deal);
+    DealIndex index;
+    read_deals(index, source, held);
+    CHECK(std::all_of(deals.begin(), deals.end(), [](const Record& d) { return d.body.rests(); }));
+    // A body that nobody may read shows that its entry was taken over.
+    deals[1].body = Deal{};
+    deals[1].body.rest();
+    body_of<Deal>(deals[2]).title = "Fleet automation";
+    deals[2].body.rest();
+    deals[2].version = 2;
+    held.erase(held.begin());
+    read_deals(index, source, held);
+    REQUIRE(index.entries.size() == open_records_max + 1);
+    CHECK(index.entries[0].searched.find("deal 1") != std::string::npos);
+    CHECK(index.entries[0].record == &deals[1]);
+    CHECK(index.entries[1].searched.find("fleet automation") != std::string::npos);
+}

@@ -191,17 +191,38 @@ TEST_CASE("conflict: nothing that either partner receives names the other") {
     }
 }
 
-TEST_CASE("conflict: a claim alike by name is not approved by a rule, a person looks") {
-    DealWorld world;
-    world.submit("ours", world.form_worth(1'000));
-    DealForm form = world.form_worth(1'000);
-    form.customer.domain = "northgate-rail.net";
-    form.contact.email = "x@northgate-rail.net";
-    world.act(world.rival, SubmitDeal{theirs, form});
-    CHECK(world.deal("theirs").review == Review::submitted);
-    CHECK(world.events("theirs").back() == "deal_overlap_possible");
-    CHECK_FALSE(world.deal("ours").contested);
-    CHECK(world.events("ours").back() == "deal_auto_approved");
+TEST_CASE("conflict: a claim to a customer alike is not approved by a rule, a person looks") {
+    struct Row {
+        const char* why;
+        void (*change)(DealForm&);
+        const char* last_event;
+    };
+    const Row rows[] = {
+        {"a name alike",
+         [](DealForm& form) { form.contact.email = "x@northgate-rail.net"; },
+         "deal_overlap_possible"},
+        {"the same contact",
+         [](DealForm& form) { form.customer.legal_name = "Southern Ferries"; },
+         "deal_overlap_possible"},
+        {"neither",
+         [](DealForm& form) {
+             form.customer.legal_name = "Southern Ferries";
+             form.contact.email = "x@southern-ferries.net";
+         },
+         "deal_auto_approved"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        world.submit("ours", world.form_worth(1'000));
+        DealForm form = world.form_worth(1'000);
+        form.customer.domain = "northgate-rail.net";
+        row.change(form);
+        world.act(world.rival, SubmitDeal{theirs, form});
+        CHECK(world.events("theirs").back() == row.last_event);
+        CHECK_FALSE(world.deal("ours").contested);
+        CHECK(world.events("ours").back() == "deal_auto_approved");
+    }
 }
 
 TEST_CASE("conflict: a device hears of its own partner's deals only, and decides nothing") {

@@ -248,7 +248,7 @@ TEST_CASE("record map: of one id, a key gives the records by kind") {
     Pursuit pursuit;
     pursuit.match_keys = deal.match_keys;
     const Record both[] = {record_of(deal), record_of(pursuit)};
-    for (const std::size_t first : {0, 1}) {
+    for (const std::size_t first : {0U, 1U}) {
         RecordMap records;
         records.put(both[first]);
         records.put(both[1 - first]);
@@ -262,11 +262,12 @@ TEST_CASE("record map: of one id, a key gives the records by kind") {
     }
 }
 
+// As index keys ("match:...") the lower 32 bits of their hashes are the same.
+static constexpr const char* keys_of_one_hash[] = {"domain:c53510.com", "domain:c134330.com"};
+
 TEST_CASE("record map: keys that share a hash are told apart") {
-    // Of 32 bits, FNV-1a: both "match:" keys have the same.
-    const char* keys[] = {"domain:c149089.com", "domain:c1240264.com"};
     RecordMap records;
-    for (const char* key : keys) {
+    for (const char* key : keys_of_one_hash) {
         Deal deal;
         deal.review = Review::submitted;
         deal.match_keys = {key};
@@ -274,12 +275,39 @@ TEST_CASE("record map: keys that share a hash are told apart") {
         record.id = id_of(key);
         records.put(record);
     }
-    for (const char* key : keys) {
+    for (const char* key : keys_of_one_hash) {
         const auto found = records.under("match:" + std::string(key));
         REQUIRE(found.size() == 1);
         CHECK(found.front()->id == id_of(key));
     }
-    records.remove({Kind::deal, id_of(keys[0])});
-    CHECK(records.under("match:" + std::string(keys[0])).empty());
-    CHECK(records.under("match:" + std::string(keys[1])).size() == 1);
+    records.remove({Kind::deal, id_of(keys_of_one_hash[0])});
+    CHECK(records.under("match:" + std::string(keys_of_one_hash[0])).empty());
+    CHECK(records.under("match:" + std::string(keys_of_one_hash[1])).size() == 1);
+}
+
+TEST_CASE("record map: a record is found once by each of its keys, whatever their hashes") {
+    const auto [left, right] = keys_of_one_hash;
+    RecordMap records;
+    Deal deal;
+    deal.review = Review::submitted;
+    const auto is_found_by = [&records](std::vector<std::string> keys) {
+        return std::all_of(keys.begin(), keys.end(), [&records](const std::string& key) {
+            return records.under("match:" + key).size() == 1;
+        });
+    };
+    deal.match_keys = {left, right, left};
+    records.put(record_of(deal));
+    CHECK(is_found_by({left, right}));
+    Record other = record_of(deal);
+    other.id = id_of("other");
+    records.put(other);
+    CHECK(records.under("match:" + std::string(left)).size() == 2);
+    records.remove(other.key());
+    CHECK(is_found_by({left, right}));
+    deal.match_keys = {right};
+    records.put(record_of(deal));
+    CHECK(is_found_by({right}));
+    CHECK(records.under("match:" + std::string(left)).empty());
+    records.remove(record_of(deal).key());
+    CHECK(records.under("match:" + std::string(right)).empty());
 }

@@ -91,7 +91,9 @@ private:
 DealEntry entry_of(const PageSource& source, const Record& record) {
     const auto& deal = body_of<Deal>(record);
     DealEntry entry;
-    entry.record = &record;
+    entry.id = record.id;
+    entry.version = record.version;
+    entry.changed_at = record.changed_at;
     entry.searched = folded(
         deal.customer.legal_name + "\n" + deal.title + "\n" + deal.customer.domain + "\n" +
         deal.number
@@ -100,7 +102,7 @@ DealEntry entry_of(const PageSource& source, const Record& record) {
     const std::optional<std::int64_t> left = protection_left_ms(deal, source.now);
     entry.protection = left.value_or(std::numeric_limits<std::int64_t>::max());
     entry.open = in_pipeline(deal);
-    entry.needs_you = asks_of(source, record) != DealAsks::none;
+    entry.asks = asks_of(source, deal) != DealAsks::none;
     entry.soon = ends_soon(source, deal);
     entry.stage = deal.stage;
     entry.review = deal.review;
@@ -244,18 +246,59 @@ void order_deals(DealIndex& index, const PageSource& source, std::pair<DealColum
     index.ordered = numbers_in_order(index.entries.size(), before, &by_column);
 }
 
+// Entries that were read before. Their records may be gone.
+class EarlierEntries {
+public:
+    explicit EarlierEntries(std::vector<DealEntry> entries) : entries_(std::move(entries)) {
+        const auto before = [](const void* all, std::uint32_t a, std::uint32_t b) {
+            const auto& read = *static_cast<const std::vector<DealEntry>*>(all);
+            return read[a].id < read[b].id;
+        };
+        by_id_ = numbers_in_order(entries_.size(), before, &entries_);
+    }
+    // The one of that state of the record; null when it was not read.
+    DealEntry* find(const Record& record) {
+        const auto found = std::lower_bound(
+            by_id_.begin(),
+            by_id_.end(),
+            record.id,
+            [this](std::uint32_t i, const IdBytes& id) { return entries_[i].id < id; }
+        );
+        if (found == by_id_.end()) return nullptr;
+        DealEntry& entry = entries_[*found];
+        const bool same = entry.id == record.id && entry.version == record.version &&
+                          entry.changed_at == record.changed_at;
+        return same ? &entry : nullptr;
+    }
+
+private:
+    std::vector<DealEntry> entries_;
+    std::vector<std::uint32_t> by_id_;
+};
+
 }  // namespace
 
 void read_deals(
     DealIndex& index, const PageSource& source, const std::vector<const Record*>& deals
 ) {
+    const bool very_many = deals.size() > open_records_max;
+    if (!very_many) index.entries.clear();
+    EarlierEntries earlier(std::move(index.entries));
     index.entries.clear();
     index.margins_known = false;
     index.order.reset();
     index.entries.reserve(deals.size());
     for (const Record* record : deals) {
-        index.entries.push_back(entry_of(source, *record));
-        if (deals.size() > open_records_max) record->body.rest();
+        const SyncMark mark = mark_of(source, record->key());
+        DealEntry* known = record->body.rests() ? earlier.find(*record) : nullptr;
+        DealEntry& entry = index.entries.emplace_back(
+            known != nullptr ? std::move(*known) : entry_of(source, *record)
+        );
+        entry.record = record;
+        entry.needs_you = entry.asks || mark == SyncMark::needs_attention;
+        // What this device changed stays open, and so is read each time: until the server has it,
+        // its version says too little.
+        if (very_many && mark == SyncMark::confirmed) record->body.rest();
     }
     rank_names(index);
 }

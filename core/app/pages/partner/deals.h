@@ -84,6 +84,9 @@ struct DealsPage {
 // What filters, search and sort look at, read once per version of the records.
 struct DealEntry {
     const Record* record = nullptr;
+    IdBytes id{};  // With the two below: which state of which deal was read.
+    std::int64_t version = 0;
+    Moment changed_at;
     std::string searched;  // Folded customer, title, number, domain.
     std::int64_t value = 0;
     std::int64_t margin = 0;
@@ -94,6 +97,7 @@ struct DealEntry {
     Review review{};
     DealOutcome outcome{};
     bool open = false;
+    bool asks = false;  // The deal itself.
     bool needs_you = false;
     bool soon = false;
 };
@@ -105,7 +109,8 @@ struct DealIndex {
     bool margins_known = false;
 };
 
-// `deals`: those of one partner, or of every partner that staff hold.
+// `deals`: those of one partner, or of every partner that staff hold. Very many rest once they are
+// read, and one that goes on resting is not read again: its entry is taken over.
 void read_deals(
     DealIndex& index, const PageSource& source, const std::vector<const Record*>& deals
 );

@@ -9,9 +9,9 @@ namespace entente {
 
 namespace {
 
-bool waits_for_staff(const Deal& deal) {
-    return deal.review == Review::submitted || deal.review == Review::in_review ||
-           deal.review == Review::info_requested || deal.review == Review::conflict;
+bool waits_for_staff(Review review) {
+    return review == Review::submitted || review == Review::in_review ||
+           review == Review::info_requested || review == Review::conflict;
 }
 
 // A paused clock has no limit: it waits for the partner and stands last.
@@ -146,10 +146,10 @@ CasePage case_page(const PageSource& source, const Record& record) {
 
 }  // namespace
 
-std::vector<const Record*> approval_queue(const std::vector<const Record*>& deals) {
+std::vector<const Record*> approval_queue(const std::vector<DealEntry>& deals) {
     std::vector<const Record*> queue;
-    for (const Record* record : deals) {
-        if (waits_for_staff(body_of<Deal>(*record))) queue.push_back(record);
+    for (const DealEntry& deal : deals) {
+        if (waits_for_staff(deal.review)) queue.push_back(deal.record);
     }
     sort_values(queue, [](const Record* a, const Record* b) {
         const std::int64_t left = urgency(body_of<Deal>(*a));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/pages/deal_words.h"
+#include "core/app/pages/partner/deals.h"
 #include "core/app/pages/partner/quote_words.h"
 
 #include <functional>
@@ -52,7 +53,7 @@ struct ApprovalsPage {
 };
 
 // Deals that wait for somebody, the most urgent first.
-std::vector<const Record*> approval_queue(const std::vector<const Record*>& deals);
+std::vector<const Record*> approval_queue(const std::vector<DealEntry>& deals);
 
 // `queue` must outlive the page's row function.
 ApprovalsPage build_approvals_page(
