@@ -36,7 +36,7 @@ FULL = FIRST + [
 ]
 WEIGHTS = ["Regular", "SemiBold"]
 # A finer grid than any screen shows costs a tenth of the bytes. Lucide draws on one of 24.
-UNITS_PER_EM = 720
+UNITS_PER_EM = 512
 ICON_UNITS_PER_EM = 480
 PARTS = {"": FIRST, "-full": FULL}
 
