@@ -48,7 +48,7 @@ static Outcome is_for_these_parties(
             return Problem{ProblemCode::record_must_exist, "secondary", {}};
         }
     }
-    TRY_DONE(text_is_given(command.text));
+    TRY_DONE(reason_text_is_given(command.text));
     TRY_DONE(may_decide(context.actor.person, deal));
     for (const Record* rival : rivals) {
         TRY_DONE(may_decide(context.actor.person, body_of<Deal>(*rival)));

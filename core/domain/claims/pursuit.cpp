@@ -1,5 +1,6 @@
 #include "core/domain/pursuit.h"
 
+#include "core/base/text/bounds.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
@@ -75,7 +76,7 @@ static Outcome is_a_pursuit(const RecordPursuit& command, const Program& program
         if (entry_with_key(program.products, key) != nullptr) continue;
         return Problem{ProblemCode::product_must_be_known, "products", key};
     }
-    return text_is_short_enough(command.note);
+    return text_is_short_enough(command.note, "note");
 }
 
 static Result<Changes> act(

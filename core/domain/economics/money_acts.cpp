@@ -114,7 +114,7 @@ Result<Changes> act(
 }
 
 static Outcome payment_is_given(const std::string& payment) {
-    Outcome given = text_is_given(payment);
+    Outcome given = reason_text_is_given(payment);
     if (given.ok()) return given;
     Problem problem = given.problem();
     problem.field = "payment";
@@ -308,7 +308,7 @@ Result<Changes> act(
         const std::string name(name_of(kind));
         return Problem{ProblemCode::earning_must_allow_this_step, "kind", name};
     }
-    TRY_DONE(text_is_given(command.text));
+    TRY_DONE(reason_text_is_given(command.text));
     ChangeSet changes(context);
     const Refund refund{
         .base = command.base,

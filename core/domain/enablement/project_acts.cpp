@@ -1,5 +1,5 @@
 // Handing in a project, and what reviewers say of it.
-#include "core/base/text/utf8.h"
+#include "core/base/text/bounds.h"
 #include "core/domain/enablement/award.h"
 #include "core/domain/enablement/learning_acts.h"
 #include "core/domain/records/kind_rule.h"
@@ -9,34 +9,22 @@
 
 namespace entente {
 
-static constexpr std::size_t title_length_max = 200;
 static constexpr std::size_t summary_length_max = 5'000;
 static constexpr std::size_t links_max = 10;
 static constexpr std::size_t link_length_max = 500;
 
-static Outcome text_is_given(
-    std::string_view field, std::string_view text, std::size_t length_max
-) {
-    if (text.empty()) return Problem{ProblemCode::field_must_be_given, std::string(field), {}};
-    if (length_of(text) > length_max) {
-        return Problem{
-            ProblemCode::text_must_be_short_enough, std::string(field), std::to_string(length_max)};
-    }
-    return Done{};
-}
-
 static Outcome project_is_complete(const HandInProject& command, const Level& level) {
-    TRY_DONE(text_is_given("title", command.title, title_length_max));
+    TRY_DONE(text_is_given(command.title, "title", name_length_max));
     if (level.customer_project) {
-        TRY_DONE(text_is_given("customer", command.customer, title_length_max));
+        TRY_DONE(text_is_given(command.customer, "customer", name_length_max));
     }
-    TRY_DONE(text_is_given("summary", command.summary, summary_length_max));
+    TRY_DONE(text_is_given(command.summary, "summary", summary_length_max));
     if (command.links.size() > links_max) {
         return Problem{ProblemCode::list_must_be_short_enough, "links", std::to_string(links_max)};
     }
     for (std::size_t i = 0; i < command.links.size(); i++) {
         const std::string path = "links[" + std::to_string(i) + "]";
-        TRY_DONE(text_is_given(path, command.links[i], link_length_max));
+        TRY_DONE(text_is_given(command.links[i], path, link_length_max));
         // Whatever else a link may begin with is nothing that a reviewer should open.
         if (command.links[i].rfind("https://", 0) != 0) {
             return Problem{ProblemCode::link_must_begin_with_https, path, {}};

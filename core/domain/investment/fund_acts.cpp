@@ -1,4 +1,5 @@
 // The commands of the investment program: what each reads, whom it lets, and what it changes.
+#include "core/base/text/bounds.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/change_set.h"
 #include "core/domain/commands/command_rule.h"
@@ -405,7 +406,7 @@ Result<Changes> act(
     act.entry.claim.amount = command.amount;
     act.entry.claim.proof = command.proof;
     TRY_DONE(fits(act.entry.claim));
-    TRY_DONE(text_is_short_enough(command.text));
+    TRY_DONE(text_is_short_enough(command.text, "text"));
     TRY_DONE(answer(act.entry, act.book, changes.today()));
     return finish(std::move(act), changes, "claim_question_answered", command.text);
 }

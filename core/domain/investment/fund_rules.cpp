@@ -1,5 +1,6 @@
 #include "core/domain/investment/fund_rules.h"
 
+#include "core/base/text/bounds.h"
 #include "core/base/text/utf8.h"
 #include "core/domain/review/approval.h"
 
@@ -114,32 +115,19 @@ static std::optional<Problem> amount_problem(Money amount, const FundBook& book,
     return std::nullopt;
 }
 
-static bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
-static Problem too_long(std::string_view field, std::size_t length_max) {
-    return {ProblemCode::text_must_be_short_enough, std::string(field), std::to_string(length_max)};
-}
-
 Outcome fits(const FundForm& form) {
-    constexpr std::size_t title_max = 200, description_max = 4'000;
-    if (length_of(form.title) > title_max) return too_long("title", title_max);
-    if (length_of(form.description) > description_max) {
-        return too_long("description", description_max);
-    }
-    return Done{};
+    TRY_DONE(text_is_short_enough(form.title, "title", name_length_max));
+    TRY_DONE(text_is_short_enough(form.activity, "activity", name_length_max));
+    return text_is_short_enough(form.description, "description");
 }
 
 Outcome fits(const Claim& claim) {
-    constexpr std::size_t proofs_max = 20, name_max = 200;
-    if (claim.proof.size() > proofs_max) {
-        return Problem{ProblemCode::list_must_be_short_enough, "proof", std::to_string(proofs_max)};
-    }
+    constexpr std::size_t proofs_max = 20;
+    TRY_DONE(list_is_short_enough(claim.proof.size(), "proof", proofs_max));
     for (const Proof& proof : claim.proof) {
-        if (length_of(proof.name) > name_max) return too_long("proof", name_max);
+        TRY_DONE(text_is_short_enough(proof.name, "proof", name_length_max));
     }
-    return text_is_short_enough(claim.text);
+    return text_is_short_enough(claim.text, "text");
 }
 
 static std::optional<Problem> days_problem(const FundForm& form, std::int32_t year) {
@@ -237,8 +225,8 @@ Outcome approve(
             text_from_money(asked)};
     }
     if (auto problem = amount_problem(amount, book, entry.id)) return *problem;
-    if (amount.minor < asked.minor) TRY_DONE(text_is_given(decision.text));
-    TRY_DONE(text_is_short_enough(decision.text));
+    if (amount.minor < asked.minor) TRY_DONE(reason_text_is_given(decision.text));
+    TRY_DONE(text_is_short_enough(decision.text, "text"));
     request.state = FundState::approved;
     request.approved = amount;
     request.claims_until = request.form.ends_on + Days{program.investment.claim_days};
@@ -248,7 +236,7 @@ Outcome approve(
 
 Outcome reject(FundRequest& request, const FundDecision& decision) {
     TRY_DONE(must_be(request, {FundState::submitted}));
-    TRY_DONE(text_is_given(decision.text));
+    TRY_DONE(reason_text_is_given(decision.text));
     request.state = FundState::rejected;
     note(request, decision);
     return Done{};
@@ -347,7 +335,7 @@ Outcome withdraw(Claim& claim) {
 
 Outcome ask(Claim& claim, const FundDecision& decision, const Program& program) {
     TRY_DONE(must_be(claim, {ClaimState::submitted}));
-    TRY_DONE(text_is_given(decision.text));
+    TRY_DONE(reason_text_is_given(decision.text));
     claim.state = ClaimState::info;
     claim.question = decision.text;
     claim.answer_due_on = date_of(decision.at) + Days{program.investment.claim_answer_days};
@@ -377,8 +365,8 @@ Outcome settle(Claim& claim, Money amount, const FundDecision& decision) {
             text_from_money(claim.amount)};
     }
     const bool whole = amount == claim.amount;
-    if (!whole) TRY_DONE(text_is_given(decision.text));
-    TRY_DONE(text_is_short_enough(decision.text));
+    if (!whole) TRY_DONE(reason_text_is_given(decision.text));
+    TRY_DONE(text_is_short_enough(decision.text, "text"));
     claim.state = whole ? ClaimState::approved : ClaimState::partial;
     claim.approved = amount;
     note(claim, decision);
@@ -387,7 +375,7 @@ Outcome settle(Claim& claim, Money amount, const FundDecision& decision) {
 
 Outcome reject(Claim& claim, const FundDecision& decision) {
     TRY_DONE(must_be(claim, {ClaimState::submitted, ClaimState::info}));
-    TRY_DONE(text_is_given(decision.text));
+    TRY_DONE(reason_text_is_given(decision.text));
     claim.state = ClaimState::rejected;
     note(claim, decision);
     return Done{};

@@ -1,7 +1,7 @@
 // Capturing leads and registering them, and the vendor's leads on their way from partner to
 // partner.
 #include "core/base/places/country.h"
-#include "core/base/text/utf8.h"
+#include "core/base/text/bounds.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/leads.h"
@@ -16,32 +16,20 @@
 
 namespace entente {
 
-static constexpr std::size_t text_length_max = 300;
+static constexpr std::size_t field_length_max = 300;
 static constexpr std::size_t note_length_max = 5'000;
 
 static Outcome fields_are_short(const LeadForm& form) {
-    struct Row {
-        std::string_view field;
-        const std::string* text;
-        std::size_t length_max;
+    const BoundedText texts[] = {
+        {form.name, "form.name", field_length_max},
+        {form.title, "form.title", field_length_max},
+        {form.email, "form.email", field_length_max},
+        {form.phone, "form.phone", field_length_max},
+        {form.company, "form.company", field_length_max},
+        {form.domain, "form.domain", field_length_max},
+        {form.note, "form.note", note_length_max},
     };
-    const Row rows[] = {
-        {"form.name", &form.name, text_length_max},
-        {"form.title", &form.title, text_length_max},
-        {"form.email", &form.email, text_length_max},
-        {"form.phone", &form.phone, text_length_max},
-        {"form.company", &form.company, text_length_max},
-        {"form.domain", &form.domain, text_length_max},
-        {"form.note", &form.note, note_length_max},
-    };
-    for (const Row& row : rows) {
-        if (length_of(*row.text) <= row.length_max) continue;
-        return Problem{
-            ProblemCode::text_must_be_short_enough,
-            std::string(row.field),
-            std::to_string(row.length_max)};
-    }
-    return Done{};
+    return texts_are_short_enough(texts);
 }
 
 static bool is_email(const std::string& email) {

@@ -1,6 +1,6 @@
 // Surveys, campaigns, case studies and resources: who says what, and who confirms it.
 #include "core/base/hash/hash.h"
-#include "core/base/text/utf8.h"
+#include "core/base/text/bounds.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/outreach.h"
@@ -11,17 +11,7 @@
 
 namespace entente {
 
-static constexpr std::size_t title_length_max = 200;
-static constexpr std::size_t text_length_max = 10'000;
-
-static Outcome text_is_given(
-    std::string_view field, std::string_view text, std::size_t length_max
-) {
-    if (text.empty()) return Problem{ProblemCode::field_must_be_given, std::string(field), {}};
-    if (length_of(text) <= length_max) return Done{};
-    return Problem{
-        ProblemCode::text_must_be_short_enough, std::string(field), std::to_string(length_max)};
-}
+static constexpr std::size_t long_text_length_max = 10'000;
 
 static Result<Changes> act(
     const AnswerSurvey& command, const RecordSource& records, const Context& context
@@ -38,10 +28,7 @@ static Result<Changes> act(
     if (command.score < 1 || command.score > 5) {
         return Problem{ProblemCode::score_must_be_1_to_5, "score", {}};
     }
-    if (length_of(command.text) > text_length_max) {
-        return Problem{
-            ProblemCode::text_must_be_short_enough, "text", std::to_string(text_length_max)};
-    }
+    TRY_DONE(text_is_short_enough(command.text, "text", long_text_length_max));
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& survey = body_of<Survey>(record);
@@ -97,7 +84,7 @@ static Result<Changes> act(
 }
 
 static Outcome campaign_is_sound(const CampaignForm& form) {
-    TRY_DONE(text_is_given("form.name", form.name, title_length_max));
+    TRY_DONE(text_is_given(form.name, "form.name", name_length_max));
     if (form.starts_on == Date{}) {
         return Problem{ProblemCode::date_must_be_valid, "form.starts_on", {}};
     }
@@ -156,7 +143,7 @@ static Result<Changes> act(
             text_from_date(body_of<Campaign>(*before).form.ends_on)};
     }
     const CampaignOutcome& found = command.outcome;
-    TRY_DONE(text_is_given("outcome.text", found.text, text_length_max));
+    TRY_DONE(text_is_given(found.text, "outcome.text", long_text_length_max));
     const bool counted =
         found.contacts >= 0 && found.leads >= 0 && found.deals >= 0 && found.pipeline.minor >= 0;
     if (!counted) return Problem{ProblemCode::value_must_be_in_range, "outcome", {}};
@@ -203,9 +190,9 @@ static Result<Changes> act(
 static Outcome study_is_sound(
     const CaseStudyForm& form, const RecordSource& records, const Context& context
 ) {
-    TRY_DONE(text_is_given("form.title", form.title, title_length_max));
-    TRY_DONE(text_is_given("form.customer", form.customer, title_length_max));
-    TRY_DONE(text_is_given("form.text", form.text, text_length_max));
+    TRY_DONE(text_is_given(form.title, "form.title", name_length_max));
+    TRY_DONE(text_is_given(form.customer, "form.customer", name_length_max));
+    TRY_DONE(text_is_given(form.text, "form.text", long_text_length_max));
     if (form.deal.given()) {
         const RecordKey key{Kind::deal, form.deal.bytes};
         TRY(const Record* deal, record_in_reach(key, records, context.actor));
@@ -267,7 +254,7 @@ static Result<Changes> act(
 }
 
 static Outcome resource_is_sound(const ResourceForm& form, const Program& program) {
-    TRY_DONE(text_is_given("form.title", form.title, title_length_max));
+    TRY_DONE(text_is_given(form.title, "form.title", name_length_max));
     if (entry_with_key(program.resources, form.category) == nullptr) {
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "form.category", {}};
     }
@@ -285,8 +272,8 @@ static Outcome resource_is_sound(const ResourceForm& form, const Program& progra
         if (entry_with_key(program.regions, region) != nullptr) continue;
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "form.regions", region};
     }
-    TRY_DONE(text_is_given("form.version", form.version, title_length_max));
-    TRY_DONE(text_is_given("form.file_name", form.file_name, title_length_max));
+    TRY_DONE(text_is_given(form.version, "form.version", name_length_max));
+    TRY_DONE(text_is_given(form.file_name, "form.file_name", name_length_max));
     if (form.file_size <= 0) {
         return Problem{ProblemCode::value_must_be_in_range, "form.file_size", {}};
     }

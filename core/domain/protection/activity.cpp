@@ -22,7 +22,7 @@ Outcome add_evidence(Deal& deal, Evidence shown, const Context& context) {
     if (shown.on > today) {
         return Problem{ProblemCode::date_must_not_be_in_the_future, "on", text_from_date(today)};
     }
-    TRY_DONE(text_is_given(shown.text));
+    TRY_DONE(reason_text_is_given(shown.text));
     constexpr std::size_t evidence_max = 50;
     if (deal.evidence.size() >= evidence_max) {
         return Problem{
@@ -99,7 +99,7 @@ Result<Changes> act(
     if (command.internal && of_the_partner) {
         return Problem{ProblemCode::permission_must_be_held, "internal", {}};
     }
-    TRY_DONE(text_is_given(command.text));
+    TRY_DONE(reason_text_is_given(command.text));
 
     ChangeSet changes(context);
     Record record = changes.edited(*before);

@@ -1,4 +1,5 @@
 // More time for a protected deal: asked for in time and with fresh evidence, decided by a person.
+#include "core/base/text/bounds.h"
 #include "core/domain/protection/activity.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
@@ -81,8 +82,8 @@ Result<Changes> act(
     if (again && !context.actor.permissions.holds(Permission::extend_again)) {
         return ProblemCode::second_extension_must_be_the_program_admins;
     }
-    if (!command.granted) TRY_DONE(text_is_given(command.text));
-    TRY_DONE(text_is_short_enough(command.text));
+    if (!command.granted) TRY_DONE(reason_text_is_given(command.text));
+    TRY_DONE(text_is_short_enough(command.text, "text"));
 
     ChangeSet changes(context);
     Record record = changes.edited(*before);

@@ -1,6 +1,6 @@
 #include "core/domain/review/approval.h"
 
-#include "core/base/text/utf8.h"
+#include "core/base/text/bounds.h"
 #include "core/domain/program/calendars.h"
 #include "core/domain/review/clock.h"
 
@@ -79,22 +79,13 @@ Outcome reason_is_complete(
     if (known == nullptr) {
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "reason", {}};
     }
-    if (known->text_required) return text_is_given(text);
+    if (known->text_required) return reason_text_is_given(text);
     return Done{};
 }
 
-Outcome text_is_given(const std::string& text) {
-    if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
-        return Problem{ProblemCode::reason_must_be_given, "text", {}};
-    }
-    return text_is_short_enough(text);
-}
-
-Outcome text_is_short_enough(const std::string& text, std::string_view field) {
-    constexpr std::size_t length_max = 4'000;
-    if (length_of(text) <= length_max) return Done{};
-    return Problem{
-        ProblemCode::text_must_be_short_enough, std::string(field), std::to_string(length_max)};
+Outcome reason_text_is_given(const std::string& text) {
+    if (is_blank(text)) return Problem{ProblemCode::reason_must_be_given, "text", {}};
+    return text_is_short_enough(text, "text");
 }
 
 }  // namespace entente

@@ -44,7 +44,6 @@ Result<const Record*> may_open(
 Outcome reason_is_complete(
     const std::vector<NamedKey>& reasons, const std::string& reason, const std::string& text
 );
-Outcome text_is_given(const std::string& text);
-Outcome text_is_short_enough(const std::string& text, std::string_view field = "text");
+Outcome reason_text_is_given(const std::string& text);
 
 }  // namespace entente

@@ -2,6 +2,7 @@
 #include "core/domain/review/form.h"
 
 #include "core/base/places/country.h"
+#include "core/base/text/bounds.h"
 #include "core/base/text/utf8.h"
 #include "core/domain/review/sight.h"
 
@@ -22,50 +23,35 @@ static std::string_view without_spaces_around(std::string_view text) {
     return text.substr(first, text.find_last_not_of(spaces) - first + 1);
 }
 
-static bool blank(std::string_view text) {
-    return without_spaces_around(text).empty();
-}
-
 std::optional<Problem> size_problem(const DealForm& form) {
-    struct Row {
-        std::string_view field;
-        std::string_view text;
-        std::size_t length_max;
+    constexpr std::size_t products_max = 20, lines_max = 50;
+    const BoundedText texts[] = {
+        {form.customer.domain, "customer.domain", 253},
+        {form.customer.legal_name, "customer.legal_name"},
+        {form.customer.country, "customer.country", 2},
+        {form.customer.sector, "customer.sector", 60},
+        {form.customer.tax_id, "customer.tax_id", 40},
+        {form.title, "title"},
+        {form.objective, "objective", text_length_max},
+        {form.contact.name, "contact.name"},
+        {form.contact.email, "contact.email", 254},
+        {form.competitor, "competitor"},
+        {form.rfx_number, "rfx_number", 100},
+        {form.notes, "notes", 8'000},
+        {form.joint_solution, "joint_solution", 60},
     };
-    const Row rows[] = {
-        {"customer.domain", form.customer.domain, 253},
-        {"customer.legal_name", form.customer.legal_name, 200},
-        {"customer.country", form.customer.country, 2},
-        {"customer.sector", form.customer.sector, 60},
-        {"customer.tax_id", form.customer.tax_id, 40},
-        {"title", form.title, 200},
-        {"objective", form.objective, 4'000},
-        {"contact.name", form.contact.name, 200},
-        {"contact.email", form.contact.email, 254},
-        {"competitor", form.competitor, 200},
-        {"rfx_number", form.rfx_number, 100},
-        {"notes", form.notes, 8'000},
-        {"joint_solution", form.joint_solution, 60},
-    };
-    for (const Row& row : rows) {
-        if (length_of(row.text) <= row.length_max) continue;
-        return problem(
-            ProblemCode::text_must_be_short_enough, row.field, std::to_string(row.length_max)
-        );
-    }
-    constexpr std::size_t products_max = 20;
-    if (form.products.size() > products_max) {
-        return problem(ProblemCode::list_must_be_short_enough, "products", "20");
-    }
-    constexpr std::size_t lines_max = 50;
-    if (form.lines.size() > lines_max) {
-        return problem(ProblemCode::list_must_be_short_enough, "lines", "50");
+    const Outcome outcomes[] = {
+        texts_are_short_enough(texts),
+        list_is_short_enough(form.products.size(), "products", products_max),
+        list_is_short_enough(form.lines.size(), "lines", lines_max)};
+    for (const Outcome& outcome : outcomes) {
+        if (!outcome.ok()) return outcome.problem();
     }
     return std::nullopt;
 }
 
 static Found domain_problem(const DealForm& form, const Context& context) {
-    if (blank(form.customer.domain)) {
+    if (is_blank(form.customer.domain)) {
         return problem(ProblemCode::customer_domain_must_be_given, "customer.domain");
     }
     const PublicSuffixes no_list;
@@ -76,7 +62,7 @@ static Found domain_problem(const DealForm& form, const Context& context) {
 }
 
 static Found name_problem(const DealForm& form) {
-    if (!blank(form.customer.legal_name)) return std::nullopt;
+    if (!is_blank(form.customer.legal_name)) return std::nullopt;
     return problem(ProblemCode::customer_name_must_be_given, "customer.legal_name");
 }
 
@@ -209,7 +195,7 @@ static bool is_email(std::string_view text) {
 }
 
 static Found contact_problem(const DealForm& form) {
-    if (blank(form.contact.name)) {
+    if (is_blank(form.contact.name)) {
         return problem(ProblemCode::contact_must_be_given, "contact.name");
     }
     if (is_email(form.contact.email)) return std::nullopt;
@@ -217,7 +203,7 @@ static Found contact_problem(const DealForm& form) {
 }
 
 static Found rfx_problem(const DealForm& form) {
-    if (!form.customer.public_sector || !blank(form.rfx_number)) return std::nullopt;
+    if (!form.customer.public_sector || !is_blank(form.rfx_number)) return std::nullopt;
     return problem(ProblemCode::rfx_number_must_be_given_for_public_sector, "rfx_number");
 }
 

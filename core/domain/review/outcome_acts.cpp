@@ -1,5 +1,5 @@
 // How an approved deal ends: won and confirmed, lost, or revoked by the program.
-#include "core/base/text/utf8.h"
+#include "core/base/text/bounds.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/economics/deal_money.h"
 #include "core/domain/outreach/survey.h"
@@ -11,12 +11,10 @@ namespace entente {
 
 static Outcome order_number_is_given(const std::string& number) {
     constexpr std::size_t length_max = 100;
-    if (number.find_first_not_of(" \t\r\n") == std::string::npos) {
+    if (is_blank(number)) {
         return Problem{ProblemCode::order_number_must_be_given, "order_number", {}};
     }
-    if (length_of(number) <= length_max) return Done{};
-    return Problem{
-        ProblemCode::text_must_be_short_enough, "order_number", std::to_string(length_max)};
+    return text_is_short_enough(number, "order_number", length_max);
 }
 
 Result<Changes> act(const ReportWon& command, const RecordSource& records, const Context& context) {
@@ -50,7 +48,7 @@ Result<Changes> act(
 ) {
     TRY(const Record* before, deal_for(command, records, context));
     if (body_of<Deal>(*before).contested) return ProblemCode::contest_must_be_decided;
-    TRY_DONE(text_is_short_enough(command.text));
+    TRY_DONE(text_is_short_enough(command.text, "text"));
 
     ChangeSet changes(context);
     Record record = changes.edited(*before);
@@ -74,7 +72,7 @@ Result<Changes> act(
 ) {
     TRY(const Record* before, deal_for(command, records, context));
     TRY_DONE(reason_is_complete(context.program.loss_reasons, command.reason, command.text));
-    TRY_DONE(text_is_short_enough(command.text));
+    TRY_DONE(text_is_short_enough(command.text, "text"));
 
     ChangeSet changes(context);
     Record record = changes.edited(*before);
@@ -96,7 +94,7 @@ Result<Changes> act(
 ) {
     TRY(const Record* before, deal_for(command, records, context));
     TRY_DONE(reason_is_complete(context.program.revoke_reasons, command.reason, command.text));
-    TRY_DONE(text_is_given(command.text));
+    TRY_DONE(reason_text_is_given(command.text));
     TRY_DONE(text_is_short_enough(command.internal_note, "internal_note"));
 
     ChangeSet changes(context);

@@ -1,4 +1,5 @@
 // What a partner does with a deal beside registering it: keep, discard, withdraw, move the stage.
+#include "core/base/text/bounds.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/protection/activity.h"
 #include "core/domain/review/acts.h"
@@ -41,7 +42,7 @@ Result<Changes> act(
 ) {
     TRY(const Record* before, deal_for(command, records, context));
     const Review review = body_of<Deal>(*before).review;
-    TRY_DONE(text_is_short_enough(command.reason));
+    TRY_DONE(text_is_short_enough(command.reason, "reason"));
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& deal = body_of<Deal>(record);

@@ -1,4 +1,5 @@
 // Asking and answering: the reviewer names the fields, the partner changes only those.
+#include "core/base/text/bounds.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/claims/territory.h"
 #include "core/domain/program/calendars.h"
@@ -26,7 +27,7 @@ static Outcome question_is_complete(const AskAboutDeal& command) {
         if (contains(form_fields(), name)) continue;
         return Problem{ProblemCode::field_must_be_known, "fields", name};
     }
-    return text_is_given(command.text);
+    return reason_text_is_given(command.text);
 }
 
 Result<Changes> act(
@@ -101,7 +102,7 @@ Result<Changes> act(
 ) {
     TRY(const Record* before, deal_for(command, records, context));
     TRY_DONE(answer_is_allowed(command, body_of<Deal>(*before), records, context));
-    TRY_DONE(text_is_short_enough(command.text));
+    TRY_DONE(text_is_short_enough(command.text, "text"));
     TRY(const Partner* partner, partner_of(body_of<Deal>(*before).partner, records));
 
     ChangeSet changes(context);

@@ -1,5 +1,6 @@
 // How a deal comes back: an expired one is revived, a decision is appealed against, a closed one
 // becomes the beginning of a new draft.
+#include "core/base/text/bounds.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/program/calendars.h"
 #include "core/domain/review/acts.h"
@@ -47,7 +48,7 @@ Result<Changes> act(
     form.expected_close = command.expected_close;
     std::vector<Problem> problems = problems_of(form, records, context);
     if (!problems.empty()) return std::move(problems.front());
-    TRY_DONE(text_is_short_enough(command.text));
+    TRY_DONE(text_is_short_enough(command.text, "text"));
     TRY(const Partner* partner, partner_of(stands.partner, records));
     TRY_DONE(may_open(command.deal, form, *partner, records, context));
 
@@ -96,7 +97,7 @@ Result<Changes> act(
     if (date_of(context.now) > last) {
         return Problem{ProblemCode::appeal_must_be_in_time, {}, text_from_date(last)};
     }
-    TRY_DONE(text_is_given(command.text));
+    TRY_DONE(reason_text_is_given(command.text));
 
     ChangeSet changes(context);
     Record record = changes.edited(*before);

@@ -1,4 +1,5 @@
 // What a reviewer decides: take the case, approve it (twice above the limit), reject it.
+#include "core/base/text/bounds.h"
 #include "core/domain/program/calendars.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
@@ -66,7 +67,7 @@ Result<Changes> act(
     if (is_second && !context.actor.permissions.holds(Permission::approve_second)) {
         return ProblemCode::permission_must_be_held;
     }
-    TRY_DONE(text_is_short_enough(command.text));
+    TRY_DONE(text_is_short_enough(command.text, "text"));
     TRY_DONE(text_is_short_enough(command.internal_note, "internal_note"));
     TRY(const Partner* partner, partner_of(stands.partner, records));
 
@@ -96,7 +97,7 @@ Result<Changes> act(
 ) {
     TRY(const Record* before, case_of(command, records, context));
     TRY_DONE(reason_is_complete(context.program.reject_reasons, command.reason, command.text));
-    TRY_DONE(text_is_given(command.text));
+    TRY_DONE(reason_text_is_given(command.text));
     TRY_DONE(text_is_short_enough(command.internal_note, "internal_note"));
     TRY(const Partner* partner, partner_of(body_of<Deal>(*before).partner, records));
 

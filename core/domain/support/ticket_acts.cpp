@@ -1,6 +1,6 @@
 // What happens to a ticket: open, waiting on the partner, resolved, closed.
 #include "core/base/hash/hash.h"
-#include "core/base/text/utf8.h"
+#include "core/base/text/bounds.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/support.h"
@@ -10,19 +10,9 @@
 
 namespace entente {
 
-static constexpr std::size_t subject_length_max = 200;
-static constexpr std::size_t text_length_max = 10'000;
+static constexpr std::size_t long_text_length_max = 10'000;
 static constexpr std::size_t attachments_max = 10;
 static constexpr std::int64_t attachment_bytes_max = std::int64_t{10} * 1024 * 1024;
-
-static Outcome text_is_given(
-    std::string_view field, std::string_view text, std::size_t length_max
-) {
-    if (text.empty()) return Problem{ProblemCode::field_must_be_given, std::string(field), {}};
-    if (length_of(text) <= length_max) return Done{};
-    return Problem{
-        ProblemCode::text_must_be_short_enough, std::string(field), std::to_string(length_max)};
-}
 
 static Outcome attachments_are_sound(const std::vector<Attachment>& attachments) {
     if (attachments.size() > attachments_max) {
@@ -31,7 +21,7 @@ static Outcome attachments_are_sound(const std::vector<Attachment>& attachments)
     }
     for (std::size_t i = 0; i < attachments.size(); i++) {
         const std::string path = "attachments[" + std::to_string(i) + "].";
-        TRY_DONE(text_is_given(path + "name", attachments[i].name, subject_length_max));
+        TRY_DONE(text_is_given(attachments[i].name, path + "name", name_length_max));
         const std::int64_t size = attachments[i].size;
         if (size <= 0 || size > attachment_bytes_max) {
             return Problem{
@@ -104,8 +94,8 @@ static Result<Changes> act(
         return Problem{ProblemCode::record_must_be_new, "ticket", {}};
     }
     TRY_DONE(topic_is_open(command.topic, records, context));
-    TRY_DONE(text_is_given("subject", command.subject, subject_length_max));
-    TRY_DONE(text_is_given("text", command.text, text_length_max));
+    TRY_DONE(text_is_given(command.subject, "subject", name_length_max));
+    TRY_DONE(text_is_given(command.text, "text", long_text_length_max));
     TRY_DONE(attachments_are_sound(command.attachments));
     ChangeSet changes(context);
     Ticket ticket;
@@ -136,7 +126,7 @@ static Result<Changes> act(
     TRY(const Record* before, ticket_in_reach(command.ticket, records, context));
     const TicketState state = body_of<Ticket>(*before).state;
     if (state == TicketState::closed) return ProblemCode::ticket_must_not_be_closed;
-    TRY_DONE(text_is_given("text", command.text, text_length_max));
+    TRY_DONE(text_is_given(command.text, "text", long_text_length_max));
     TRY_DONE(attachments_are_sound(command.attachments));
     ChangeSet changes(context);
     changes.put(message_on(*before, {command.text, &command.attachments}, changes));
@@ -182,7 +172,7 @@ static Result<Changes> act(
     const AnswerTicket& command, const RecordSource& records, const Context& context
 ) {
     TRY(const Record* before, unresolved(command.ticket, records, context));
-    TRY_DONE(text_is_given("text", command.text, text_length_max));
+    TRY_DONE(text_is_given(command.text, "text", long_text_length_max));
     TRY_DONE(attachments_are_sound(command.attachments));
     // A note that the partner does not see can ask the partner nothing.
     if (command.internal && command.wait_for_partner) {
@@ -207,7 +197,7 @@ static Result<Changes> act(
     const ResolveTicket& command, const RecordSource& records, const Context& context
 ) {
     TRY(const Record* before, unresolved(command.ticket, records, context));
-    TRY_DONE(text_is_given("text", command.text, text_length_max));
+    TRY_DONE(text_is_given(command.text, "text", long_text_length_max));
     ChangeSet changes(context);
     changes.put(message_on(*before, {command.text}, changes));
     Record record = changes.edited(*before);

@@ -229,7 +229,7 @@ TEST_CASE("pursuit: what is incomplete is refused by its field") {
          "products"},
         {[](RecordPursuit& p) { p.note.assign(4'001, 'x'); },
          ProblemCode::text_must_be_short_enough,
-         "text"},
+         "note"},
     };
     for (const Row& row : rows) {
         DealWorld world;
