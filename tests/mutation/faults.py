@@ -30,6 +30,8 @@ FAULTS = [
     ("guard", re.compile(r"\bTRY_DONE\("), "(void)("),
     ("amount", re.compile(r" \+ 1\b"), ""),
     ("amount", re.compile(r" - 1\b"), ""),
+    ("amount", re.compile(r" [+-] Days\{1\}"), ""),
+    ("sight", re.compile(r"\bseen_by::(staff|nobody)\b"), "seen_by::all"),
     ("amount", re.compile(r" \+= (?=\w)"), " -= "),
 ]
 NOT_CODE = re.compile(r'^\s*(//|#|\*)|\btemplate\b|\boperator\b|static_assert|"[^"]*( < | > )')
@@ -97,7 +99,7 @@ def slots(prefix, count, seed):
     offers = {}
     for folder, _, names in sorted(os.walk(os.path.join(ROOT, prefix))):
         for name in sorted(names):
-            if name.endswith(".cpp"):
+            if name.endswith((".cpp", ".h")):
                 path = os.path.relpath(os.path.join(folder, name), ROOT)
                 found = list(faults_of(path))
                 random.Random(f"{seed} {path}").shuffle(found)

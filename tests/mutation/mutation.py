@@ -1,7 +1,8 @@
 """Plants faults in core/domain, one at a time, and counts how many the tests notice.
 
-A fault is a flipped comparison, a bound off by one, a dropped guard, an `and` for an `or`. Each is
-compiled alone and linked into the tests in place of its source's object. The choice follows from
+A fault is a flipped comparison, a bound off by one, a dropped guard, an `and` for an `or`, a field
+that everybody sees. Each is compiled alone, one in a header with every source that includes it, and
+linked into the tests in place of those objects. The choice follows from
 the seed, in proportion to what each file offers. What survives is listed with its reason from
 survivors.txt; a survivor without one makes the campaign fail.
 Usage: mutation.py BUILD_DIR [COUNT] [SEED] [PATH_PREFIX]

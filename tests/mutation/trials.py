@@ -25,7 +25,7 @@ def run_tests(program, *arguments, seconds=None):
 
 
 class Build:
-    """How the build compiles a source, and how it links the tests."""
+    """How the build compiles a source, how it links the tests, and which sources a header is in."""
 
     def __init__(self, folder):
         self.folder = os.path.abspath(folder)
@@ -39,11 +39,32 @@ class Build:
             line = [each for each in said.splitlines() if f"-o tests/{name}" in each][-1]
             line = re.search(r"\S*c\+\+ .*?-o tests/\S+.*?(?= &&|$)", line).group(0)
             self.links[name] = line + (" -fuse-ld=lld" if shutil.which("ld.lld") else "")
+        self.includers = self.read_includers()
+
+    def read_includers(self):
+        """The sources of core/domain that include a header of it."""
+        said = subprocess.run(["ninja", "-C", self.folder, "-t", "deps"], check=True,
+                              capture_output=True, text=True).stdout
+        includers = collections.defaultdict(list)
+        for block in said.split("\n\n"):
+            paths = [os.path.relpath(os.path.join(self.folder, line.strip()), ROOT)
+                     for line in block.split("\n")[1:]]
+            if not paths or not paths[0].startswith("core/domain/"):
+                continue
+            for path in paths[1:]:
+                if path.startswith("core/domain/"):
+                    includers[path].append(paths[0])
+        return includers
+
+    def sources_of(self, path):
+        """What is compiled for a fault in it."""
+        return self.includers[path] if path.endswith(".h") else [path]
 
     def program(self, name):
         return os.path.join(self.folder, "tests", name)
 
-    def compile(self, path, source, target, *more):
+    def compile(self, path, source, target, first, *more):
+        """`first` is a folder whose headers stand before those of the tree."""
         words = [word for word in shlex.split(self.compiles[path])
                  if "ccache" not in word and word != "-MD"]
         for flag in ("-MT", "-MF"):
@@ -52,6 +73,7 @@ class Build:
                 del words[at:at + 2]
         words[words.index("-o") + 1] = target
         words[words.index("-c") + 1] = source
+        words[1:1] = ["-I", first, "-I", os.path.dirname(os.path.join(ROOT, path))]
         # What the library checks of a bound stands in for the sanitizers of the other builds.
         words += ["-w", "-O0", "-D_GLIBCXX_ASSERTIONS", *more]
         run = subprocess.run(words, cwd=self.folder, capture_output=True, check=False)
@@ -90,7 +112,7 @@ class Tests:
         """(program, which of its cases, as Catch2 wants to be told) in the order to run them: the
         quick ones that mirror the source, the other quick ones, then the slow ones alike."""
         area = os.path.dirname(path)
-        stem = os.path.basename(path)[:-len(".cpp")]
+        stem = os.path.splitext(os.path.basename(path))[0]
         names = {f"{name}_test.cpp" for name in (stem, os.path.basename(area))}
 
         def mirrors(test):
@@ -120,22 +142,33 @@ def pattern(name):
     return '"' + re.split(r'[,"\\\[\]]', name)[0] + '*"'
 
 
-def outcome(build, tests, fault):
-    """"caught", "survived", or "no program" for what does not compile."""
+def planted(build, fault, folder):
+    """The objects that hold the fault, or None when a compiler does not accept it."""
     lines = lines_of(fault.path)
     lines[fault.number - 1] = fault.after
+    changed = os.path.join(folder, fault.path)
+    os.makedirs(os.path.dirname(changed))
+    with open(changed, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines))
+    targets = []
+    for index, path in enumerate(build.sources_of(fault.path)):
+        source = changed if path == fault.path else os.path.join(ROOT, path)
+        targets.append(os.path.join(folder, f"{index}.o"))
+        if not build.compile(path, source, targets[-1], folder):
+            return None
+    return targets
+
+
+def outcome(build, tests, fault):
+    """"caught", "survived", or "no program" for what does not compile."""
     with tempfile.TemporaryDirectory() as folder:
-        source = os.path.join(folder, os.path.basename(fault.path))
-        target = os.path.join(folder, "fault.o")
-        with open(source, "w", encoding="utf-8") as file:
-            file.write("\n".join(lines))
-        beside = os.path.dirname(os.path.join(ROOT, fault.path))
-        if not build.compile(fault.path, source, target, "-I", beside):
+        targets = planted(build, fault, folder)
+        if not targets:
             return "no program"
         for name, wanted in tests.stages(fault.path):
             program = os.path.join(folder, name)
             if not os.path.exists(program):
-                build.link(name, [target], program)
+                build.link(name, targets, program)
             try:  # A fault that makes a test run for ever is noticed, too.
                 limit = 60 + 10 * tests.seconds[name]
                 if run_tests(program, "-#", "--abort", wanted, seconds=limit).returncode != 0:
@@ -152,9 +185,10 @@ def lines_reached(build, paths):
         return reached
     with tempfile.TemporaryDirectory() as folder:
         targets = []
-        for index, path in enumerate(paths):
+        sources = sorted({source for path in paths for source in build.sources_of(path)})
+        for index, path in enumerate(sources):
             target = os.path.join(folder, f"{index}.o")
-            if not build.compile(path, os.path.join(ROOT, path), target, "--coverage"):
+            if not build.compile(path, os.path.join(ROOT, path), target, folder, "--coverage"):
                 raise SystemExit(f"mutation: {path} does not compile with --coverage")
             targets.append(target)
         for name in PROGRAMS:
@@ -162,14 +196,14 @@ def lines_reached(build, paths):
             build.link(name, targets, program, "--coverage")
             if run_tests(program).returncode != 0:
                 raise SystemExit(f"mutation: {name} fails with --coverage")
-        for index, path in enumerate(paths):
+        for index in range(len(sources)):
             subprocess.run(["gcov", "--json-format", f"{index}.gcda"], cwd=folder, check=True,
                            capture_output=True)
             for report in glob.glob(os.path.join(folder, "*.gcov.json.gz")):
                 with gzip.open(report) as file:
-                    for each in json.load(file)["files"]:
-                        if each["file"].endswith(path):
-                            reached |= {(path, line["line_number"])
-                                        for line in each["lines"] if line["count"]}
+                    reached |= {(path, line["line_number"])
+                                for each in json.load(file)["files"] for path in paths
+                                if each["file"].endswith(path)
+                                for line in each["lines"] if line["count"]}
                 os.remove(report)
     return reached

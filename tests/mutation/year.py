@@ -28,7 +28,7 @@ def noticed(build, path, before, after, seeds):
         program = os.path.join(folder, "years")
         with open(source, "w", encoding="utf-8") as file:
             file.write("\n".join(lines))
-        if not build.compile(path, source, target, "-I", os.path.dirname(os.path.join(ROOT, path))):
+        if not build.compile(path, source, target, folder):
             raise SystemExit(f"year: {path} does not compile with {after!r}")
         build.link("core_domain_tests", [target], program)
         run = subprocess.run([program, "--abort", "year: *"], cwd=ROOT, capture_output=True,
