@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/domain/command.h"
-#include "core/domain/economics/statement.h"
+#include "core/domain/earnings/statement.h"
 
 namespace entente {
 

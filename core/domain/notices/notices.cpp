@@ -1,7 +1,7 @@
 #include "core/domain/notices/notices.h"
 
 #include "core/base/sort.h"
-#include "core/domain/economics/statement.h"
+#include "core/domain/earnings/statement.h"
 #include "core/domain/enablement/attempt.h"
 #include "core/domain/enablement/award.h"
 #include "core/domain/investment/fund.h"

@@ -1,6 +1,6 @@
 // The kinds that the server and the tests know: all.
 #include "core/domain/csv/batch.h"
-#include "core/domain/economics/statement.h"
+#include "core/domain/earnings/statement.h"
 #include "core/domain/enablement/attempt.h"
 #include "core/domain/enablement/course.h"
 #include "core/domain/investment/fund.h"

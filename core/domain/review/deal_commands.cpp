@@ -3,7 +3,7 @@
 #include "core/domain/claims/territory.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
-#include "core/domain/economics/deal_money.h"
+#include "core/domain/earnings/deal_money.h"
 #include "core/domain/outreach/survey.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/review/acts.h"

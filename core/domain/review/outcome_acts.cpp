@@ -1,7 +1,7 @@
 // How an approved deal ends: won and confirmed, lost, or revoked by the program.
 #include "core/base/text/bounds.h"
 #include "core/domain/claims/rivals.h"
-#include "core/domain/economics/deal_money.h"
+#include "core/domain/earnings/deal_money.h"
 #include "core/domain/outreach/survey.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"

@@ -1,6 +1,6 @@
 #include "core/domain/claims/precedence.h"
 #include "core/domain/commands/pursuits.h"
-#include "core/domain/economics/earning.h"
+#include "core/domain/earnings/earning.h"
 #include "core/domain/project.h"
 #include "core/domain/records/kind_rule.h"
 #include "tests/support/deal_lives.h"

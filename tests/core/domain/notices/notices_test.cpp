@@ -5,7 +5,7 @@
 #include "core/domain/commands/onboarding.h"
 #include "core/domain/commands/outreach.h"
 #include "core/domain/commands/support.h"
-#include "core/domain/economics/statement.h"
+#include "core/domain/earnings/statement.h"
 #include "core/domain/investment/fund.h"
 #include "core/domain/onboarding/onboarding.h"
 #include "tests/support/program_world.h"

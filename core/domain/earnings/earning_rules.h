@@ -1,7 +1,7 @@
 // How money that is owed comes to be and moves on. Pure: whoever keeps the records applies it.
 #pragma once
 
-#include "core/domain/economics/earning.h"
+#include "core/domain/earnings/earning.h"
 #include "core/domain/quote.h"
 
 namespace entente {

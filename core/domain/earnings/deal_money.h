@@ -2,11 +2,11 @@
 // read.
 //
 // Before that nothing is kept: what an open deal would bring is reckoned when it is looked at, by
-// forecast_lines() in economics/earning_rules.h.
+// forecast_lines() in earnings/earning_rules.h.
 #pragma once
 
 #include "core/domain/commands/change_set.h"
-#include "core/domain/economics/earning_rules.h"
+#include "core/domain/earnings/earning_rules.h"
 
 namespace entente {
 

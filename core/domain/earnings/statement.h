@@ -4,7 +4,7 @@
 // a currency whose lines come to less than nothing is carried to the next quarter instead.
 #pragma once
 
-#include "core/domain/economics/earning.h"
+#include "core/domain/earnings/earning.h"
 #include "core/domain/economics/quarter.h"
 
 namespace entente {

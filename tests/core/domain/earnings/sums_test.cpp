@@ -1,5 +1,5 @@
 // Money over a hundred thousand deals: every way of adding it up comes to the same cent.
-#include "core/domain/economics/earning_rules.h"
+#include "core/domain/earnings/earning_rules.h"
 #include "core/domain/economics/exchange.h"
 #include "tests/support/deal_world.h"
 

@@ -1,4 +1,4 @@
-#include "core/domain/economics/earning.h"
+#include "core/domain/earnings/earning.h"
 
 #include "core/domain/commands/money.h"
 #include "core/domain/records/kind_rule.h"

@@ -4,7 +4,7 @@
 // further line brings what was written so far to what the volume is worth now, up or down.
 #pragma once
 
-#include "core/domain/economics/earning_rules.h"
+#include "core/domain/earnings/earning_rules.h"
 
 namespace entente {
 

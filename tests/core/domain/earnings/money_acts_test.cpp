@@ -1,5 +1,5 @@
 #include "core/domain/commands/money.h"
-#include "core/domain/economics/deal_money.h"
+#include "core/domain/earnings/deal_money.h"
 #include "core/domain/project.h"
 #include "core/domain/records/kind_rule.h"
 #include "tests/support/deal_world.h"

@@ -1,4 +1,4 @@
-#include "core/domain/economics/incentive.h"
+#include "core/domain/earnings/incentive.h"
 
 namespace entente {
 

@@ -1,6 +1,6 @@
-#include "core/domain/economics/statement.h"
+#include "core/domain/earnings/statement.h"
 
-#include "core/domain/economics/incentive.h"
+#include "core/domain/earnings/incentive.h"
 #include "tests/support/deal_world.h"
 
 #include <catch2/catch_test_macros.hpp>

@@ -1,4 +1,4 @@
-#include "core/domain/economics/earning_rules.h"
+#include "core/domain/earnings/earning_rules.h"
 
 namespace entente {
 

@@ -1,4 +1,4 @@
-#include "core/domain/economics/earning_rules.h"
+#include "core/domain/earnings/earning_rules.h"
 #include "tests/support/deal_world.h"
 
 #include <catch2/catch_test_macros.hpp>

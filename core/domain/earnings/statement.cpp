@@ -1,4 +1,4 @@
-#include "core/domain/economics/statement.h"
+#include "core/domain/earnings/statement.h"
 
 #include "core/domain/records/kind_rule.h"
 
