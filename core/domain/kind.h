@@ -48,6 +48,7 @@ enum class Kind : std::uint8_t {
     campaign,
     case_study,
     resource,
+    rule_set,
 };
 std::span<const std::string_view> names_of(Kind);
 
