@@ -44,6 +44,7 @@ struct Enrollment {
     std::vector<std::string> lessons;  // The keys of those done.
     bool renewal = false;              // What is asked is Level::renewed_by.
     Date enrolled_on{};
+    Date lesson_done_on{};  // The last one, by whoever learns.
 
     static const KindRule registered;
     void describe(FieldVisitor& v);

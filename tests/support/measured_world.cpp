@@ -14,13 +14,13 @@ MeasuredWorld::MeasuredWorld(Date today) : stored(shipped_program().program, tod
     deal.customer.country = "US";
 }
 
-IdBytes MeasuredWorld::put(RecordBody body) {
+IdBytes MeasuredWorld::put(RecordBody body, Moment created_at) {
     IdBytes id{};
     count_++;
     for (std::size_t i = 0; i < 4; i++) {
         id[15 - i] = static_cast<std::uint8_t>(count_ >> (8 * i) & 0xFFU);
     }
-    stored.put({.id = id, .version = 1, .body = std::move(body)});
+    stored.put({.id = id, .version = 1, .created_at = created_at, .body = std::move(body)});
     return id;
 }
 

@@ -28,7 +28,7 @@ public:
     void marketing(PartnerId partner, Date on, std::string_view act);
     void figure(const char* key, Period days, std::int64_t dollars, const char* partner = "");
     // A record of its own, in the order in which they are put.
-    IdBytes put(RecordBody body);
+    IdBytes put(RecordBody body, Moment created_at = {});
 
     const Facts& facts() { return stored.facts(); }
 

@@ -1,4 +1,5 @@
 // The commands that bring files in, and the one that takes a batch back.
+#include "core/base/text/bounds.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/change_set.h"
 #include "core/domain/commands/command_rule.h"
@@ -271,6 +272,17 @@ static const LaunchMilestone* milestone_with_key(const Program& program, std::st
     return nullptr;
 }
 
+// Done is said of a day that has come.
+static Outcome word_is_sound(const TellMilestone& command, const Context& context) {
+    if (command.done_on == Date{}) return Problem{ProblemCode::date_must_be_valid, "done_on", {}};
+    const Date today = date_of(context.now);
+    if (command.done_on > today) {
+        return Problem{
+            ProblemCode::date_must_not_be_in_the_future, "done_on", text_from_date(today)};
+    }
+    return text_is_short_enough(command.text, "text");
+}
+
 Result<Changes> act(
     const TellMilestone& command, const RecordSource& records, const Context& context
 ) {
@@ -282,15 +294,21 @@ Result<Changes> act(
     if (milestone->target > 0) {
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "key", command.key};
     }
+    TRY_DONE(word_is_sound(command, context));
     ChangeSet changes(context);
     const Record* before = records.find({Kind::milestone, command.milestone.bytes});
     Record record = before == nullptr ? changes.created(command.milestone.bytes, MilestoneWord{})
                                       : changes.edited(*before);
+    Told told{.event = "milestone_told", .from = {}, .to = text_from_date(command.done_on)};
+    if (before != nullptr) told.from = text_from_date(body_of<MilestoneWord>(*before).done_on);
+    told.rule = command.key;
+    told.text = command.text;
     body_of<MilestoneWord>(record) = {
         .milestone = command.key,
         .done_on = command.done_on,
         .person = context.actor.person,
         .text = command.text};
+    changes.tell(record, std::move(told));
     changes.put(std::move(record));
     return changes.take();
 }

@@ -81,7 +81,10 @@ Result<Changes> act(const Enroll& command, const RecordSource& records, const Co
 
     ChangeSet changes(context);
     Enrollment enrollment;
-    if (before != nullptr) enrollment.lessons = body_of<Enrollment>(*before).lessons;
+    if (before != nullptr) {
+        enrollment.lessons = body_of<Enrollment>(*before).lessons;
+        enrollment.lesson_done_on = body_of<Enrollment>(*before).lesson_done_on;
+    }
     enrollment.partner = context.actor.partner;
     enrollment.person = context.actor.person;
     enrollment.level = level->key;
@@ -120,6 +123,7 @@ Result<Changes> act(
     Record record = changes.edited(*before);
     auto& enrollment = body_of<Enrollment>(record);
     enrollment.lessons.push_back(command.lesson);
+    enrollment.lesson_done_on = changes.today();
     enrollment.lessons_total = static_cast<std::int32_t>(course->lessons.size());
     enrollment.lessons_done = lessons_done(enrollment, *course);
     const bool all = enrollment.lessons_done == enrollment.lessons_total;

@@ -69,29 +69,34 @@ Date last_day_of(const Level& level, Date awarded, const Certificate* renews) {
     return months_after(in_time ? renews->expires_on : awarded, level.valid_months);
 }
 
+std::int32_t people_holding(
+    const Program& program, std::string_view level, const Certificates& certificates, Date day
+) {
+    std::vector<PersonId> people;
+    for (const Certificate* one : certificates) {
+        if (!holds_on(*one, day) || !builds_on(program, one->level, level)) continue;
+        people.push_back(one->person);
+    }
+    sort_values(people);
+    const auto unknown = std::count(people.begin(), people.end(), PersonId{});
+    people.erase(std::unique(people.begin(), people.end()), people.end());
+    const auto known = static_cast<std::int32_t>(people.size()) - (unknown > 0 ? 1 : 0);
+    return known + static_cast<std::int32_t>(unknown);
+}
+
 static LevelCount count_of(
     const Program& program, const Level& level, const Certificates& certificates, Date today
 ) {
     LevelCount count{.level = level.key};
-    std::vector<PersonId> people;
+    count.people = people_holding(program, level.key, certificates, today);
     for (const Certificate* one : certificates) {
-        if (!holds_on(*one, today) || !builds_on(program, one->level, level.key)) continue;
-        people.push_back(one->person);
-        const bool expiring =
-            one->level == level.key &&
-            state_of(*one, certificates, level, today) == CertificateState::expiring;
-        if (!expiring) continue;
+        if (one->level != level.key || !holds_on(*one, today)) continue;
+        if (state_of(*one, certificates, level, today) != CertificateState::expiring) continue;
         count.expiring++;
         if (count.first_end == Date{} || one->expires_on < count.first_end) {
             count.first_end = one->expires_on;
         }
     }
-    // A member's view names nobody (core/domain/view), so there every certificate is a person.
-    sort_values(people);
-    const auto unknown = std::count(people.begin(), people.end(), PersonId{});
-    people.erase(std::unique(people.begin(), people.end()), people.end());
-    const auto known = static_cast<std::int32_t>(people.size()) - (unknown > 0 ? 1 : 0);
-    count.people = known + static_cast<std::int32_t>(unknown);
     return count;
 }
 

@@ -25,6 +25,13 @@ bool holds_on(const Certificate& certificate, Date day);
 // Whether `held` is the level or one that builds on it.
 bool builds_on(const Program& program, std::string_view held, std::string_view level);
 
+// How many people hold the level, or one that builds on it, on that day. Renewing overlaps what it
+// renews, so a person counts once. Certificates that name nobody, as in a member's view
+// (core/domain/view), count one each.
+std::int32_t people_holding(
+    const Program& program, std::string_view level, const Certificates& certificates, Date day
+);
+
 // The newest certificate of the person at exactly that level; null when there never was one.
 const Certificate* latest_of(
     const Certificates& certificates, PersonId person, std::string_view level

@@ -19,11 +19,20 @@ FactRows::FactRows(const Program& program, Date today)
     }
 }
 
-// Plans and quotas are shown beside sums: one without a rate counts as none, which "no data" tells.
-std::int64_t FactRows::converted_or_zero(Money amount, Date on) const {
-    if (!amount.currency.given()) return 0;
-    const auto told = rates_.convert(amount, program_.currency, on);
-    return told.ok() ? told.value().amount.minor : 0;
+CountryCode country_code(std::string_view country) {
+    CountryCode code{};
+    if (country.size() == code.size()) std::copy(country.begin(), country.end(), code.begin());
+    return code;
+}
+
+static FactAmount fact_amount(const Result<ConvertedMoney>& told) {
+    if (!told.ok()) return {.valued = false};
+    return {.minor = told.value().amount.minor, .rate_on = told.value().rate_on};
+}
+
+FactAmount FactRows::amount(Money amount, Date on) const {
+    if (!amount.currency.given()) return {};
+    return fact_amount(rates_.convert(amount, program_.currency, on));
 }
 
 KeyIndex FactRows::region_of(const std::string& country) const {
@@ -35,13 +44,14 @@ PartnerFact FactRows::partner(PartnerId id, const Partner& partner) const {
     PartnerFact fact;
     fact.id = id;
     fact.name = partner.name;
+    fact.domains = partner.domains;
     fact.tier = partner.tier;
     fact.lifecycle = partner.lifecycle;
     fact.region = index_with_key(program_.regions, partner.region);
     fact.worldwide = partner.worldwide;
     fact.joined_on = partner.joined_on;
-    fact.quota_per_quarter = converted_or_zero(partner.quota_per_quarter, today_);
-    fact.revenue_plan = converted_or_zero(partner.revenue_plan, today_);
+    fact.quota_per_quarter = amount(partner.quota_per_quarter, today_);
+    fact.revenue_plan = amount(partner.revenue_plan, today_);
     fact.home_country = partner.home_country;
     fact.countries = partner.countries;
     fact.certificate_plan = partner.certificate_plan;
@@ -53,6 +63,8 @@ DealFact FactRows::deal(DealId id, const Deal& deal) const {
     fact.id = id;
     fact.source = deal.source;
     fact.approved = deal.review == Review::approved || deal.review == Review::won_reported;
+    fact.secondary = deal.secondary;
+    fact.country = country_code(deal.customer.country);
     fact.region = region_of(deal.customer.country);
     fact.solution = index_with_key(program_.plan.joint_solutions, deal.joint_solution);
     if (deal.approved_at.given()) fact.approved_on = date_of(deal.approved_at);
@@ -60,22 +72,10 @@ DealFact FactRows::deal(DealId id, const Deal& deal) const {
     fact.expected_close = deal.expected_close;
     const Date on = fact.won_on == Date{} ? today_ : fact.won_on;
     const auto value = value_of(deal);
-    const auto told = value.ok() ? rates_.convert(value.value(), program_.currency, on)
-                                 : Result<ConvertedMoney>(value.problem());
-    fact.valued = told.ok();
-    if (told.ok()) {
-        fact.value = told.value().amount.minor;
-        fact.rate_on = told.value().rate_on;
-    }
-    return fact;
-}
-
-CertificateFact FactRows::certificate(const Certificate& certificate) const {
-    CertificateFact fact;
-    fact.person = certificate.person;
-    fact.level = index_with_key(program_.levels, certificate.level);
-    fact.awarded_on = certificate.awarded_on;
-    fact.expires_on = certificate.expires_on;
+    fact.value = fact_amount(
+        value.ok() ? rates_.convert(value.value(), program_.currency, on)
+                   : Result<ConvertedMoney>(value.problem())
+    );
     return fact;
 }
 
@@ -92,13 +92,8 @@ MarketingFact FactRows::marketing(const IdBytes& id, Date on, std::string_view a
         .id = id, .partner = 0, .on = on, .act = index_with_key(program_.measurement.acts, act)};
 }
 
-std::optional<CompanyFigure> FactRows::figure(const CompanyFigure& figure) const {
-    if (!figure.amount.currency.given()) return figure;
-    const auto told = rates_.convert(figure.amount, program_.currency, figure.until - Days{1});
-    if (!told.ok()) return std::nullopt;
-    CompanyFigure converted = figure;
-    converted.amount = told.value().amount;
-    return converted;
+FigureFact FactRows::figure(const CompanyFigure& figure) const {
+    return {.figure = figure, .amount = amount(figure.amount, figure.until - Days{1})};
 }
 
 }  // namespace entente

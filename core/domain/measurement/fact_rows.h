@@ -19,12 +19,10 @@ public:
 
     PartnerFact partner(PartnerId id, const Partner& partner) const;
     DealFact deal(DealId id, const Deal& deal) const;
-    CertificateFact certificate(const Certificate& certificate) const;
     MarketingFact marketing(const IdBytes& id, Date on, std::string_view act) const;
-    // None where the amount has no rate on the figure's last day.
-    std::optional<CompanyFigure> figure(const CompanyFigure& figure) const;
-    // Nothing where the amount has no rate on that day.
-    std::int64_t converted_or_zero(Money amount, Date on) const;
+    FigureFact figure(const CompanyFigure& figure) const;
+    // Nothing of nothing: an amount without a currency was not given.
+    FactAmount amount(Money amount, Date on) const;
 
 private:
     KeyIndex region_of(const std::string& country) const;

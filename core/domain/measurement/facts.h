@@ -1,7 +1,7 @@
 // What is measured, taken from the records once: small rows in the program's currency, by partner.
 //
-// Every figure of this folder is a pure function of these and a period. A value that has no rate on
-// its day cannot be added to anything: its deal is counted apart and named, never taken for zero.
+// Every figure of this folder is a pure function of these and a period. An amount that has no rate
+// on its day cannot be added to anything: it is counted apart and named, never taken for zero.
 #pragma once
 
 #include "core/domain/certificate.h"
@@ -9,6 +9,8 @@
 #include "core/domain/economics/quarter.h"
 #include "core/domain/measurement/company_figure.h"
 #include "core/domain/program.h"
+
+#include <array>
 
 namespace entente {
 
@@ -22,19 +24,47 @@ struct RowRange {
     std::uint32_t count = 0;
 };
 
+// An amount in the program's currency, and how it came to be there.
+struct FactAmount {
+    std::int64_t minor = 0;
+    Date rate_on{};      // Of the older rate it was converted by; the epoch's day: it was not.
+    bool valued = true;  // False: its currency has no rate on its day, and `minor` says nothing.
+};
+
+// What a figure has to say of the amounts behind it.
+struct Conversion {
+    Date oldest_rate{};         // Of those that were converted; the epoch's day: none was.
+    std::int64_t unvalued = 0;  // Amounts left out, as they have no rate.
+
+    void note(const FactAmount& amount) {
+        note({.oldest_rate = amount.rate_on, .unvalued = amount.valued ? 0 : 1});
+    }
+    void note(const Conversion& other) {
+        unvalued += other.unvalued;
+        if (other.oldest_rate == Date{}) return;
+        const bool older = oldest_rate == Date{} || other.oldest_rate < oldest_rate;
+        if (older) oldest_rate = other.oldest_rate;
+    }
+    friend bool operator==(const Conversion&, const Conversion&) = default;
+};
+
+using CountryCode = std::array<char, 2>;  // Zeros where it is not given.
+CountryCode country_code(std::string_view country);
+
 struct PartnerFact {
     PartnerId id;
     std::string name;
+    std::vector<std::string> domains;
     Tier tier = Tier::emerging;
     Lifecycle lifecycle = Lifecycle::applied;
     KeyIndex region = no_key;
     bool worldwide = false;
     bool has_live_solution = false;
     Date joined_on{};
-    Date agreement_on{};  // Signed; the epoch's day: not yet.
+    Date agreement_on{};  // The first one signed; the epoch's day: not yet.
     Date active_on{};
-    std::int64_t quota_per_quarter = 0;  // In the program's currency, like every amount here.
-    std::int64_t revenue_plan = 0;       // Of four quarters.
+    FactAmount quota_per_quarter;
+    FactAmount revenue_plan;  // Of four quarters.
     std::string home_country;
     std::vector<std::string> countries;
     std::vector<CertificatePlan> certificate_plan;
@@ -47,22 +77,19 @@ struct DealFact {
     PartnerIndex partner = 0;
     DealSource source = DealSource::own;
     bool approved = false;       // Approved and not decided yet: the open pipeline.
-    bool valued = true;          // False: no rate of its currency on its day.
-    KeyIndex region = no_key;    // Of the customer.
+    bool secondary = false;      // Of a sale that another partner's deal stands for.
+    CountryCode country{};       // Of the customer.
+    KeyIndex region = no_key;    // The country's.
     KeyIndex solution = no_key;  // Of the plan's joint solutions that the deal names.
-    std::int64_t value = 0;      // At the rate of the day it was won, else of today.
+    FactAmount value;            // At the rate of the day it was won, else of today.
     Date approved_on{};          // First approval; the epoch's day: never.
     Date won_on{};
     Date expected_close{};
-    Date rate_on{};  // Where the value was converted.
 };
 
 struct CertificateFact {
-    PersonId person;
+    Certificate certificate;
     PartnerIndex partner = 0;
-    KeyIndex level = no_key;
-    Date awarded_on{};
-    Date expires_on{};
 };
 
 struct EnrollmentFact {
@@ -94,6 +121,18 @@ struct MarketingFact {
     KeyIndex act = no_key;  // Of MeasurementRules::acts.
 };
 
+// An imported figure; its amount at the rate of its last day.
+struct FigureFact {
+    CompanyFigure figure;
+    FactAmount amount;
+};
+
+// What was approved to a partner for a year.
+struct Invested {
+    PartnerIndex partner = 0;
+    FactAmount amount;
+};
+
 struct Facts {
     Currency currency;
     Date today{};
@@ -104,8 +143,8 @@ struct Facts {
     std::vector<AnswerFact> answers;
     std::vector<TicketFact> tickets;
     std::vector<MarketingFact> marketing;
-    std::vector<CompanyFigure> figures;  // Amounts converted at the rate of their last day.
-    std::int64_t deals_without_rate = 0;
+    std::vector<FigureFact> figures;
+    std::int64_t resources = 0;  // Ever published in the library.
 };
 
 // The rows of a partner in one of the lists.

@@ -22,8 +22,18 @@ std::span<const std::string_view> names_of(KpiKey) {
     return names;
 }
 
-std::string formula_key(KpiKey key) {
-    return "kpi.formula." + std::string(name_of(key));
+Formula formula_of(KpiKey key, const Program& program) {
+    Formula formula{.key = "kpi.formula." + std::string(name_of(key)), .numbers = {}};
+    if (key == KpiKey::active_engagement) {
+        formula.numbers = {{"days", program.measurement.engaged_days}};
+    }
+    if (key == KpiKey::time_to_first_deal) {
+        formula.numbers = {{"months", program.measurement.first_deal_joined_months}};
+    }
+    if (key == KpiKey::ticket_resolution) {
+        formula.numbers = {{"hours", program.support.resolve_hours}};
+    }
+    return formula;
 }
 
 bool meets(const Kpi& kpi, std::int64_t hundredths) {
@@ -44,6 +54,7 @@ struct SumSink {
     WideCount below = 0;
     std::int64_t rows = 0;
     std::vector<std::int64_t> values;
+    Conversion conversion;
 
     void row(FigureRowKind, std::size_t, std::int64_t row_above, std::int64_t row_below) {
         above += row_above;
@@ -54,6 +65,7 @@ struct SumSink {
         values.push_back(value);
         rows++;
     }
+    void amount(FigureRowKind, std::size_t, const FactAmount& amount) { conversion.note(amount); }
 };
 
 // Keeps the rows.
@@ -65,6 +77,10 @@ struct RowSink {
     }
     void value(FigureRowKind kind, std::size_t index, std::int64_t value) {
         rows.push_back({kind, static_cast<std::uint32_t>(index), value, 0});
+    }
+    void amount(FigureRowKind kind, std::size_t index, const FactAmount& amount) {
+        if (amount.valued) return;
+        rows.push_back({.kind = kind, .index = static_cast<std::uint32_t>(index), .valued = false});
     }
 };
 
@@ -139,24 +155,7 @@ static bool needs_company_revenue(KpiKey key) {
     return key == KpiKey::partner_sourced_revenue || key == KpiKey::partner_influenced_revenue;
 }
 
-// The oldest rate behind the values of the deals won in the period.
-static Date oldest_rate(const Facts& facts, Period period) {
-    Date oldest{};
-    for (const DealFact& deal : facts.deals) {
-        if (deal.rate_on == Date{} || !was_won(deal, period)) continue;
-        if (oldest == Date{} || deal.rate_on < oldest) oldest = deal.rate_on;
-    }
-    return oldest;
-}
-
-static bool is_of_money(KpiKey key) {
-    return needs_company_revenue(key) || key == KpiKey::average_deal_size ||
-           key == KpiKey::revenue_growth || key == KpiKey::pipeline_coverage;
-}
-
-static KpiFigure figure_with(
-    KpiKey key, const Facts& facts, Period period, const Program& program, Date oldest
-) {
+KpiFigure kpi_figure(KpiKey key, const Facts& facts, Period period, const Program& program) {
     check(period.from < period.until);
     SumSink sum;
     walk(key, facts, period, program, sum);
@@ -165,7 +164,7 @@ static KpiFigure figure_with(
     figure.denominator = narrowed(sum.below);
     figure.rows = sum.rows;
     figure.hundredths = value_of(key, sum);
-    if (is_of_money(key)) figure.oldest_rate = oldest;
+    figure.conversion = sum.conversion;
     if (needs_company_revenue(key)) figure.covered_days = covered_days(facts, period).days;
     const Kpi* kpi = entry_with_key(program.plan.kpis, name_of(key));
     if (kpi != nullptr && figure.hundredths) figure.met = meets(*kpi, *figure.hundredths);
@@ -176,16 +175,10 @@ static KpiFigure figure_with(
     return figure;
 }
 
-KpiFigure kpi_figure(KpiKey key, const Facts& facts, Period period, const Program& program) {
-    const Date oldest = is_of_money(key) ? oldest_rate(facts, period) : Date{};
-    return figure_with(key, facts, period, program, oldest);
-}
-
 std::vector<KpiFigure> kpi_figures(const Facts& facts, Period period, const Program& program) {
     std::vector<KpiFigure> figures;
-    const Date oldest = oldest_rate(facts, period);
     for (std::size_t i = 0; i < names_of(KpiKey{}).size(); i++) {
-        figures.push_back(figure_with(static_cast<KpiKey>(i), facts, period, program, oldest));
+        figures.push_back(kpi_figure(static_cast<KpiKey>(i), facts, period, program));
     }
     return figures;
 }
@@ -196,6 +189,14 @@ std::vector<FigureRow> rows_behind(
     RowSink sink;
     walk(key, facts, period, program, sink);
     return std::move(sink.rows);
+}
+
+Certificates certificates_of(const Facts& facts, const PartnerFact& partner) {
+    Certificates certificates;
+    for (const CertificateFact& held : rows_of(facts.certificates, partner.certificates)) {
+        certificates.push_back(&held.certificate);
+    }
+    return certificates;
 }
 
 }  // namespace entente

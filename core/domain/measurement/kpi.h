@@ -4,6 +4,7 @@
 // always adds up to what is shown. An empty denominator is "no data", never 0 and never 100 %.
 #pragma once
 
+#include "core/domain/enablement/rollup.h"
 #include "core/domain/measurement/facts.h"
 
 namespace entente {
@@ -37,11 +38,16 @@ struct KpiFigure {
     std::optional<std::int64_t> share_within;
     // Company revenue covers only these days of the period, so only their deals are counted.
     std::int64_t covered_days = 0;
-    Date oldest_rate{};  // Of the values that were converted; the epoch's day: none was.
+    Conversion conversion;  // Of the amounts among its rows.
 };
 
-// The text of the formula: "kpi.formula.partner_sourced_revenue".
-std::string formula_key(KpiKey key);
+// A formula in words, as it is shown with its figure: the key of a text, and the program's numbers
+// that stand in it by name.
+struct Formula {
+    std::string key;                                            // "kpi.formula.active_engagement"
+    std::vector<std::pair<std::string, std::int64_t>> numbers;  // {"days", 30}
+};
+Formula formula_of(KpiKey key, const Program& program);
 
 // Whether a value reaches its aim: "at least", "more than" or "less than" the target.
 bool meets(const Kpi& kpi, std::int64_t hundredths);
@@ -70,10 +76,15 @@ struct FigureRow {
     std::uint32_t index = 0;  // Into its list of the facts; partners for certificate_plan.
     std::int64_t numerator = 0;
     std::int64_t denominator = 0;
+    bool valued = true;  // False: left out, as its amount has no rate.
 };
 
+// Those that make the figure, and those that are left out of it.
 std::vector<FigureRow> rows_behind(
     KpiKey key, const Facts& facts, Period period, const Program& program
 );
+
+// The partner's certificates, for people_holding().
+Certificates certificates_of(const Facts& facts, const PartnerFact& partner);
 
 }  // namespace entente

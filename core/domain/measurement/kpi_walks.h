@@ -1,6 +1,7 @@
 // How each figure walks over the facts: one template for the sum and for the rows behind it.
 //
-// A sink takes row(kind, index, above, below) and value(kind, index, value); see kpi.cpp.
+// A sink takes row(kind, index, above, below), value(kind, index, value) and what is to be said of
+// an amount, amount(kind, index, amount); see kpi.cpp.
 #pragma once
 
 #include "core/domain/measurement/kpi.h"
@@ -21,31 +22,53 @@ struct CoveredDays {
     }
 };
 
-inline bool is_company_revenue(const CompanyFigure& figure, Period period) {
-    return figure.figure == company_revenue_key && figure.from >= period.from &&
-           figure.until <= period.until;
+inline bool lies_within(const FigureFact& fact, std::string_view key, Period period) {
+    return fact.figure.figure == key && fact.figure.from >= period.from &&
+           fact.figure.until <= period.until;
 }
 
+// Without its rate a figure covers nothing: its days' deals would stand against no revenue.
 inline CoveredDays covered_days(const Facts& facts, Period period) {
     CoveredDays covered;
-    for (const CompanyFigure& figure : facts.figures) {
-        if (!is_company_revenue(figure, period)) continue;
-        covered.stretches.push_back({figure.from, figure.until});
-        covered.days += (figure.until - figure.from).count();
+    for (const FigureFact& fact : facts.figures) {
+        if (!lies_within(fact, company_revenue_key, period) || !fact.amount.valued) continue;
+        covered.stretches.push_back({fact.figure.from, fact.figure.until});
+        covered.days += (fact.figure.until - fact.figure.from).count();
     }
     return covered;
 }
 
 inline bool was_won(const DealFact& deal, Period period) {
-    return deal.won_on != Date{} && period.holds(deal.won_on) && deal.valued;
+    return deal.won_on != Date{} && period.holds(deal.won_on);
+}
+
+// Of a sale that was awarded to two partners the second one's deal adds nothing to the program's
+// totals: the customer paid once. To its partner's own figures it does.
+inline bool adds_to_totals(const DealFact& deal, Period period) {
+    return was_won(deal, period) && !deal.secondary;
+}
+
+// Whether the amount can be added, which the sink hears either way.
+template <typename Sink>
+bool is_told(FigureRowKind kind, std::size_t index, const FactAmount& amount, Sink& sink) {
+    sink.amount(kind, index, amount);
+    return amount.valued;
+}
+
+template <typename Sink>
+void deal_above(const Facts& facts, std::size_t index, Sink& sink) {
+    const FactAmount& value = facts.deals[index].value;
+    if (!is_told(FigureRowKind::deal, index, value, sink)) return;
+    sink.row(FigureRowKind::deal, index, value.minor, 0);
 }
 
 template <typename Sink>
 void company_revenue_below(const Facts& facts, Period period, Sink& sink) {
     for (std::size_t i = 0; i < facts.figures.size(); i++) {
-        const CompanyFigure& figure = facts.figures[i];
-        if (!is_company_revenue(figure, period)) continue;
-        sink.row(FigureRowKind::company_figure, i, 0, figure.amount.minor);
+        const FigureFact& fact = facts.figures[i];
+        if (!lies_within(fact, company_revenue_key, period)) continue;
+        if (!is_told(FigureRowKind::company_figure, i, fact.amount, sink)) continue;
+        sink.row(FigureRowKind::company_figure, i, 0, fact.amount.minor);
     }
 }
 
@@ -55,8 +78,8 @@ void walk_sourced(const Facts& facts, Period period, Sink& sink) {
     const CoveredDays covered = covered_days(facts, period);
     for (std::size_t i = 0; i < facts.deals.size(); i++) {
         const DealFact& deal = facts.deals[i];
-        if (!was_won(deal, period) || deal.source == DealSource::lead) continue;
-        if (covered.holds(deal.won_on)) sink.row(FigureRowKind::deal, i, deal.value, 0);
+        if (!adds_to_totals(deal, period) || deal.source == DealSource::lead) continue;
+        if (covered.holds(deal.won_on)) deal_above(facts, i, sink);
     }
     company_revenue_below(facts, period, sink);
 }
@@ -66,16 +89,16 @@ void walk_influenced(const Facts& facts, Period period, Sink& sink) {
     const CoveredDays covered = covered_days(facts, period);
     for (std::size_t i = 0; i < facts.deals.size(); i++) {
         const DealFact& deal = facts.deals[i];
-        if (!was_won(deal, period) || !covered.holds(deal.won_on)) continue;
-        sink.row(FigureRowKind::deal, i, deal.value, 0);
+        if (adds_to_totals(deal, period) && covered.holds(deal.won_on)) deal_above(facts, i, sink);
     }
     for (std::size_t i = 0; i < facts.figures.size(); i++) {
-        const CompanyFigure& figure = facts.figures[i];
-        const bool within = figure.from >= period.from && figure.until <= period.until;
+        const FigureFact& fact = facts.figures[i];
         // Direct deals count where a partner is named in a role.
-        const bool named = figure.figure == direct_revenue_key && !figure.partner.empty();
-        if (!within || !named || !covered.holds(figure.from)) continue;
-        sink.row(FigureRowKind::company_figure, i, figure.amount.minor, 0);
+        const bool named = !fact.figure.partner.empty();
+        if (!named || !lies_within(fact, direct_revenue_key, period)) continue;
+        if (!covered.holds(fact.figure.from)) continue;
+        if (!is_told(FigureRowKind::company_figure, i, fact.amount, sink)) continue;
+        sink.row(FigureRowKind::company_figure, i, fact.amount.minor, 0);
     }
     company_revenue_below(facts, period, sink);
 }
@@ -84,7 +107,9 @@ template <typename Sink>
 void walk_average(const Facts& facts, Period period, Sink& sink) {
     for (std::size_t i = 0; i < facts.deals.size(); i++) {
         const DealFact& deal = facts.deals[i];
-        if (was_won(deal, period)) sink.row(FigureRowKind::deal, i, deal.value, 1);
+        if (!adds_to_totals(deal, period)) continue;
+        if (!is_told(FigureRowKind::deal, i, deal.value, sink)) continue;
+        sink.row(FigureRowKind::deal, i, deal.value.minor, 1);
     }
 }
 
@@ -95,8 +120,12 @@ void walk_growth(const Facts& facts, Period period, Sink& sink) {
     const Period before = trailing_year(now.from);
     for (std::size_t i = 0; i < facts.deals.size(); i++) {
         const DealFact& deal = facts.deals[i];
-        if (was_won(deal, now)) sink.row(FigureRowKind::deal, i, deal.value, 0);
-        if (was_won(deal, before)) sink.row(FigureRowKind::deal, i, -deal.value, deal.value);
+        if (adds_to_totals(deal, now)) {
+            deal_above(facts, i, sink);
+        } else if (adds_to_totals(deal, before)) {
+            if (!is_told(FigureRowKind::deal, i, deal.value, sink)) continue;
+            sink.row(FigureRowKind::deal, i, -deal.value.minor, deal.value.minor);
+        }
     }
 }
 
@@ -108,36 +137,15 @@ void walk_satisfaction(const Facts& facts, Period period, Sink& sink) {
     }
 }
 
-// People who hold the level on that day, at most as many as are planned.
-inline std::int64_t people_holding(
-    const Facts& facts, const PartnerFact& partner, std::size_t level, Date on
-) {
-    std::vector<PersonId> people;
-    for (const CertificateFact& held : rows_of(facts.certificates, partner.certificates)) {
-        if (held.level != level || held.awarded_on > on || held.expires_on < on) continue;
-        // A renewed certificate overlaps the one before: a person counts once.
-        if (std::find(people.begin(), people.end(), held.person) == people.end()) {
-            people.push_back(held.person);
-        }
-    }
-    return static_cast<std::int64_t>(people.size());
-}
-
-inline std::size_t level_index(const Program& program, std::string_view key) {
-    std::size_t i = 0;
-    while (i < program.levels.size() && program.levels[i].key != key) i++;
-    return i;
-}
-
 template <typename Sink>
 void walk_certification(const Facts& facts, Period period, const Program& program, Sink& sink) {
     const Date last = period.until - Days{1};
     for (std::size_t i = 0; i < facts.partners.size(); i++) {
         const PartnerFact& partner = facts.partners[i];
         if (partner.lifecycle != Lifecycle::active) continue;
+        const Certificates certificates = certificates_of(facts, partner);
         for (const CertificatePlan& plan : partner.certificate_plan) {
-            const std::size_t level = level_index(program, plan.level);
-            const std::int64_t held = people_holding(facts, partner, level, last);
+            const std::int64_t held = people_holding(program, plan.level, certificates, last);
             const std::int64_t counted = std::min<std::int64_t>(held, plan.people);
             sink.row(FigureRowKind::certificate_plan, i, counted, plan.people);
         }
@@ -157,19 +165,22 @@ void walk_engagement(const Facts& facts, Period period, const Program& program, 
     }
 }
 
-// The quarter that the period's last day lies in.
+// The quarter that the period's last day lies in. A partner whose quota has no rate is left out
+// with its deals: they would stand against nothing.
 template <typename Sink>
 void walk_coverage(const Facts& facts, Period period, Sink& sink) {
     const Period quarter = days_of(quarter_of(period.until - Days{1}));
     for (std::size_t i = 0; i < facts.deals.size(); i++) {
         const DealFact& deal = facts.deals[i];
-        if (!deal.approved || !deal.valued || !quarter.holds(deal.expected_close)) continue;
-        sink.row(FigureRowKind::deal, i, deal.value, 0);
+        if (!deal.approved || deal.secondary || !quarter.holds(deal.expected_close)) continue;
+        if (facts.partners[deal.partner].quota_per_quarter.valued) deal_above(facts, i, sink);
     }
     for (std::size_t i = 0; i < facts.partners.size(); i++) {
         const PartnerFact& partner = facts.partners[i];
-        if (partner.lifecycle != Lifecycle::active || partner.quota_per_quarter <= 0) continue;
-        sink.row(FigureRowKind::partner, i, 0, partner.quota_per_quarter);
+        const FactAmount& quota = partner.quota_per_quarter;
+        if (partner.lifecycle != Lifecycle::active) continue;
+        if (!is_told(FigureRowKind::partner, i, quota, sink) || quota.minor <= 0) continue;
+        sink.row(FigureRowKind::partner, i, 0, quota.minor);
     }
 }
 

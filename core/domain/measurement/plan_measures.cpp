@@ -3,6 +3,7 @@
 #include "core/domain/measurement/kpi_walks.h"
 #include "core/domain/measurement/ratio.h"
 
+#include <map>
 #include <set>
 
 namespace entente {
@@ -16,27 +17,93 @@ static bool is_active(const PartnerFact& partner) {
     return partner.lifecycle == Lifecycle::active;
 }
 
-// ---- Regions ------------------------------------------------------------------------------------
+// Active now, or once.
+static bool was_active(const PartnerFact& partner) {
+    switch (partner.lifecycle) {
+        case Lifecycle::applied:
+        case Lifecycle::onboarding:
+            return false;
+        case Lifecycle::active:
+        case Lifecycle::suspended:
+            return true;
+        case Lifecycle::ended:  // Or refused, which never joined.
+            return partner.joined_on != Date{};
+    }
+    return false;
+}
+
+// Where the partner is at home and works.
+template <typename Act>
+static void each_country(const PartnerFact& partner, Act act) {
+    const auto& countries = partner.countries;
+    const std::string& home = partner.home_country;
+    if (!home.empty()) act(country_code(home));
+    for (const std::string& country : countries) {
+        if (country != home) act(country_code(country));
+    }
+}
+
+// ---- Regions and countries ----------------------------------------------------------------------
+
+static KeyIndex region_of(const Program& program, CountryCode country) {
+    const std::string_view code(country.data(), country.size());
+    for (std::size_t i = 0; i < program.regions.size(); i++) {
+        const auto& countries = program.regions[i].countries;
+        if (std::find(countries.begin(), countries.end(), code) != countries.end()) {
+            return static_cast<KeyIndex>(i);
+        }
+    }
+    return no_key;
+}
+
+std::vector<CountryMeasure> country_measures(
+    const Facts& facts, Period period, const Program& program
+) {
+    std::map<CountryCode, CountryMeasure> measures;
+    std::map<CountryCode, FactSum> won;
+    for (const PartnerFact& partner : facts.partners) {
+        if (!is_active(partner)) continue;
+        each_country(partner, [&measures](CountryCode country) { measures[country].partners++; });
+    }
+    for (const DealFact& deal : facts.deals) {
+        if (!adds_to_totals(deal, period) || deal.country == CountryCode{}) continue;
+        measures[deal.country].deals++;
+        won[deal.country].add(deal.value);
+    }
+    std::vector<CountryMeasure> all;
+    for (auto& [country, measure] : measures) {
+        measure.country = country;
+        measure.region = region_of(program, country);
+        measure.won = narrowed(won[country].minor);
+        measure.conversion = won[country].conversion;
+        all.push_back(measure);
+    }
+    return all;
+}
 
 static void count_partners(
     std::vector<RegionMeasure>& measures, const Facts& facts, const Program& program
 ) {
-    std::vector<std::set<std::string_view>> worked(program.regions.size());
+    std::set<CountryCode> worked;
     for (const PartnerFact& partner : facts.partners) {
         if (!is_active(partner)) continue;
         if (partner.region < program.regions.size()) measures[partner.region].partners++;
-        for (std::size_t i = 0; i < program.regions.size(); i++) {
-            for (const std::string& country : program.regions[i].countries) {
-                const bool covered =
-                    country == partner.home_country ||
-                    std::find(partner.countries.begin(), partner.countries.end(), country) !=
-                        partner.countries.end();
-                if (covered) worked[i].insert(country);
-            }
-        }
+        each_country(partner, [&worked](CountryCode country) { worked.insert(country); });
     }
-    for (std::size_t i = 0; i < worked.size(); i++) {
-        measures[i].countries = static_cast<std::int64_t>(worked[i].size());
+    for (const CountryCode country : worked) {
+        const KeyIndex region = region_of(program, country);
+        if (region != no_key) measures[region].countries++;
+    }
+}
+
+static void note_plans(std::vector<RegionMeasure>& measures, const Program& program) {
+    for (RegionMeasure& measure : measures) {
+        if (measure.region == no_key) continue;
+        for (const RegionPlan& plan : program.plan.regions) {
+            if (plan.region != program.regions[measure.region].key) continue;
+            measure.target = plan.revenue_share;
+            measure.investment = plan.investment;
+        }
     }
 }
 
@@ -46,50 +113,67 @@ std::vector<RegionMeasure> region_measures(
     const std::size_t count = program.regions.size();
     std::vector<RegionMeasure> measures(count + 1);  // The last is the world outside.
     for (std::size_t i = 0; i < count; i++) measures[i].region = static_cast<KeyIndex>(i);
+    std::vector<FactSum> won(count + 1), given(count + 1);
     WideCount all = 0;
     for (const DealFact& deal : facts.deals) {
-        if (!was_won(deal, period)) continue;
-        RegionMeasure& measure = measures[std::min<std::size_t>(deal.region, count)];
-        measure.won = narrowed(static_cast<WideCount>(measure.won) + deal.value);
-        measure.deals++;
-        all += deal.value;
+        if (!adds_to_totals(deal, period)) continue;
+        const std::size_t region = std::min<std::size_t>(deal.region, count);
+        measures[region].deals++;
+        won[region].add(deal.value);
     }
+    for (const FactSum& sum : won) all += sum.minor;
     for (const Invested& row : invested) {
         const std::size_t region = facts.partners[row.partner].region;
-        measures[std::min(region, count)].invested += row.amount;
+        given[std::min(region, count)].add(row.amount);
     }
     count_partners(measures, facts, program);
-    for (RegionMeasure& measure : measures) {
-        measure.share_hundredths = ratio(measure.won, all, 10'000);
-        if (measure.region == no_key) continue;
-        for (const RegionPlan& plan : program.plan.regions) {
-            if (plan.region != program.regions[measure.region].key) continue;
-            measure.target = plan.revenue_share;
-            measure.investment = plan.investment;
-        }
+    note_plans(measures, program);
+    for (std::size_t i = 0; i <= count; i++) {
+        measures[i].won = narrowed(won[i].minor);
+        measures[i].conversion = won[i].conversion;
+        measures[i].share_hundredths = ratio(measures[i].won, all, 10'000);
+        measures[i].invested = narrowed(given[i].minor);
+        measures[i].invested_conversion = given[i].conversion;
     }
     if (measures.back().deals == 0 && measures.back().invested == 0) measures.pop_back();
     return measures;
 }
 
-std::int64_t countries_present(const Facts& facts) {
-    std::set<std::string_view> countries;
+Formula region_formula() {
+    return {.key = "region.formula.share", .numbers = {}};
+}
+
+template <typename Counts>
+static std::int64_t countries_of(const Facts& facts, Counts counts) {
+    std::set<CountryCode> countries;
     for (const PartnerFact& partner : facts.partners) {
-        if (!is_active(partner)) continue;
-        if (!partner.home_country.empty()) countries.insert(partner.home_country);
-        countries.insert(partner.countries.begin(), partner.countries.end());
+        if (!counts(partner)) continue;
+        each_country(partner, [&countries](CountryCode country) { countries.insert(country); });
     }
     return static_cast<std::int64_t>(countries.size());
 }
 
+std::int64_t countries_present(const Facts& facts) {
+    return countries_of(facts, is_active);
+}
+
+std::int64_t worldwide_partners(const Facts& facts) {
+    return std::count_if(
+        facts.partners.begin(),
+        facts.partners.end(),
+        [](const PartnerFact& partner) { return is_active(partner) && partner.worldwide; }
+    );
+}
+
 // ---- The launch ---------------------------------------------------------------------------------
 
-static std::int64_t active_of_tier(const Facts& facts, Tier tier) {
-    std::int64_t count = 0;
-    for (const PartnerFact& partner : facts.partners) {
-        count += is_active(partner) && partner.tier == tier ? 1 : 0;
-    }
-    return count;
+template <typename Counts>
+static std::int64_t partners_of(const Facts& facts, Tier tier, Counts counts) {
+    return std::count_if(
+        facts.partners.begin(),
+        facts.partners.end(),
+        [&](const PartnerFact& partner) { return partner.tier == tier && counts(partner); }
+    );
 }
 
 static std::optional<std::int64_t> active_of(
@@ -145,16 +229,18 @@ static std::int64_t marketing_rows(
 static std::optional<std::int64_t> measured(
     std::string_view key, const Facts& facts, const Program& program
 ) {
-    if (key == "alliances_signed") return active_of_tier(facts, Tier::tier_1);
-    if (key == "regional_partners") return active_of_tier(facts, Tier::tier_2);
-    if (key == "technology_partners") return active_of_tier(facts, Tier::tier_3);
-    if (key == "countries_present") return countries_present(facts);
+    if (key == "alliances_signed") {
+        return partners_of(facts, Tier::tier_1, [&facts](const PartnerFact& partner) {
+            return partner.agreement_on != Date{} && partner.agreement_on <= facts.today;
+        });
+    }
+    if (key == "regional_partners") return partners_of(facts, Tier::tier_2, was_active);
+    if (key == "technology_partners") return partners_of(facts, Tier::tier_3, was_active);
+    if (key == "countries_present") return countries_of(facts, was_active);
     if (key == "training_launched") return static_cast<std::int64_t>(facts.certificates.size());
     if (key == "joint_campaigns") return marketing_rows(facts, program, "campaign");
     if (key == "case_studies") return marketing_rows(facts, program, "case_study");
-    if (key == "enablement_materials") {
-        return static_cast<std::int64_t>(program.courses.size() + program.resources.size());
-    }
+    if (key == "enablement_materials") return facts.resources;
     return std::nullopt;
 }
 
@@ -201,17 +287,15 @@ Period program_year(const Program& program, std::int32_t year) {
     return {months_after(started, months * (year - 1)), months_after(started, months * year)};
 }
 
-static WideCount won_by(const Facts& facts, const PartnerFact& partner, Period period) {
-    WideCount won = 0;
+static void add_won(FactSum& sum, const Facts& facts, const PartnerFact& partner, Period period) {
     for (const DealFact& deal : rows_of(facts.deals, partner.deals)) {
-        if (was_won(deal, period)) won += deal.value;
+        if (was_won(deal, period)) sum.add(deal.value);
     }
-    return won;
 }
 
-static const PartnerFact* partner_named(const Facts& facts, std::string_view name) {
+static const PartnerFact* partner_of(const Facts& facts, const SuccessTarget& target) {
     for (const PartnerFact& partner : facts.partners) {
-        if (partner.name == name) return &partner;
+        if (speaks_of(target, partner.name, partner.domains)) return &partner;
     }
     return nullptr;
 }
@@ -222,33 +306,35 @@ static void measure_amount(
     measure.period =
         target.year > 0 ? program_year(program, target.year) : trailing_year(facts.today + Days{1});
     measure.target_hundredths = target.amount.minor;
+    FactSum won;
     if (!target.partner.empty()) {
-        const PartnerFact* partner = partner_named(facts, target.partner);
+        const PartnerFact* partner = partner_of(facts, target);
         // A year that has not begun has no value, which is not the same as nothing.
         if (partner == nullptr || facts.today < measure.period.from) return;
-        measure.numerator = narrowed(won_by(facts, *partner, measure.period));
+        add_won(won, facts, *partner, measure.period);
         measure.denominator = 1;
     } else {
-        WideCount won = 0;
         for (const PartnerFact& partner : facts.partners) {
             if (!is_active(partner) || partner.tier != Tier::tier_2) continue;
-            won += won_by(facts, partner, measure.period);
+            add_won(won, facts, partner, measure.period);
             measure.denominator++;
         }
-        measure.numerator = narrowed(won);
     }
+    measure.numerator = narrowed(won.minor);
+    measure.conversion = won.conversion;
     measure.hundredths = ratio(measure.numerator, measure.denominator, 1);
 }
 
-// The newest imported count of what the partner sold is what ours are among.
+// The newest imported count of what the partner sold is what ours are among. Deals are counted,
+// whatever their value and its currency.
 static void measure_share(TargetMeasure& measure, const SuccessTarget& target, const Facts& facts) {
     measure.target_hundredths = target.share.basis_points;
     const CompanyFigure* newest = nullptr;
-    for (const CompanyFigure& figure : facts.figures) {
-        if (figure.figure != target.key) continue;
-        if (newest == nullptr || figure.until > newest->until) newest = &figure;
+    for (const FigureFact& fact : facts.figures) {
+        if (fact.figure.figure != target.key) continue;
+        if (newest == nullptr || fact.figure.until > newest->until) newest = &fact.figure;
     }
-    const PartnerFact* partner = partner_named(facts, target.partner);
+    const PartnerFact* partner = partner_of(facts, target);
     if (newest == nullptr || partner == nullptr) return;
     measure.period = {newest->from, newest->until};
     measure.source = newest->source;
@@ -278,9 +364,12 @@ TargetMeasure revenue_measure(const Facts& facts, const Program& program) {
     TargetMeasure measure{.key = "revenue"};
     measure.period = trailing_year(facts.today + Days{1});
     measure.target_hundredths = program.plan.revenue_amount.minor;
-    WideCount won = 0;
-    for (const PartnerFact& partner : facts.partners) won += won_by(facts, partner, measure.period);
-    measure.numerator = narrowed(won);
+    FactSum won;
+    for (const DealFact& deal : facts.deals) {
+        if (adds_to_totals(deal, measure.period)) won.add(deal.value);
+    }
+    measure.numerator = narrowed(won.minor);
+    measure.conversion = won.conversion;
     measure.denominator = 1;
     measure.hundredths = measure.numerator;
     measure.met = measure.numerator >= measure.target_hundredths;
@@ -288,20 +377,30 @@ TargetMeasure revenue_measure(const Facts& facts, const Program& program) {
 }
 
 std::vector<SolutionMeasure> solution_measures(const Facts& facts, const Program& program) {
-    std::vector<SolutionMeasure> measures(program.plan.joint_solutions.size());
-    for (std::size_t i = 0; i < measures.size(); i++) {
-        measures[i].solution = static_cast<KeyIndex>(i);
-    }
+    struct Sums {
+        FactSum open, won;
+    };
+    const std::size_t count = program.plan.joint_solutions.size();
+    std::vector<SolutionMeasure> measures(count);
+    std::vector<Sums> sums(count);
     for (const DealFact& deal : facts.deals) {
-        if (deal.solution >= measures.size()) continue;
+        if (deal.solution >= count) continue;
         SolutionMeasure& measure = measures[deal.solution];
         measure.deals++;
         measure.live = measure.live || deal.approved_on != Date{};
-        if (!deal.valued) continue;
-        std::int64_t& value = deal.won_on != Date{} ? measure.won_value : measure.open_value;
-        if (deal.won_on != Date{} || deal.approved) {
-            value = narrowed(static_cast<WideCount>(value) + deal.value);
+        if (deal.secondary) continue;
+        if (deal.won_on != Date{}) {
+            sums[deal.solution].won.add(deal.value);
+        } else if (deal.approved) {
+            sums[deal.solution].open.add(deal.value);
         }
+    }
+    for (std::size_t i = 0; i < count; i++) {
+        measures[i].solution = static_cast<KeyIndex>(i);
+        measures[i].open_value = narrowed(sums[i].open.minor);
+        measures[i].won_value = narrowed(sums[i].won.minor);
+        measures[i].conversion = sums[i].open.conversion;
+        measures[i].conversion.note(sums[i].won.conversion);
     }
     return measures;
 }

@@ -2,13 +2,14 @@
 // solutions. What no record can tell is done when somebody says so, with a day and a name.
 #pragma once
 
-#include "core/domain/measurement/facts.h"
+#include "core/domain/measurement/kpi.h"
 
 namespace entente {
 
 struct RegionMeasure {
     KeyIndex region = no_key;  // no_key: customers outside every region.
     std::int64_t won = 0;      // Cents of the program's currency, of the period.
+    Conversion conversion;     // Of what was won.
     std::optional<std::int64_t> share_hundredths;  // Of all partners' won value; none: no data.
     Percent target;
     std::int64_t deals = 0;
@@ -16,12 +17,7 @@ struct RegionMeasure {
     std::int64_t countries = 0;  // Of the region, in which active partners work.
     Money investment;            // Planned a year.
     std::int64_t invested = 0;   // Approved to its partners for the year of the period's end.
-};
-
-// What was approved to each partner for a year, in the program's currency.
-struct Invested {
-    PartnerIndex partner = 0;
-    std::int64_t amount = 0;
+    Conversion invested_conversion;
 };
 
 // One for each region of the program, and one more for what lies outside when there is any.
@@ -29,8 +25,30 @@ std::vector<RegionMeasure> region_measures(
     const Facts& facts, Period period, const Program& program, const std::vector<Invested>& invested
 );
 
+// The formula of a region's share, beside it.
+Formula region_formula();
+
+// A country of the map: where partners work or customers bought.
+struct CountryMeasure {
+    CountryCode country{};
+    KeyIndex region = no_key;
+    std::int64_t partners = 0;  // Active ones at home or working there.
+    std::int64_t deals = 0;     // Won in the period.
+    std::int64_t won = 0;
+    Conversion conversion;
+};
+
+// Ascending by code. Partners that work worldwide are at their homes: worldwide_partners().
+std::vector<CountryMeasure> country_measures(
+    const Facts& facts, Period period, const Program& program
+);
+
 // Countries in which active partners are at home or work: what "50+ countries" counts.
 std::int64_t countries_present(const Facts& facts);
+
+// Active partners that work worldwide. They name no countries, so they add none but their home to
+// what is counted by countries: one alone would otherwise be present everywhere.
+std::int64_t worldwide_partners(const Facts& facts);
 
 // Somebody's word that a milestone is done, where no record shows it.
 struct MilestoneWord {
@@ -57,7 +75,8 @@ struct MilestoneMeasure {
     Date done_on{};  // Of somebody's word.
 };
 
-// In the order of the plan. Phases count months from the day the program started.
+// In the order of the plan. Phases count months from the day the program started. What was reached
+// once stays so: partners count from the day they signed or became active, whatever came later.
 std::vector<MilestoneMeasure> launch_measures(
     const Facts& facts, const Program& program, const std::vector<MilestoneWord>& words
 );
@@ -71,6 +90,7 @@ struct TargetMeasure {
     std::int64_t denominator = 0;
     Period period;
     std::string source;  // Of an imported figure behind it.
+    Conversion conversion;
 };
 
 // Amounts are those of the named partner in the target's year of the program, or the average of
@@ -98,6 +118,7 @@ struct SolutionMeasure {
     std::int64_t deals = 0;
     std::int64_t open_value = 0;  // Of approved deals that name it.
     std::int64_t won_value = 0;
+    Conversion conversion;
     bool live = false;  // A deal that names it was approved once.
 };
 

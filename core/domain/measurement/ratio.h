@@ -7,6 +7,17 @@ namespace entente {
 
 __extension__ using WideCount = __int128;  // Holds any sum of amounts, times any factor used here.
 
+// Amounts added up, with what is to be said of them.
+struct FactSum {
+    WideCount minor = 0;
+    Conversion conversion;
+
+    void add(const FactAmount& amount) {
+        conversion.note(amount);
+        if (amount.valued) minor += amount.minor;
+    }
+};
+
 // above x factor / below, half to even. None when `below` is not positive or the result too large.
 std::optional<std::int64_t> ratio(WideCount above, WideCount below, std::int64_t factor);
 

@@ -13,13 +13,27 @@ std::span<const std::string_view> names_of(ScoreTarget) {
 
 static constexpr std::int32_t whole = 10'000;
 
+Formula formula_of(const ScorecardPart& part, const Program& program) {
+    constexpr std::int32_t percent = 100;
+    const MeasurementRules& rules = program.measurement;
+    Formula formula{.key = "scorecard.formula." + part.key, .numbers = {}};
+    if (part.key == "competency") {
+        const std::int32_t certificates = rules.certificates_share.basis_points;
+        formula.numbers = {
+            {"certificates", certificates / percent},
+            {"lessons", (whole - certificates) / percent}};
+    }
+    if (part.key == "marketing") formula.numbers = {{"points", rules.marketing_points_max}};
+    return formula;
+}
+
 static std::int32_t share(WideCount above, WideCount below) {
     const auto part = ratio(above, below, whole);
     return part ? static_cast<std::int32_t>(std::clamp<std::int64_t>(*part, 0, whole)) : 0;
 }
 
 static void score_revenue(ScoredPart& part, const ScoreBasis& basis) {
-    const std::int64_t plan = basis.partner.revenue_plan;
+    const std::int64_t plan = basis.partner.revenue_plan.minor;
     part.evidence.push_back({"won", basis.won, plan});
     part.has_data = plan > 0;
     part.hundredths = share(basis.won, plan);
@@ -98,12 +112,13 @@ Scorecard scorecard_of(PartnerIndex partner, const Facts& facts, const Program& 
     for (const ScorecardPart& rule : program.scorecard) {
         card.parts.push_back(scored(rule, basis));
         card.total += card.parts.back().contribution;
-        const bool zero = card.parts.back().hundredths == 0;
-        if (zero && card.zero_part.empty()) card.zero_part = rule.key;
+        if (card.parts.back().hundredths == 0) card.zero_parts.push_back(rule.key);
     }
+    card.conversion = basis.conversion;
+    card.conversion.note(basis.partner.revenue_plan);
     constexpr std::int32_t hundredths = 100;
     card.keeps_tier =
-        card.total >= program.scorecard_keep_total * hundredths && card.zero_part.empty();
+        card.total >= program.scorecard_keep_total * hundredths && card.zero_parts.empty();
     const Target target = next_target(card, facts.partners[partner].tier, program);
     card.target = target.target;
     card.wanted = target.wanted;
@@ -131,14 +146,16 @@ std::vector<TierCheck> tier_checks(
     const auto add = [&checks](std::string key, std::int64_t have, std::int64_t wanted) {
         checks.push_back({std::move(key), have, wanted, have >= wanted});
     };
+    const Certificates certificates = certificates_of(facts, fact);
     for (const CertificatePlan& plan : asked.certificates) {
-        const std::size_t level = level_index(program, plan.level);
-        add("certificates." + plan.level, people_holding(facts, fact, level, on), plan.people);
+        const std::int32_t held = people_holding(program, plan.level, certificates, on);
+        add("certificates." + plan.level, held, plan.people);
     }
     const Scorecard card = scorecard_of(partner, facts, program, on);
     if (asked.won_in_four_quarters.minor > 0) {
         const ScoreBasis basis = score_basis(fact, facts, program, on);
         add("won", basis.won, asked.won_in_four_quarters.minor);
+        checks.back().conversion = basis.conversion;
     }
     if (asked.scorecard_total > 0)
         add("scorecard", card.total, std::int64_t{asked.scorecard_total} * 100);

@@ -4,7 +4,7 @@
 // that it has none; the tier is kept from the program's total on when no part is zero.
 #pragma once
 
-#include "core/domain/measurement/facts.h"
+#include "core/domain/measurement/kpi.h"
 
 namespace entente {
 
@@ -48,12 +48,16 @@ struct Scorecard {
     std::int32_t total = 0;         // Hundredths of a point, 0 to 10,000.
     bool keeps_tier = false;
     ScoreTarget target = ScoreTarget::none;
-    std::int32_t wanted = 0;   // The total that the target asks, in hundredths.
-    std::int32_t missing = 0;  // Up to it; zero when only a part at zero is in the way.
-    std::string zero_part;     // The first part at zero, which has to be lifted first.
+    std::int32_t wanted = 0;              // The total that the target asks, in hundredths.
+    std::int32_t missing = 0;             // Up to it; zero when only a part at zero is in the way.
+    std::vector<std::string> zero_parts;  // At zero: each has to be lifted first.
+    Conversion conversion;                // Of the plan and of what was won.
     // The single act of least effort that suffices, else the one that brings most for its effort.
     std::optional<ScorecardStep> cheapest;
 };
+
+// The formula of a part: "scorecard.formula.revenue", with the program's numbers in it.
+Formula formula_of(const ScorecardPart& part, const Program& program);
 
 // As of the end of that day: the trailing year of won value, answers and marketing, certificates
 // that hold on it.
@@ -67,6 +71,7 @@ struct TierCheck {
     std::int64_t have = 0;
     std::int64_t asked = 0;
     bool met = false;
+    Conversion conversion;  // Of "won".
 };
 
 std::vector<TierCheck> tier_checks(

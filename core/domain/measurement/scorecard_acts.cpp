@@ -20,19 +20,20 @@ ScoreBasis score_basis(
 ) {
     ScoreBasis basis{.partner = partner, .rules = program.measurement};
     const Period year = trailing_year(on + Days{1});
-    WideCount won = 0;
+    FactSum won;
     for (const DealFact& deal : rows_of(facts.deals, partner.deals)) {
-        if (was_won(deal, year)) won += deal.value;
+        if (was_won(deal, year)) won.add(deal.value);
     }
-    basis.won = narrowed(won);
+    basis.won = narrowed(won.minor);
+    basis.conversion = won.conversion;
     for (const AnswerFact& answer : rows_of(facts.answers, partner.answers)) {
         if (!year.holds(answer.on)) continue;
         basis.answers++;
         basis.answers_sum += answer.score;
     }
+    const Certificates certificates = certificates_of(facts, partner);
     for (const CertificatePlan& plan : partner.certificate_plan) {
-        const std::size_t level = level_index(program, plan.level);
-        const std::int64_t held = people_holding(facts, partner, level, on);
+        const std::int64_t held = people_holding(program, plan.level, certificates, on);
         const std::int64_t counted = std::min<std::int64_t>(held, plan.people);
         basis.levels.push_back({plan.level, counted, plan.people});
         basis.held_people += counted;
@@ -108,7 +109,7 @@ struct Offer {
 static void offer_win(
     std::vector<Offer>& offers, const ScorecardAct& act, const ScoreBasis& basis
 ) {
-    const std::int64_t plan = basis.partner.revenue_plan;
+    const std::int64_t plan = basis.partner.revenue_plan.minor;
     const std::int64_t left = plan - basis.won;
     if (plan <= 0 || left <= 0 || act.amount.minor <= 0) return;
     Offer offer{.step = {.act = act.key, .level = {}}, .part = act.part};
@@ -186,11 +187,14 @@ static std::vector<Offer> offers_of(const ScoreBasis& basis, const Program& prog
     return offers;
 }
 
-// What the offer brings towards the card's target. None when it brings nothing there.
+// What the offer brings towards the card's target. None when it brings nothing there: while parts
+// stand at zero, only what lifts one of them does, and of several no single act is enough.
 static std::optional<ScorecardStep> step_of(
     const Offer& offer, const Scorecard& card, const Program& program
 ) {
-    if (!card.zero_part.empty() && offer.part != card.zero_part) return std::nullopt;
+    const std::vector<std::string>& zeros = card.zero_parts;
+    const bool lifts_zero = std::find(zeros.begin(), zeros.end(), offer.part) != zeros.end();
+    if (!zeros.empty() && !lifts_zero) return std::nullopt;
     const ScoredPart* part = part_of(card, offer.part);
     if (part == nullptr) return std::nullopt;
     const std::int32_t room = whole_part - part->hundredths;
@@ -200,7 +204,7 @@ static std::optional<ScorecardStep> step_of(
     step.gain = gain_of(offer.slope, step.times, weight, room);
     step.effort_hours = step.times * offer.effort_each;
     step.amount = step.times * offer.amount_each;
-    step.suffices = step.gain >= card.missing && step.gain > 0;
+    step.suffices = step.gain >= card.missing && step.gain > 0 && zeros.size() <= 1;
     if (step.gain <= 0) return std::nullopt;
     return step;
 }

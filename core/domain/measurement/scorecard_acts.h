@@ -16,7 +16,8 @@ struct HeldLevel {
 struct ScoreBasis {
     const PartnerFact& partner;
     const MeasurementRules& rules;
-    std::int64_t won = 0;  // In the trailing year.
+    std::int64_t won = 0;   // In the trailing year.
+    Conversion conversion;  // Of that.
     std::int64_t answers = 0;
     std::int64_t answers_sum = 0;
     std::vector<HeldLevel> levels;  // Of the certificate plan.

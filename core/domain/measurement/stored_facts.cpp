@@ -1,26 +1,63 @@
 #include "core/domain/measurement/stored_facts.h"
 
 #include "core/base/sort.h"
+#include "core/domain/agreement.h"
 #include "core/domain/investment/fund_rules.h"
 #include "core/domain/onboarding/onboarding.h"
 #include "core/domain/outreach/campaign.h"
+#include "core/domain/outreach/resource.h"
 #include "core/domain/outreach/survey.h"
 #include "core/domain/support/ticket.h"
 
 namespace entente {
 
-StoredFacts::OfPartner& StoredFacts::of(PartnerId partner) {
+void StoredFacts::OfPartner::drop(const RecordKey& key) {
+    changed = true;
+    partner.put(key, {});
+    onboarding.put(key, {});
+    agreements.put(key, {});
+    deals.put(key, {});
+    certificates.put(key, {});
+    enrollments.put(key, {});
+    answers.put(key, {});
+    tickets.put(key, {});
+    marketing.put(key, {});
+    busy.put(key, {});
+    approvals.put(key, {});
+    funded.put(key, {});
+}
+
+// The rows of the partner whose the record is, which were another's if it was that one's before.
+StoredFacts::OfPartner& StoredFacts::of(const RecordKey& key, PartnerId partner) {
     OfPartner& found = partners_[partner.bytes];
+    OfPartner* const* before = whose_.find(key);
+    if (before == nullptr || *before != &found) {
+        if (before != nullptr) (*before)->drop(key);
+        whose_.put(key, &found);
+    }
     found.changed = true;
     changed_ = true;
     return found;
 }
 
+void StoredFacts::forget(const RecordKey& key) {
+    if (OfPartner* const* whose = whose_.find(key)) {
+        (*whose)->drop(key);
+        whose_.put(key, {});
+    }
+    changed_ = true;
+}
+
 void StoredFacts::put_partner(const Record& record) {
     const PartnerId id{record.id};
-    OfPartner& partner = of(id);
+    OfPartner& partner = of(record.key(), id);
     if (partner.partner.size() == 0) placed_ = false;
     partner.partner.put(record.key(), rows_.partner(id, body_of<Partner>(record)));
+}
+
+void StoredFacts::put_agreement(const Record& record) {
+    const PartnerId partner = body_of<Agreement>(record).partner;
+    of(record.key(), partner).agreements.put(record.key(), date_of(record.created_at));
 }
 
 // Drafts are nobody's but their owner's.
@@ -28,7 +65,7 @@ void StoredFacts::put_deal(const Record& record) {
     const auto& deal = body_of<Deal>(record);
     std::optional<DealFact> row;
     if (deal.review != Review::draft) row = rows_.deal({record.id}, deal);
-    of(deal.partner).deals.put(record.key(), row);
+    of(record.key(), deal.partner).deals.put(record.key(), row);
 }
 
 static bool is_approval(std::string_view event) {
@@ -38,15 +75,17 @@ static bool is_approval(std::string_view event) {
 
 void StoredFacts::put_line(const Record& record) {
     const auto& line = body_of<HistoryLine>(record);
-    OfPartner& partner = of(line.partner);
     const std::string_view event = line.event;
     const Date on = date_of(line.at);
     std::optional<Approval> approval;
     if (is_approval(event)) approval = {{line.subject}, on};
-    partner.approvals.put(record.key(), approval);
     const bool counts = event.starts_with("deal_") || event.starts_with("claim_");
     std::optional<BusyDay> busy;
     if (counts && line.person.given()) busy = {line.person, on};
+    // Most of what the system tells is nothing to anybody here.
+    if (!approval && !busy && whose_.find(record.key()) == nullptr) return;
+    OfPartner& partner = of(record.key(), line.partner);
+    partner.approvals.put(record.key(), approval);
     partner.busy.put(record.key(), busy);
 }
 
@@ -57,27 +96,27 @@ void StoredFacts::put_onboarding(const Record& record) {
     const OnboardingMark* active = mark_of(onboarding, OnboardingStep::activation);
     if (agreed != nullptr && agreed->done_at.given()) days.agreement_on = date_of(agreed->done_at);
     if (active != nullptr && active->done_at.given()) days.active_on = date_of(active->done_at);
-    of(onboarding.partner).onboarding.put(record.key(), days);
+    of(record.key(), onboarding.partner).onboarding.put(record.key(), days);
 }
 
 void StoredFacts::put_learning(const Record& record) {
     if (const auto* certificate = record.body.as<Certificate>()) {
-        OfPartner& partner = of(certificate->partner);
-        return partner.certificates.put(record.key(), rows_.certificate(*certificate));
+        OfPartner& partner = of(record.key(), certificate->partner);
+        return partner.certificates.put(record.key(), CertificateFact{.certificate = *certificate});
     }
     const auto& enrollment = body_of<Enrollment>(record);
-    OfPartner& partner = of(enrollment.partner);
+    OfPartner& partner = of(record.key(), enrollment.partner);
     partner.enrollments.put(record.key(), enrollment_fact(record.id, enrollment));
-    // Lessons have no days of their own: the last change by whoever learns is one.
-    const bool learned = record.changed_by == enrollment.person;
-    const Date on = learned ? date_of(record.changed_at) : enrollment.enrolled_on;
+    // Whoever else changes it, reviewing a project, say, does not learn.
+    const Date on = std::max(enrollment.enrolled_on, enrollment.lesson_done_on);
     partner.busy.put(record.key(), BusyDay{{}, on});
 }
 
 void StoredFacts::put_ticket(const Record& record) {
     if (const auto* message = record.body.as<TicketMessage>()) {
         if (message->by_vendor) return;
-        return of(message->partner).busy.put(record.key(), BusyDay{{}, date_of(message->at)});
+        OfPartner& partner = of(record.key(), message->partner);
+        return partner.busy.put(record.key(), BusyDay{{}, date_of(message->at)});
     }
     const auto& ticket = body_of<Ticket>(record);
     TicketFact row{.id = record.id};
@@ -85,7 +124,7 @@ void StoredFacts::put_ticket(const Record& record) {
         row.resolved_on = date_of(ticket.resolved_at);
         row.clock_ms = clock_ms(ticket, ticket.resolved_at);
     }
-    OfPartner& partner = of(ticket.partner);
+    OfPartner& partner = of(record.key(), ticket.partner);
     partner.tickets.put(record.key(), row);
     partner.busy.put(record.key(), BusyDay{{}, date_of(ticket.opened_at)});
 }
@@ -112,7 +151,7 @@ void StoredFacts::put_marketing(const Record& record) {
             row = rows_.marketing(record.id, date_of(claim.decided_at), "claim_in_time");
         }
     }
-    of(partner).marketing.put(record.key(), row);
+    of(record.key(), partner).marketing.put(record.key(), row);
 }
 
 static bool was_approved(FundState state) {
@@ -125,10 +164,9 @@ void StoredFacts::put_request(const Record& record) {
     std::optional<Funded> row;
     if (was_approved(request.state)) {
         const Date on = date_of(request.decided_at);
-        const std::int64_t amount = rows_.converted_or_zero(request.approved, on);
-        row = Funded{request.allocation.bytes, amount};
+        row = Funded{request.allocation.bytes, rows_.amount(request.approved, on)};
     }
-    of(request.partner).funded.put(record.key(), row);
+    of(record.key(), request.partner).funded.put(record.key(), row);
 }
 
 void StoredFacts::put_answer(const Record& record) {
@@ -137,15 +175,15 @@ void StoredFacts::put_answer(const Record& record) {
     if (survey.state == SurveyState::answered) {
         row = {.id = record.id, .on = date_of(survey.answered_at), .score = survey.score};
     }
-    of(survey.partner).answers.put(record.key(), row);
+    of(record.key(), survey.partner).answers.put(record.key(), row);
 }
 
-// Whose acts are the partner's own.
+// Whose acts are the partner's own: nobody's who has left it.
 void StoredFacts::put_person(const Record& record) {
     const PartnerId partner = body_of<Person>(record).partner;
-    if (!partner.given()) return;
+    if (!partner.given()) return remove(record.key());
     people_[record.id] = partner.bytes;
-    of(partner);
+    of(record.key(), partner);
 }
 
 void StoredFacts::put_figure(const Record& record) {
@@ -157,6 +195,11 @@ void StoredFacts::put_word(const Record& record) {
     words_.put(record.key(), body_of<MilestoneWord>(record));
 }
 
+void StoredFacts::put_resource(const Record& record) {
+    changed_ = true;
+    resources_.put(record.key(), body_of<Resource>(record).published_on);
+}
+
 void StoredFacts::put(const Record& record) {
     struct Reader {
         Kind kind;
@@ -165,6 +208,7 @@ void StoredFacts::put(const Record& record) {
     static constexpr Reader readers[] = {
         {Kind::partner, &StoredFacts::put_partner},
         {Kind::person, &StoredFacts::put_person},
+        {Kind::agreement, &StoredFacts::put_agreement},
         {Kind::deal, &StoredFacts::put_deal},
         {Kind::history, &StoredFacts::put_line},
         {Kind::onboarding, &StoredFacts::put_onboarding},
@@ -178,33 +222,20 @@ void StoredFacts::put(const Record& record) {
         {Kind::claim, &StoredFacts::put_marketing},
         {Kind::fund_request, &StoredFacts::put_request},
         {Kind::company_figure, &StoredFacts::put_figure},
-        {Kind::milestone, &StoredFacts::put_word}};
+        {Kind::milestone, &StoredFacts::put_word},
+        {Kind::resource, &StoredFacts::put_resource}};
     for (const Reader& reader : readers) {
         if (reader.kind == record.kind()) (this->*reader.put)(record);
     }
 }
 
-// Only the key is left of it, and it is rare: every partner is asked.
 void StoredFacts::remove(const RecordKey& key) {
-    changed_ = true;
-    for (auto& [id, partner] : partners_) {
-        partner.changed = true;
-        if (partner.partner.place_of(key)) placed_ = false;
-        partner.partner.put(key, {});
-        partner.onboarding.put(key, {});
-        partner.deals.put(key, {});
-        partner.certificates.put(key, {});
-        partner.enrollments.put(key, {});
-        partner.answers.put(key, {});
-        partner.tickets.put(key, {});
-        partner.marketing.put(key, {});
-        partner.busy.put(key, {});
-        partner.approvals.put(key, {});
-        partner.funded.put(key, {});
-    }
+    forget(key);
+    if (key.kind == Kind::partner) placed_ = false;
+    if (key.kind == Kind::person) people_.erase(key.id);
     figures_.put(key, {});
     words_.put(key, {});
-    if (key.kind == Kind::person) people_.erase(key.id);
+    resources_.put(key, {});
 }
 
 // Gives every known partner its place, and lets all rows be laid out anew.
@@ -225,6 +256,9 @@ void StoredFacts::settle(OfPartner& partner) {
     if (partner.onboarding.size() > 0) {
         fact.agreement_on = partner.onboarding.begin()->agreement_on;
         fact.active_on = partner.onboarding.begin()->active_on;
+    }
+    if (fact.agreement_on == Date{} && partner.agreements.size() > 0) {
+        fact.agreement_on = *std::min_element(partner.agreements.begin(), partner.agreements.end());
     }
     for (const BusyDay& day : partner.busy) {
         const auto person = people_.find(day.person.bytes);
@@ -315,9 +349,7 @@ const Facts& StoredFacts::facts() {
     settle_rows(facts_.marketing, &OfPartner::marketing, &PartnerFact::marketing);
     for (auto& [id, partner] : partners_) partner.changed = false;
     facts_.figures.assign(figures_.begin(), figures_.end());
-    facts_.deals_without_rate = std::count_if(
-        facts_.deals.begin(), facts_.deals.end(), [](const DealFact& deal) { return !deal.valued; }
-    );
+    facts_.resources = static_cast<std::int64_t>(resources_.size());
     placed_ = true;
     changed_ = false;
     return facts_;
@@ -329,11 +361,10 @@ std::vector<Invested> StoredFacts::invested(std::int32_t year) {
     for (const auto& [id, partner] : partners_) {
         if (partner.partner.size() == 0) continue;
         const AllocationId allocation = allocation_id({id}, year);
-        Invested sum{.partner = partner.index};
         for (const Funded& funded : partner.funded) {
-            if (funded.allocation == allocation.bytes) sum.amount += funded.amount;
+            if (funded.allocation != allocation.bytes) continue;
+            invested.push_back({.partner = partner.index, .amount = funded.amount});
         }
-        if (sum.amount != 0) invested.push_back(sum);
     }
     return invested;
 }

@@ -63,6 +63,7 @@ void SuccessTarget::describe(FieldVisitor& v) {
     field(v, "amount", amount);
     field(v, "open_ended", open_ended);
     field(v, "year", year);
+    field(v, "domain", domain);
 }
 
 void JointSolution::describe(FieldVisitor& v) {
@@ -70,6 +71,7 @@ void JointSolution::describe(FieldVisitor& v) {
     field(v, "name", name);
     field(v, "partner", partner);
     field(v, "text", text);
+    field(v, "domain", domain);
 }
 
 void StatedCount::describe(FieldVisitor& v) {
@@ -93,6 +95,7 @@ void ProgramPlan::describe(FieldVisitor& v) {
     field(v, "launch", launch);
     field(v, "success_targets", success_targets);
     field(v, "joint_solutions", joint_solutions);
+    field(v, "named", named);
 }
 
 }  // namespace entente

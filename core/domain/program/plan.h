@@ -6,6 +6,8 @@
 
 #include "core/base/fields.h"
 
+#include <algorithm>
+
 namespace entente {
 
 enum class KpiGroup : std::uint8_t { revenue, relationship, operational };
@@ -69,6 +71,7 @@ struct SuccessTarget {
     std::string name;
     std::string text;     // "50% of Azure deals include our platform"
     std::string partner;  // A named partner's name, or empty.
+    std::string domain;   // The same partner's, by which it is known: a name may change.
     Percent share;        // One of share and amount.
     Money amount;
     bool open_ended = false;
@@ -82,6 +85,7 @@ struct JointSolution {
     std::string key;
     std::string name;     // "Manufacturing 4.0"
     std::string partner;  // "Accenture"
+    std::string domain;   // Its own, by which it is known: a name may change.
     std::string text;     // "Accenture + Platform automation"
 
     void describe(FieldVisitor& v);
@@ -98,6 +102,16 @@ struct StatedCount {
     friend bool operator==(const StatedCount&, const StatedCount&) = default;
 };
 
+// Whether a target or a solution of the plan speaks of that partner: by its domain, and by its name
+// where the plan was stored without domains.
+template <typename Spoken>
+bool speaks_of(
+    const Spoken& spoken, std::string_view name, const std::vector<std::string>& domains
+) {
+    if (spoken.domain.empty()) return spoken.partner == name;
+    return std::find(domains.begin(), domains.end(), spoken.domain) != domains.end();
+}
+
 struct ProgramPlan {
     Date started_on{};  // Phases and years of the program are counted from it.
     std::string objective;
@@ -113,9 +127,22 @@ struct ProgramPlan {
     std::vector<LaunchPhase> launch;
     std::vector<SuccessTarget> success_targets;
     std::vector<JointSolution> joint_solutions;
+    // What the named partners come to, noted when the program is loaded: "tier_2.europe",
+    // "key_partners.europe", "revenue" in minor units.
+    std::vector<StatedCount> named;
 
     void describe(FieldVisitor& v);
     friend bool operator==(const ProgramPlan&, const ProgramPlan&) = default;
 };
+
+struct Program;
+
+// Two figures of the strategy that do not agree. Both are kept; nothing is refused for it.
+struct StatedGap {
+    std::string key;  // "partners_named.tier_1", "investment_of_regions_and_tiers", ...
+    std::int64_t stated = 0;
+    std::int64_t found = 0;
+};
+std::vector<StatedGap> stated_gaps(const Program& program);
 
 }  // namespace entente

@@ -76,29 +76,37 @@ static std::optional<Problem> partners_problem(const LoadedProgram& loaded) {
     return std::nullopt;
 }
 
-// The plan speaks of partners by name.
-static std::optional<Problem> plan_names_problem(const LoadedProgram& loaded) {
-    const auto is_named = [&loaded](const std::string& name) {
-        return std::any_of(
-            loaded.partners.begin(),
-            loaded.partners.end(),
-            [&name](const NamedPartner& partner) { return partner.name == name; }
-        );
-    };
-    const ProgramPlan& plan = loaded.program.plan;
-    const auto missing = [](const char* list, std::size_t index, const std::string& name) {
-        std::string path = std::string("program.plan.") + list;
-        path += "[" + std::to_string(index) + "].partner";
-        return Problem{ProblemCode::reference_must_exist, std::move(path), name};
-    };
-    for (std::size_t i = 0; i < plan.success_targets.size(); i++) {
-        const std::string& name = plan.success_targets[i].partner;
-        if (!name.empty() && !is_named(name)) return missing("success_targets", i, name);
+// The plan speaks of partners by name; who it is, is known by a domain ever after.
+template <typename Spoken>
+static std::optional<Problem> note_domains(
+    std::vector<Spoken>& all, const std::vector<NamedPartner>& partners, const char* list
+) {
+    for (std::size_t i = 0; i < all.size(); i++) {
+        const std::string path =
+            "program.plan." + std::string(list) + "[" + std::to_string(i) + "].";
+        const std::string& name = all[i].partner;
+        const auto named = std::find_if(partners.begin(), partners.end(), [&name](const auto& one) {
+            return one.name == name;
+        });
+        const bool of_nobody = std::is_same_v<Spoken, SuccessTarget> && name.empty();
+        if (named == partners.end() && !of_nobody) {
+            return Problem{ProblemCode::reference_must_exist, path + "partner", name};
+        }
+        const std::string domain = of_nobody ? std::string() : named->domain;
+        if (!all[i].domain.empty() && all[i].domain != domain) {
+            return Problem{ProblemCode::reference_must_exist, path + "domain", domain};
+        }
+        all[i].domain = domain;
     }
-    for (std::size_t i = 0; i < plan.joint_solutions.size(); i++) {
-        const std::string& name = plan.joint_solutions[i].partner;
-        if (!is_named(name)) return missing("joint_solutions", i, name);
-    }
+    return std::nullopt;
+}
+
+static std::optional<Problem> note_named(LoadedProgram& loaded) {
+    ProgramPlan& plan = loaded.program.plan;
+    const std::vector<NamedPartner>& named = loaded.partners;
+    if (auto found = note_domains(plan.success_targets, named, "success_targets")) return found;
+    if (auto found = note_domains(plan.joint_solutions, named, "joint_solutions")) return found;
+    plan.named = counts_of_named(loaded);
     return std::nullopt;
 }
 
@@ -109,7 +117,7 @@ Result<LoadedProgram> load_program(std::string_view json) {
         return *std::move(problem);
     }
     if (auto problem = partners_problem(loaded)) return *std::move(problem);
-    if (auto problem = plan_names_problem(loaded)) return *std::move(problem);
+    if (auto problem = note_named(loaded)) return *std::move(problem);
     return loaded;
 }
 

@@ -64,12 +64,7 @@ std::optional<Problem> problem_of(const Program& program);
 // country of two regions.
 std::optional<Problem> numbers_problem(const Program& program);
 
-// Two figures of the strategy that do not agree. Both are kept; nothing is refused for it.
-struct StatedGap {
-    std::string key;  // "partners_named", "regional_investment_below_tier_minimums", ...
-    std::int64_t stated = 0;
-    std::int64_t found = 0;
-};
-std::vector<StatedGap> stated_gaps(const LoadedProgram& loaded);
+// What the named partners come to, as stated_gaps() compares it: ProgramPlan::named.
+std::vector<StatedCount> counts_of_named(const LoadedProgram& loaded);
 
 }  // namespace entente

@@ -42,6 +42,7 @@ void Enrollment::describe(FieldVisitor& v) {
     field(v, "lessons", lessons);
     field(v, "renewal", renewal);
     field(v, "enrolled_on", enrolled_on);
+    field(v, "lesson_done_on", lesson_done_on);
 }
 
 static constexpr FieldAccess certificate_fields[] = {
@@ -85,6 +86,7 @@ static constexpr FieldAccess enrollment_fields[] = {
     {"lessons", seen_by::all},
     {"renewal", seen_by::all},
     {"enrolled_on", seen_by::all},
+    {"lesson_done_on", seen_by::all},
 };
 
 constinit const KindRule Enrollment::registered = {

@@ -64,6 +64,7 @@ std::span<const std::string_view> history_events() {
         "records_imported",
         "import_undone",
         "resource_taken",
+        "milestone_told",
     };
     return names;
 }
@@ -100,9 +101,10 @@ static constexpr FieldAccess history_fields[] = {
     {"internal", seen_by::staff},
 };
 
-// Whose own a line is, is the owner of what it tells about.
+// Whose own a line is, is the owner of what it tells about; of the vendor's own plan, the vendor.
 static Place place_of_line(const Record& record) {
     const auto& line = body_of<HistoryLine>(record);
+    if (!line.partner.given()) return {.home = Place::Home::staff, .partner = {}, .owner = {}};
     return {.partner = line.partner, .owner = line.owner};
 }
 

@@ -207,7 +207,7 @@ static Found rfx_problem(const DealForm& form) {
     return problem(ProblemCode::rfx_number_must_be_given_for_public_sector, "rfx_number");
 }
 
-// One of the plan, and the partner's own: the plan names partners as the program does.
+// One of the plan, and the partner's own.
 static Found solution_problem(
     const DealForm& form, const RecordSource& records, const Context& context
 ) {
@@ -216,8 +216,9 @@ static Found solution_problem(
     const JointSolution* solution = entry_with_key(context.program.plan.joint_solutions, key);
     if (solution == nullptr) return problem(ProblemCode::reference_must_exist, "joint_solution");
     const Record* partner = records.find({Kind::partner, context.actor.partner.bytes});
-    if (partner != nullptr && body_of<Partner>(*partner).name == solution->partner) {
-        return std::nullopt;
+    if (partner != nullptr) {
+        const auto& own = body_of<Partner>(*partner);
+        if (speaks_of(*solution, own.name, own.domains)) return std::nullopt;
     }
     return problem(ProblemCode::record_must_be_yours, "joint_solution");
 }

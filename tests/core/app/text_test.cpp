@@ -1,6 +1,8 @@
 #include "core/app/text.h"
 
 #include "core/domain/measurement/kpi.h"
+#include "core/domain/measurement/plan_measures.h"
+#include "core/domain/measurement/scorecard.h"
 #include "tests/support/app_host.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -63,13 +65,31 @@ TEST_CASE("text: every problem has a text") {
 #undef ENTENTE_PROBLEM
 }
 
-TEST_CASE("text: every figure of the program has its formula in words") {
+TEST_CASE("text: every figure of the program has its formula in words, with the program's numbers"
+) {
     const Catalog words = catalog();
+    const Program& program = shipped().program;
+    std::vector<Formula> formulas{region_formula()};
     for (std::size_t i = 0; i < names_of(KpiKey{}).size(); i++) {
-        const std::string key = formula_key(static_cast<KpiKey>(i));
-        INFO(key);
-        CHECK(words.has(key));
+        formulas.push_back(formula_of(static_cast<KpiKey>(i), program));
     }
+    for (const ScorecardPart& part : program.scorecard) {
+        formulas.push_back(formula_of(part, program));
+    }
+    std::size_t numbers = 0;
+    for (const Formula& formula : formulas) {
+        INFO(formula.key);
+        REQUIRE(words.has(formula.key));
+        std::string text = words.text(formula.key);
+        for (const auto& [name, number] : formula.numbers) {
+            const std::string place = "{" + name + "}";
+            REQUIRE(text.find(place) != std::string::npos);
+            text.replace(text.find(place), place.size(), std::to_string(number));
+            numbers++;
+        }
+        CHECK(text.find('{') == std::string::npos);
+    }
+    CHECK(numbers == 6);
 }
 
 // Every literal below the folder that looks like a key, and the texts' own beginnings.
@@ -93,7 +113,8 @@ static std::set<std::string> used_keys() {
     used.merge(keys_in("/ui/views"));
     // Rules name the texts of their own figures; their other words are names of fields and choices.
     for (const std::string& key : keys_in("/core/domain")) {
-        if (key == "kpi.formula." || key.rfind("earning.why.", 0) == 0) used.insert(key);
+        const bool formula = key.find(".formula.") != std::string::npos;
+        if (formula || key.rfind("earning.why.", 0) == 0) used.insert(key);
     }
     return used;
 }

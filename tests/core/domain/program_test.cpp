@@ -290,7 +290,7 @@ TEST_CASE("program: sums that do not agree are reported with both figures") {
         {"training_minutes.professional", 5 * 8 * 60, 780},
         {"training_minutes.expert", 10 * 8 * 60, 780},
     };
-    const std::vector<StatedGap> gaps = stated_gaps(shipped_program());
+    const std::vector<StatedGap> gaps = stated_gaps(shipped_program().program);
     CHECK(gaps.size() == std::size(rows));
     for (const Row& row : rows) {
         const auto gap = std::find_if(gaps.begin(), gaps.end(), [&row](const StatedGap& one) {
@@ -301,6 +301,39 @@ TEST_CASE("program: sums that do not agree are reported with both figures") {
         CHECK(gap->stated == row.stated);
         CHECK(gap->found == row.found);
     }
+}
+
+TEST_CASE("program: gaps are told of the stored program, as far as its partners were noted") {
+    const auto stored = from_cbor<Program>(cbor_from(shipped_program().program));
+    REQUIRE(stored.ok());
+    CHECK(stated_gaps(stored.value()).size() == 13);
+    Program earlier = shipped_program().program;
+    earlier.plan.named.clear();  // Before there were notes.
+    std::set<std::string> keys;
+    for (const StatedGap& gap : stated_gaps(earlier)) keys.insert(gap.key);
+    CHECK(
+        keys ==
+        std::set<std::string>{
+            "partners_in_tiers",
+            "investment_of_regions_and_tiers",
+            "countries_of_launch",
+            "training_minutes.foundation",
+            "training_minutes.professional",
+            "training_minutes.expert"}
+    );
+}
+
+TEST_CASE("program: the plan's partners are known by their domains, which a file cannot change") {
+    const ProgramPlan& plan = shipped_program().program.plan;
+    CHECK(entry_with_key(plan.success_targets, "sap_share")->domain == "sap.example");
+    CHECK(entry_with_key(plan.success_targets, "regional_average")->domain.empty());
+    CHECK(entry_with_key(plan.joint_solutions, "healthcare_ai")->domain == "ibmconsulting.example");
+    LoadedProgram other = shipped_program();
+    other.program.plan.joint_solutions[1].domain = "sap.example";
+    const auto loaded = load_program(json_from(other));
+    REQUIRE_FALSE(loaded.ok());
+    CHECK(loaded.problem().code == ProblemCode::reference_must_exist);
+    CHECK(loaded.problem().field == "program.plan.joint_solutions[1].domain");
 }
 
 TEST_CASE("program: the same comes back from CBOR and from JSON") {

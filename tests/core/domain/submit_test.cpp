@@ -159,9 +159,14 @@ TEST_CASE("form: all problems are told at once, one a field, in the order of the
 
 TEST_CASE("submit: a deal names the joint solution it sells, one of its partner's") {
     DealWorld world;
-    world.program.plan.joint_solutions[1].partner = "Slalom";
+    JointSolution& solution = world.program.plan.joint_solutions[1];
+    solution.domain = "slalom.example";
+    world.change_partner(world.seller.partner, [](Partner& partner) {
+        partner.name = "Slalom Consulting";  // Renamed since; its domain is what it was.
+        partner.domains.push_back("slalom.example");
+    });
     DealForm form = world.form();
-    form.joint_solution = world.program.plan.joint_solutions[1].key;
+    form.joint_solution = solution.key;
     world.submit("a", form);
     CHECK(world.deal("a").joint_solution == "financial_compliance");
     CHECK(form_from_deal(world.deal("a")) == form);

@@ -4,6 +4,7 @@
 #include "tests/support/deal_world.h"
 #include "tests/support/measured_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <random>
 
@@ -28,7 +29,8 @@ TEST_CASE("kpi: the twelve of the program, by the names of its targets") {
     REQUIRE(program().plan.kpis.size() == names.size());
     for (std::size_t i = 0; i < names.size(); i++) {
         CHECK(program().plan.kpis[i].key == names[i]);
-        CHECK(formula_key(static_cast<KpiKey>(i)) == "kpi.formula." + std::string(names[i]));
+        const Formula formula = formula_of(static_cast<KpiKey>(i), program());
+        CHECK(formula.key == "kpi.formula." + std::string(names[i]));
     }
 }
 
@@ -209,19 +211,148 @@ TEST_CASE("kpi: onboarding and tickets are medians") {
     CHECK(tickets.share_within == 50'00);
 }
 
-TEST_CASE("kpi: values in other currencies are told at their day's rate, or named as untold") {
-    MeasuredWorld world(2026y / std::chrono::November / 23);
-    const PartnerId one = world.partner("One");
-    world.deal.currency = {{'E', 'U', 'R'}};
-    world.won(one, 100, today);
-    world.deal.currency = {{'X', 'A', 'U'}};  // Gold has no reference rate.
-    world.won(one, 100, today);
+TEST_CASE("kpi: a formula names the program's numbers") {
+    using Numbers = std::vector<std::pair<std::string, std::int64_t>>;
+    Program other = program();
+    other.measurement.engaged_days = 45;
+    other.measurement.first_deal_joined_months = 12;
+    other.support.resolve_hours = 8;
+    CHECK(formula_of(KpiKey::active_engagement, other).numbers == Numbers{{"days", 45}});
+    CHECK(formula_of(KpiKey::time_to_first_deal, other).numbers == Numbers{{"months", 12}});
+    CHECK(formula_of(KpiKey::ticket_resolution, other).numbers == Numbers{{"hours", 8}});
+    CHECK(formula_of(KpiKey::satisfaction, other).numbers.empty());
+}
+
+static constexpr Currency euro{{'E', 'U', 'R'}};
+static constexpr Currency gold{{'X', 'A', 'U'}};  // Has no reference rate.
+
+static KpiFigure checked_figure(KpiKey key, const Facts& facts) {
+    KpiFigure figure = figure_of(key, facts);
+    const auto rows = rows_behind(key, facts, quarter, program());
+    const auto left_out = std::count_if(rows.begin(), rows.end(), [](const FigureRow& row) {
+        return !row.valued && row.numerator == 0 && row.denominator == 0;
+    });
+    CHECK(left_out == figure.conversion.unvalued);
+    CHECK(static_cast<std::int64_t>(rows.size()) == figure.rows + left_out);
+    return figure;
+}
+
+TEST_CASE("kpi: a figure of money says by which rates, and names what has none") {
+    MeasuredWorld world(today);
+    const PartnerId one =
+        world.partner("One", [](Partner& p) { p.quota_per_quarter = in_dollars(100); });
+    const Date year_before = months_after(quarter.until, -12) - Days{1};
+    world.figure("company_revenue", quarter, 1'000);
+    for (const Currency currency : {usd, euro, gold}) {
+        world.deal.currency = currency;
+        world.won(one, 100, today);
+        world.won(one, 50, year_before);
+        world.approved(one, 200, today, today);
+    }
     const Facts facts = world.facts();
-    CHECK(facts.deals_without_rate == 1);
-    const auto average = figure_of(KpiKey::average_deal_size, facts);
-    CHECK(average.hundredths == 103'89);
-    CHECK(average.rows == 1);
-    CHECK(average.oldest_rate == program().exchange_rates.back().on);
+    struct Row {
+        KpiKey key;
+        std::int64_t rows, unvalued;
+    };
+    const Row rows[] = {
+        {KpiKey::partner_sourced_revenue, 3, 1},  // Two deals, and the company's revenue.
+        {KpiKey::partner_influenced_revenue, 3, 1},
+        {KpiKey::average_deal_size, 2, 1},
+        {KpiKey::revenue_growth, 4, 2},
+        {KpiKey::pipeline_coverage, 3, 1},  // Two deals, and a quota.
+    };
+    const Date rate_on = program().exchange_rates.back().on;
+    for (const Row& row : rows) {
+        CAPTURE(name_of(row.key));
+        const KpiFigure figure = checked_figure(row.key, facts);
+        CHECK(figure.rows == row.rows);
+        CHECK(figure.conversion == Conversion{rate_on, row.unvalued});
+    }
+    CHECK(figure_of(KpiKey::average_deal_size, facts).hundredths == 101'94);  // 100 and 103.89.
+    CHECK(figure_of(KpiKey::satisfaction, facts).conversion == Conversion{});
+}
+
+TEST_CASE("kpi: company revenue without a rate covers no day, and is named") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One");
+    const Date half = quarter.from + Days{31};
+    world.figure("company_revenue", {quarter.from, half}, 1'000);
+    CompanyFigure later;
+    later.from = half;
+    later.until = quarter.until;
+    later.amount = {100, gold};
+    world.put(later);
+    world.won(one, 400, half - Days{1});
+    world.won(one, 400, half);
+    const KpiFigure sourced = checked_figure(KpiKey::partner_sourced_revenue, world.facts());
+    CHECK(sourced.hundredths == 40'00);
+    CHECK(sourced.covered_days == 31);
+    CHECK(sourced.conversion.unvalued == 1);
+}
+
+TEST_CASE("kpi: imported figures are converted by the rate of their last day, and say so") {
+    MeasuredWorld world(today);
+    world.partner("One");
+    CompanyFigure revenue;
+    revenue.from = quarter.from;
+    revenue.until = quarter.until;
+    revenue.amount = {1'000'00, euro};
+    world.put(revenue);
+    revenue.figure = "direct_revenue";
+    revenue.partner = "One";
+    revenue.amount = {500'00, euro};
+    world.put(revenue);
+    const KpiFigure influenced = checked_figure(KpiKey::partner_influenced_revenue, world.facts());
+    CHECK(influenced.denominator == 1'038'90);
+    CHECK(influenced.hundredths == 50'00);
+    CHECK(influenced.conversion.oldest_rate == program().exchange_rates.back().on);
+}
+
+TEST_CASE("kpi: a quota without a rate leaves its partner out of the coverage, and says so") {
+    MeasuredWorld world(today);
+    const PartnerId told =
+        world.partner("Told", [](Partner& p) { p.quota_per_quarter = in_dollars(100); });
+    const PartnerId untold = world.partner("Untold", [](Partner& p) {
+        p.quota_per_quarter = {100'00, gold};
+    });
+    world.approved(told, 300, today, today);
+    world.approved(untold, 900, today, today);
+    const KpiFigure coverage = checked_figure(KpiKey::pipeline_coverage, world.facts());
+    CHECK(coverage.hundredths == 3'00);
+    CHECK(coverage.conversion.unvalued == 1);
+}
+
+TEST_CASE("kpi: a sale that was awarded to two partners counts once in the program's totals") {
+    MeasuredWorld world(today);
+    const PartnerId one =
+        world.partner("One", [](Partner& p) { p.quota_per_quarter = in_dollars(100); });
+    const PartnerId second = world.partner("Second");
+    world.figure("company_revenue", quarter, 1'000);
+    const Date year_before = months_after(quarter.until, -12) - Days{1};
+    for (const PartnerId partner : {one, second}) {
+        world.deal.secondary = partner == second;
+        world.won(partner, 400, today);
+        world.won(partner, 100, year_before);
+        world.approved(partner, 300, today, today);
+    }
+    const Facts facts = world.facts();
+    CHECK(figure_of(KpiKey::partner_sourced_revenue, facts).hundredths == 40'00);
+    CHECK(figure_of(KpiKey::partner_influenced_revenue, facts).hundredths == 40'00);
+    CHECK(figure_of(KpiKey::average_deal_size, facts).rows == 1);
+    CHECK(figure_of(KpiKey::revenue_growth, facts).denominator == 100'00);
+    CHECK(figure_of(KpiKey::pipeline_coverage, facts).hundredths == 3'00);
+}
+
+TEST_CASE("kpi: who holds Expert counts where Professional is planned, as in the roll-up") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One", [](Partner& p) {
+        p.certificate_plan = {{"professional", 2}};
+    });
+    world.certificate(one, "a", "expert", today);
+    world.certificate(one, "b", "foundation", today);
+    const auto held = figure_of(KpiKey::certification_completion, world.facts());
+    CHECK(held.numerator == 1);
+    CHECK(held.denominator == 2);
 }
 
 TEST_CASE("kpi: the rows behind a figure add up to it") {
@@ -314,13 +445,17 @@ TEST_CASE("kpi: money tells the oldest of the rates that it was converted with")
     for (const Date day : {today - Days{3}, today - Days{2}, today - Days{1}, today}) {
         world.won(one, 100, day);
     }
-    world.won(one, 100, quarter.from - Days{1});
+    world.won(one, 100, months_after(quarter.until, -12) - Days{1});
     Facts facts = world.facts();
     REQUIRE(facts.deals.size() == 5);
-    CHECK(figure_of(KpiKey::average_deal_size, facts).oldest_rate == Date{});
-    facts.deals[0].rate_on = today - Days{7};
-    facts.deals[1].rate_on = today - Days{9};
-    facts.deals[2].rate_on = today - Days{8};
-    facts.deals[4].rate_on = today - Days{99};  // Of another quarter.
-    CHECK(figure_of(KpiKey::average_deal_size, facts).oldest_rate == today - Days{9});
+    const auto oldest = [&facts](KpiKey key) {
+        return figure_of(key, facts).conversion.oldest_rate;
+    };
+    CHECK(oldest(KpiKey::average_deal_size) == Date{});
+    facts.deals[0].value.rate_on = today - Days{7};
+    facts.deals[1].value.rate_on = today - Days{9};
+    facts.deals[2].value.rate_on = today - Days{8};
+    facts.deals[4].value.rate_on = today - Days{99};  // Of the year before.
+    CHECK(oldest(KpiKey::average_deal_size) == today - Days{9});
+    CHECK(oldest(KpiKey::revenue_growth) == today - Days{99});
 }

@@ -96,7 +96,7 @@ TEST_CASE("scorecard: parts are capped, and what has no data says so") {
     CHECK(card.parts[3].hundredths == 100'00);
     CHECK_FALSE(card.parts[1].has_data);
     CHECK(card.parts[1].hundredths == 0);
-    CHECK(card.zero_part == "satisfaction");
+    CHECK(card.zero_parts == std::vector<std::string>{"satisfaction", "competency"});
     CHECK_FALSE(card.keeps_tier);
     const Scorecard unplanned = scorecard_of(1, facts, program(), today);
     CHECK_FALSE(unplanned.parts[0].has_data);
@@ -109,13 +109,13 @@ TEST_CASE("scorecard: the tier is kept from 70 points, and only without a part a
         std::int64_t won;
         bool marketing;
         bool kept;
-        const char* zero;
+        std::vector<std::string> zero;
     };
     // Satisfaction 25, competency 20; marketing 1.50: the revenue part decides.
     const Row rows[] = {
-        {587'500, true, true, ""},  // 23.50
-        {587'000, true, false, ""},
-        {1'000'000, false, false, "marketing"},
+        {587'500, true, true, {}},  // 23.50
+        {587'000, true, false, {}},
+        {1'000'000, false, false, {"marketing"}},
     };
     for (const Row& row : rows) {
         CAPTURE(row.won, row.marketing);
@@ -130,7 +130,7 @@ TEST_CASE("scorecard: the tier is kept from 70 points, and only without a part a
         if (row.marketing) world.marketing(one, today, "claim_in_time");
         const Scorecard card = scorecard_of(0, world.facts(), program(), today);
         CHECK(card.keeps_tier == row.kept);
-        CHECK(card.zero_part == row.zero);
+        CHECK(card.zero_parts == row.zero);
     }
 }
 
@@ -185,13 +185,75 @@ TEST_CASE("scorecard: a part at zero is lifted first") {
         world.certificate(one, person, "professional", today);
     }
     const Scorecard card = scorecard_of(0, world.facts(), program(), today);
-    CHECK(card.zero_part == "marketing");
+    CHECK(card.zero_parts == std::vector<std::string>{"marketing"});
     CHECK(card.total >= 70'00);
     CHECK(card.missing == 0);
     REQUIRE(card.cheapest.has_value());
     CHECK(card.cheapest->act == "claim_in_time");  // 4 hours.
     CHECK(card.cheapest->times == 1);
     CHECK(card.cheapest->suffices);
+}
+
+TEST_CASE("scorecard: of two parts at zero both are named, and no single act is enough") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One", plan_partner);
+    world.won(one, 1'000'000, today);
+    for (const char* person : {"a", "b", "c", "d"}) {
+        world.certificate(one, person, "professional", today);
+    }
+    world.certificate(one, "a", "expert", today);
+    Scorecard card = scorecard_of(0, world.facts(), program(), today);
+    CHECK(card.zero_parts == std::vector<std::string>{"satisfaction", "marketing"});
+    CHECK_FALSE(card.keeps_tier);
+    REQUIRE(card.cheapest.has_value());
+    CHECK(card.cheapest->act == "answer");  // The most for its hour.
+    CHECK_FALSE(card.cheapest->suffices);
+    // With one of them lifted the other's act is enough.
+    world.answer(one, today, 5);
+    card = scorecard_of(0, world.facts(), program(), today);
+    CHECK(card.zero_parts == std::vector<std::string>{"marketing"});
+    REQUIRE(card.cheapest.has_value());
+    CHECK(card.cheapest->suffices);
+}
+
+TEST_CASE("scorecard: it says by which rates, and that a plan without one counts for nothing") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One", [](Partner& p) {
+        p.revenue_plan = {1'000'000'00, {{'E', 'U', 'R'}}};
+    });
+    const PartnerId two = world.partner("Two", [](Partner& p) {
+        p.revenue_plan = {100, {{'X', 'A', 'U'}}};
+    });
+    world.deal.currency = {{'E', 'U', 'R'}};
+    world.won(one, 500'000, today);
+    world.deal.currency = {{'X', 'A', 'U'}};
+    world.won(two, 500'000, today);
+    const Date rate_on = program().exchange_rates.back().on;
+    const Facts facts = world.facts();
+    const Scorecard first = scorecard_of(0, facts, program(), today);
+    CHECK(first.parts[0].hundredths == 50'00);
+    CHECK(first.conversion == Conversion{rate_on, 0});
+    const Scorecard second = scorecard_of(1, facts, program(), today);
+    CHECK_FALSE(second.parts[0].has_data);
+    CHECK(second.conversion == Conversion{{}, 2});
+    const auto checks = tier_checks(0, Tier::tier_2, facts, program(), today);
+    CHECK(checks[1].key == "won");
+    CHECK(checks[1].conversion == Conversion{rate_on, 0});
+    CHECK(checks[0].conversion == Conversion{});
+}
+
+TEST_CASE("scorecard: each part has its formula, with the program's numbers") {
+    using Numbers = std::vector<std::pair<std::string, std::int64_t>>;
+    Program other = program();
+    other.measurement.certificates_share = Percent{60'00};
+    other.measurement.marketing_points_max = 80;
+    const Numbers numbers[] = {{}, {}, {{"certificates", 60}, {"lessons", 40}}, {{"points", 80}}};
+    REQUIRE(other.scorecard.size() == std::size(numbers));
+    for (std::size_t i = 0; i < std::size(numbers); i++) {
+        const Formula formula = formula_of(other.scorecard[i], other);
+        CHECK(formula.key == "scorecard.formula." + other.scorecard[i].key);
+        CHECK(formula.numbers == numbers[i]);
+    }
 }
 
 TEST_CASE("scorecard: what an act promises is what it brings") {
@@ -281,7 +343,7 @@ TEST_CASE("scorecard: an act is named no more often than it can still be done") 
     Scorecard card = scorecard_of(0, facts, program(), today);
     // More than any act brings, and asked of the revenue alone.
     card.missing = 100'00;
-    card.zero_part = "revenue";
+    card.zero_parts = {"revenue"};
     const ScoreBasis basis = score_basis(facts.partners[0], facts, program(), today);
     const auto step = cheapest_step(card, basis, program());
     REQUIRE(step.has_value());

@@ -202,6 +202,13 @@ void each_active(Act act) {
     });
 }
 
+// Levels stand in the order in which they build on each other.
+std::size_t rank_of(const std::string& level) {
+    std::size_t rank = 0;
+    while (program().levels[rank].key != level) rank++;
+    return rank;
+}
+
 KpiFigure figure_of(KpiKey key) {
     return kpi_figure(key, stored().facts(), so_far, program());
 }
@@ -270,7 +277,8 @@ TEST_CASE("stored figures: satisfaction, certificates and lessons") {
             std::set<IdBytes> people;
             each<Certificate>([&](const Certificate& one, const Record&) {
                 const bool holds = one.awarded_on <= last && one.expires_on >= last;
-                if (one.partner == id && one.level == plan.level && holds) {
+                const bool reaches = rank_of(one.level) >= rank_of(plan.level);
+                if (one.partner == id && reaches && holds) {
                     people.insert(one.person.bytes);
                 }
             });
@@ -306,9 +314,9 @@ TEST_CASE("stored figures: who is engaged, and what the quarter may bring") {
     each<Ticket>([&](const Ticket& ticket, const Record&) {
         note(ticket.partner, date_of(ticket.opened_at));
     });
-    each<Enrollment>([&](const Enrollment& enrollment, const Record& record) {
-        const bool own = record.changed_by == enrollment.person;
-        note(enrollment.partner, own ? date_of(record.changed_at) : enrollment.enrolled_on);
+    each<Enrollment>([&](const Enrollment& enrollment, const Record&) {
+        note(enrollment.partner, enrollment.enrolled_on);
+        note(enrollment.partner, enrollment.lesson_done_on);
     });
     std::int64_t active = 0;
     std::int64_t busy = 0;
@@ -465,10 +473,18 @@ TEST_CASE("stored figures: the launch, the network and the success targets") {
         tiers[partner.tier]++;
         names[partner.name] = id;
     });
+    std::set<IdBytes> signed_up;
+    each<Agreement>([&](const Agreement& agreement, const Record&) {
+        signed_up.insert(agreement.partner.bytes);
+    });
+    std::int64_t alliances = 0;
+    each<Partner>([&](const Partner& partner, const Record& record) {
+        alliances += partner.tier == Tier::tier_1 && signed_up.contains(record.id) ? 1 : 0;
+    });
     const Facts& facts = stored().facts();
     for (const auto& measure : launch_measures(facts, program(), stored().milestone_words())) {
         CAPTURE(measure.key);
-        if (measure.key == "alliances_signed") CHECK(measure.measured == tiers[Tier::tier_1]);
+        if (measure.key == "alliances_signed") CHECK(measure.measured == alliances);
         if (measure.key == "regional_partners") CHECK(measure.measured == tiers[Tier::tier_2]);
         if (measure.key == "technology_partners") CHECK(measure.measured == tiers[Tier::tier_3]);
     }
