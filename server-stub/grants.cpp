@@ -3,6 +3,8 @@
 #include "core/domain/enablement/rollup.h"
 #include "core/domain/records/kind_rule.h"
 
+#include <algorithm>
+
 namespace entente {
 
 static Permissions opened_for(
@@ -12,6 +14,19 @@ static Permissions opened_for(
     Certificates held;
     for (const Record& record : records) held.push_back(&body_of<Certificate>(record));
     return benefits_of(program, held, today);
+}
+
+// Named one by one, or by their region: whoever joins a region is there at once.
+static std::vector<PartnerId> assigned_to(const Person& person, StoreReader& reader) {
+    std::vector<PartnerId> partners = person.assigned_partners;
+    for (const std::string& region : person.assigned_regions) {
+        for (const RecordKey& key : reader.keys_under(partners_in(region))) {
+            partners.push_back({key.id});
+        }
+    }
+    std::sort(partners.begin(), partners.end());
+    partners.erase(std::unique(partners.begin(), partners.end()), partners.end());
+    return partners;
 }
 
 static Actor actor_with(
@@ -24,25 +39,32 @@ static Actor actor_with(
         .name = person.name,
         .partner = person.partner,
         .permissions = staff ? of_role : effective_permissions(program, of_role, opened),
-        .assigned_partners = person.assigned_partners,
+        .assigned_partners = {},
         .system = false,
+        .assigned_regions = person.assigned_regions,
     };
+}
+
+static Actor staff_actor(
+    StoreReader& reader, PersonId id, const Person& person, const Program& program
+) {
+    Actor actor = actor_with(id, person, program, {});
+    actor.assigned_partners = assigned_to(person, reader);
+    return actor;
 }
 
 Actor actor_from(
     StoreReader& reader, PersonId id, const Person& person, const Program& program, Moment now
 ) {
-    Permissions opened;
-    if (person.partner.given()) {
-        opened = opened_for(reader, person.partner, program, date_of(now));
-    }
+    if (person.staff()) return staff_actor(reader, id, person, program);
+    const Permissions opened = opened_for(reader, person.partner, program, date_of(now));
     return actor_with(id, person, program, opened);
 }
 
 Actor GrantCache::actor(
     StoreReader& reader, PersonId id, const Person& person, const Program& program, Moment now
 ) {
-    if (!person.partner.given()) return actor_with(id, person, program, {});
+    if (person.staff()) return staff_actor(reader, id, person, program);
     Benefits current{
         .epoch = reader.epoch(),
         .partner_seq = reader.scope(partner_scope(person.partner)).seq,

@@ -37,6 +37,7 @@ public:
 
     virtual std::optional<StoredRecord> record(const RecordKey& key) = 0;  // Live ones only.
     virtual std::vector<Record> under(std::string_view index_key) = 0;     // Ascending id, live.
+    virtual std::vector<RecordKey> keys_under(std::string_view index_key) = 0;
     // Rows with a seq above `after`, tombstones too, ascending by seq.
     virtual std::vector<StoredRecord> changed_since(
         std::string_view scope, std::int64_t after, std::size_t limit

@@ -48,6 +48,7 @@ public:
     std::vector<std::string> scopes_beginning(std::string_view prefix) override;
     std::optional<StoredRecord> record(const RecordKey& key) override;
     std::vector<Record> under(std::string_view index_key) override;
+    std::vector<RecordKey> keys_under(std::string_view index_key) override;
     std::vector<StoredRecord> changed_since(
         std::string_view scope, std::int64_t after, std::size_t limit
     ) override;
@@ -181,6 +182,17 @@ std::vector<Record> MemoryJob::under(std::string_view index_key) {
         return a.id < b.id;
     });
     return records;
+}
+
+std::vector<RecordKey> MemoryJob::keys_under(std::string_view index_key) {
+    std::vector<RecordKey> keys;
+    const auto found = state_.index.find(index_key);
+    if (found == state_.index.end()) return keys;
+    for (const RecordKey& key : found->second) {
+        if (!hides(state_.records.at(key))) keys.push_back(key);
+    }
+    std::sort(keys.begin(), keys.end());
+    return keys;
 }
 
 std::vector<StoredRecord> MemoryJob::changed_since(

@@ -191,14 +191,24 @@ bool SyncService::take_command(PushJob& job, const PushedCommand& command) {
     return true;
 }
 
-// A certificate counts from the next command on, not only from the next push.
+// A certificate, an assignment, a changed program count from the next command on, not only from the
+// next push.
 void SyncService::note_new_grants(PushJob& job, const CommandResult& result) {
-    const bool any = std::any_of(
-        result.versions.begin(),
-        result.versions.end(),
-        [](const RecordVersion& version) { return version.kind == Kind::certificate; }
-    );
-    if (!any) return;
+    const auto wrote = [&result](std::initializer_list<Kind> kinds) {
+        return std::any_of(
+            result.versions.begin(),
+            result.versions.end(),
+            [&kinds](const RecordVersion& version) {
+                return std::find(kinds.begin(), kinds.end(), version.kind) != kinds.end();
+            }
+        );
+    };
+    if (wrote({Kind::program})) {
+        for (const Record& record : job.writer.under(program_key)) {
+            job.program = std::make_shared<const Program>(body_of<Program>(record));
+        }
+    }
+    if (!wrote({Kind::program, Kind::person, Kind::partner, Kind::certificate})) return;
     const auto person = job.writer.record({Kind::person, job.caller.person.bytes});
     if (!person) return;
     job.actor = actor_from(

@@ -19,8 +19,9 @@ struct Actor {
     std::string name;
     PartnerId partner;  // Not given: staff or system.
     Permissions permissions;
-    std::vector<PartnerId> assigned_partners;
+    std::vector<PartnerId> assigned_partners;  // Those of their regions among them.
     bool system = false;
+    std::vector<std::string> assigned_regions;
 };
 
 // Records and lookups a command must see, and the guard keys it must hold while it runs.

@@ -68,4 +68,11 @@ struct Partner {
     friend bool operator==(const Partner&, const Partner&) = default;
 };
 
+// The index key of the partners of a region.
+std::string partners_in(std::string_view region);
+
+// The index keys under which a partner that is in the program has its name, then its domains: what
+// no other may have.
+std::vector<std::string> organization_keys(const Partner& partner);
+
 }  // namespace entente

@@ -13,12 +13,19 @@ struct Person {
     std::string locale;
     std::string time_zone;
     bool disabled = false;
-    std::vector<PartnerId> assigned_partners;  // Staff: whose cases they work.
+    std::vector<PartnerId> assigned_partners;   // Staff: whose cases they work.
+    std::vector<std::string> assigned_regions;  // And of every partner of these.
 
     bool staff() const { return !partner.given(); }
     static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const Person&, const Person&) = default;
 };
+
+// The index key of a partner's people, or of the staff when it is not given.
+std::string people_key(PartnerId partner);
+
+// The index key of the one person with that e-mail address.
+std::string email_key(std::string_view email);
 
 }  // namespace entente

@@ -1,7 +1,7 @@
 // The partner program as data: every rate, window, limit, level, clock and target the rules read.
 //
 // Nothing in it is code: a program manager changes it with an effective date. It travels to
-// partners without `plan`, which is the vendor's own (core/domain/view/project.cpp).
+// partners with no more of `plan`, the vendor's own, than what joint solutions are called.
 #pragma once
 
 #include "core/domain/program/economics.h"
@@ -71,6 +71,9 @@ struct Program {
     void describe(FieldVisitor& v);
     friend bool operator==(const Program&, const Program&) = default;
 };
+
+// The index key of the program in force: there is one.
+inline constexpr std::string_view program_key = "program";
 
 // The entry with that key; null when there is none.
 template <typename Entry>

@@ -1,6 +1,7 @@
 // Which password somebody signs in with: found by e-mail address, set by the operator.
 #pragma once
 
+#include "core/base/places/email.h"
 #include "server-stub/session/passwords.h"
 #include "server-stub/store.h"
 
@@ -9,9 +10,6 @@
 #include <string_view>
 
 namespace entente::server {
-
-// An address is compared without regard to case; what is not ASCII stays as it is.
-std::string comparable_email(std::string_view email);
 
 // The person with that e-mail address; none when there is none.
 std::optional<PersonId> person_with_email(Store& store, std::string_view email);

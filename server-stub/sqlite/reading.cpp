@@ -63,6 +63,22 @@ std::vector<Record> Reading<Base>::under(std::string_view index_key) {
 }
 
 template <typename Base>
+std::vector<RecordKey> Reading<Base>::keys_under(std::string_view index_key) {
+    InUse row = database_.prepared(
+        "SELECT r.kind, r.id, r.scope FROM match_key m "
+        "JOIN record r ON r.kind = m.kind AND r.id = m.id "
+        "WHERE m.key = ? AND r.deleted = 0 ORDER BY m.kind, m.id"
+    );
+    row->bind(index_key);
+    std::vector<RecordKey> keys;
+    while (row->step()) {
+        if (!reaches(text_from_bytes(row->view(2)))) continue;
+        keys.push_back({.kind = kind_from(row->integer(0)), .id = row->id(1)});
+    }
+    return keys;
+}
+
+template <typename Base>
 std::vector<StoredRecord> Reading<Base>::changed_since(
     std::string_view scope, std::int64_t after, std::size_t limit
 ) {

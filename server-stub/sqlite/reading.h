@@ -18,6 +18,7 @@ public:
     std::vector<std::string> scopes_beginning(std::string_view prefix) override;
     std::optional<StoredRecord> record(const RecordKey& key) override;
     std::vector<Record> under(std::string_view index_key) override;
+    std::vector<RecordKey> keys_under(std::string_view index_key) override;
     std::vector<StoredRecord> changed_since(
         std::string_view scope, std::int64_t after, std::size_t limit
     ) override;

@@ -159,6 +159,9 @@ static void records_are_found_by_what_they_say(Store& store) {
     read(store, [&](StoreReader& reader) {
         const auto deals = reader.under(all);
         REQUIRE(deals.size() == 3);
+        const auto keys = reader.keys_under(all);
+        REQUIRE(keys.size() == 3);
+        for (std::size_t i = 0; i < keys.size(); i++) CHECK(keys[i] == deals[i].key());
         CHECK(std::is_sorted(deals.begin(), deals.end(), [](const Record& a, const Record& b) {
             return a.id < b.id;
         }));
@@ -173,6 +176,7 @@ static void records_are_found_by_what_they_say(Store& store) {
     });
     read(store, [&](StoreReader& reader) {
         CHECK(reader.under(all).size() == 2);
+        CHECK(reader.keys_under(all).size() == 2);
         CHECK(reader.under("match:domain:gamma.com").size() == 1);
     });
 }
@@ -233,6 +237,7 @@ static void nobody_reaches_beyond_their_scopes(Store& store) {
         CHECK(reader.changed_since(partner_scope(south), 0, 10).empty());
         CHECK(reader.live_after(partner_scope(south), std::nullopt, 10).empty());
         CHECK(reader.under("deals_of:" + text_from_id(south.bytes)).empty());
+        CHECK(reader.keys_under("deals_of:" + text_from_id(south.bytes)).empty());
         CHECK(reader.under("match:domain:gamma.com").empty());
         CHECK(reader.scopes_beginning("partner:").size() == 1);
         CHECK(reader.audit_after("staff", 0, 10).empty());

@@ -1,6 +1,7 @@
 #include "server-stub/sync_service.h"
 
 #include "core/domain/commands/learning.h"
+#include "core/domain/commands/onboarding.h"
 #include "core/domain/enablement/award.h"
 #include "tests/support/sync_host.h"
 
@@ -354,6 +355,47 @@ TEST_CASE("sync service: another partner's certificates open nothing") {
     RawClient rival(server, cast.rival, 61);
     CHECK_FALSE(seller.push({seller.next(submit(40, 1))}).results.at(0).accepted());
     CHECK(rival.push({rival.next(submit(41, 2))}).results.at(0).accepted());
+}
+
+TEST_CASE("sync service: whoever is assigned a region works with its partners, also with new ones"
+) {
+    SmallServer server;
+    server.change_person(cast.manager, [](Person& person) {
+        person.assigned_partners.clear();
+        person.assigned_regions = {"europe"};
+    });
+    CHECK(server.actor(cast.manager).assigned_partners.empty());
+    Record partner = *server.record({Kind::partner, cast.avanade.bytes});
+    partner.version++;
+    body_of<Partner>(partner).region = "europe";
+    server.write([&](StoreWriter& writer) { writer.put(partner); });
+    const Actor actor = server.actor(cast.manager);
+    CHECK(actor.assigned_partners == std::vector{cast.avanade});
+    CHECK(actor.assigned_regions == std::vector<std::string>{"europe"});
+    CHECK(server.actor(cast.seller).assigned_partners.empty());
+}
+
+TEST_CASE("sync service: who receives an application goes on with it in the same push") {
+    SmallServer server;
+    RawClient client(server, cast.manager, 61);
+    const PartnerId applicant{id_number(90)};
+    std::vector<std::string> checks;
+    for (const NamedKey& item : server.program->service.due_diligence) checks.push_back(item.key);
+    const ReceiveApplication application{
+        .partner = applicant,
+        .name = "Ilmen Systems",
+        .legal_name = "Ilmen Systems Oy",
+        .domain = "ilmen-systems.fi",
+        .country = "FI",
+        .types = {PartnerType::consultant},
+        .contact_name = "Aino Laine",
+        .contact_email = "aino@ilmen-systems.fi"};
+    const PushAnswer answer =
+        client.push({client.next(application), client.next(PassDueDiligence{applicant, checks, {}})}
+        );
+    REQUIRE(answer.results.size() == 2);
+    CHECK(answer.results[0].accepted());
+    CHECK(answer.results[1].accepted());
 }
 
 TEST_CASE("sync service: a territory that is closed is known to the authority alone") {

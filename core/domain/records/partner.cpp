@@ -1,5 +1,6 @@
 #include "core/domain/partner.h"
 
+#include "core/base/text/names.h"
 #include "core/domain/records/kind_rule.h"
 
 namespace entente {
@@ -77,15 +78,53 @@ static constexpr FieldAccess partner_fields[] = {
     {"certificate_plan", seen_by::all},
 };
 
+std::string partners_in(std::string_view region) {
+    return "partners_in:" + std::string(region);
+}
+
+std::vector<std::string> organization_keys(const Partner& partner) {
+    std::vector<std::string> keys{"partner_name:" + comparable_name(partner.name)};
+    for (const std::string& domain : partner.domains) keys.push_back("partner_domain:" + domain);
+    return keys;
+}
+
+static std::vector<std::string> keys_of_partner(const Record& record) {
+    const auto& partner = body_of<Partner>(record);
+    std::vector<std::string> keys{"partners", partners_in(partner.region)};
+    if (partner.lifecycle == Lifecycle::ended) return keys;
+    const std::vector<std::string> own = organization_keys(partner);
+    keys.insert(keys.end(), own.begin(), own.end());
+    return keys;
+}
+
 static Place place_of_partner(const Record& record) {
     return {.partner = {record.id}, .owner = {}, .shared = true};
 }
+
+// Those that a partner's administrator sees as the vendor does.
+static constexpr std::string_view guarded_fields[] = {
+    "name",
+    "legal_name",
+    "domains",
+    "types",
+    "home_country",
+    "region",
+    "countries",
+    "worldwide",
+    "specializations",
+    "joint_solutions",
+    "tier",
+    "quota_per_quarter",
+    "revenue_plan",
+    "certificate_plan",
+    "channel_manager"};
 
 constinit const KindRule Partner::registered = {
     .kind = Kind::partner,
     .type = body_type<Partner>,
     .place = place_of_partner,
-    .index_keys = [](const Record&) -> std::vector<std::string> { return {"partners"}; },
-    .fields = partner_fields};
+    .index_keys = keys_of_partner,
+    .fields = partner_fields,
+    .guarded_fields = guarded_fields};
 
 }  // namespace entente

@@ -1,5 +1,6 @@
 #include "core/domain/person.h"
 
+#include "core/base/places/email.h"
 #include "core/domain/permission.h"
 #include "core/domain/records/kind_rule.h"
 
@@ -62,6 +63,7 @@ void Person::describe(FieldVisitor& v) {
     field(v, "time_zone", time_zone);
     field(v, "disabled", disabled);
     field(v, "assigned_partners", assigned_partners);
+    field(v, "assigned_regions", assigned_regions);
 }
 
 static constexpr FieldAccess person_fields[] = {
@@ -73,6 +75,7 @@ static constexpr FieldAccess person_fields[] = {
     {"time_zone", seen_by::all},
     {"disabled", seen_by::admin},
     {"assigned_partners", seen_by::staff},
+    {"assigned_regions", seen_by::staff},
 };
 
 static Place place_of_person(const Record& record) {
@@ -81,10 +84,19 @@ static Place place_of_person(const Record& record) {
     return {.home = home, .partner = person.partner, .owner = {record.id}};
 }
 
+std::string people_key(PartnerId partner) {
+    return partner.given() ? index_key("people_of", partner.bytes) : "staff";
+}
+
+std::string email_key(std::string_view email) {
+    return "email:" + comparable_email(email);
+}
+
 static std::vector<std::string> keys_of_person(const Record& record) {
     const auto& person = body_of<Person>(record);
-    if (person.staff()) return {"staff"};
-    return {index_key("people_of", person.partner.bytes)};
+    std::vector<std::string> keys{people_key(person.partner)};
+    if (!person.email.empty()) keys.push_back(email_key(person.email));
+    return keys;
 }
 
 constinit const KindRule Person::registered = {
