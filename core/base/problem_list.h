@@ -139,6 +139,12 @@ ENTENTE_PROBLEM(quarter_must_be_over)
 ENTENTE_PROBLEM(statement_must_hold_a_line)
 ENTENTE_PROBLEM(statement_must_be_unpaid)
 
+// People, partners and rules.
+ENTENTE_PROBLEM(administrator_must_remain)
+ENTENTE_PROBLEM(rules_must_not_be_pending)
+ENTENTE_PROBLEM(rules_must_allow_this_step)
+ENTENTE_PROBLEM(partner_must_allow_this_step)
+
 // Investment, in the order in which a request and then a claim is judged.
 ENTENTE_PROBLEM(allocation_must_lie_in_the_range_of_the_tier)
 ENTENTE_PROBLEM(allocation_must_cover_what_is_approved)

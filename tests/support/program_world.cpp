@@ -102,6 +102,19 @@ Actor ProgramWorld::add_person(std::string_view name, std::string_view role, Par
         .system = false};
 }
 
+Actor ProgramWorld::actor_of(PersonId id) const {
+    const auto& of = body<Person>(Kind::person, id.bytes);
+    return {
+        .person = id,
+        .name = of.name,
+        .partner = of.partner,
+        .permissions =
+            permissions_on(program, of, certificates_of(of.partner, records), date_of(now)),
+        .assigned_partners = of.assigned_partners,
+        .system = false,
+        .assigned_regions = of.assigned_regions};
+}
+
 IdBytes ProgramWorld::give_certificate(
     const Actor& person, std::string_view level, Date awarded_on
 ) {

@@ -31,6 +31,10 @@ public:
     // Enrolls and finishes every lesson.
     void learn(const Actor& actor, std::string_view level);
 
+    // Somebody as the server knows them: what their role and their partner's certificates give.
+    Actor actor_of(PersonId person) const;
+
+    Context context_for(const Actor& actor);
     Result<Changes> decide(const Actor& actor, const Command& command);
     // Decides and applies; the command must be accepted.
     Changes act(const Actor& actor, const Command& command);
@@ -79,7 +83,6 @@ private:
     };
 
     std::int64_t next(std::string_view) override { return ++count_; }
-    Context context_for(const Actor& actor);
     void apply(const Changes& changes);
 
     std::map<DueKey, Due> dues_;

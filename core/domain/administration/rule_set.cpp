@@ -1,5 +1,6 @@
 #include "core/domain/administration/rule_set.h"
 
+#include "core/domain/commands/administration.h"
 #include "core/domain/records/kind_rule.h"
 
 namespace entente {
@@ -44,14 +45,36 @@ static constexpr FieldAccess fields[] = {
     {"ended_at", seen_by::staff},
 };
 
+static bool is_pending(const RuleSet& rules) {
+    return rules.state == RuleSetState::proposed || rules.state == RuleSetState::approved;
+}
+
+static std::vector<std::string> keys_of_rule_set(const Record& record) {
+    std::vector<std::string> keys{"rule_sets"};
+    if (is_pending(body_of<RuleSet>(record))) keys.emplace_back(pending_rules_key);
+    return keys;
+}
+
+static void dues_of_rule_set(const Record& record, const Program&, std::vector<Due>& dues) {
+    const auto& rules = body_of<RuleSet>(record);
+    if (rules.state != RuleSetState::approved) return;
+    dues.push_back({start_of(rules.program.effective_from), PutRulesInForce{{record.id}}});
+}
+
 constinit const KindRule RuleSet::registered = {
     .kind = Kind::rule_set,
     .type = body_type<RuleSet>,
     .place = [](const Record&) -> Place {
         return {.home = Place::Home::staff, .partner = {}, .owner = {}, .shared = true};
     },
-    .index_keys = [](const Record&) -> std::vector<std::string> { return {"rule_sets"}; },
-    .fields = fields};
+    .index_keys = keys_of_rule_set,
+    .fields = fields,
+    .dues = dues_of_rule_set};
+
+Program with_rates_of(Program rules, const Program& current) {
+    rules.exchange_rates = current.exchange_rates;
+    return rules;
+}
 
 static bool keeps_older_rules(const Deal& deal, const Context& context) {
     return !deal.rules_version.empty() && deal.rules_version != context.program.rules_version;

@@ -26,7 +26,7 @@ RuleSetId rule_set_id(std::string_view version);
 struct RuleSet {
     std::string version;  // Program::rules_version.
     RuleSetState state = RuleSetState::proposed;
-    Program program;  // As it was proposed; of a past one, as it was on its last day.
+    Program program;  // As proposed, without rates of exchange; a past one as it was at its end.
     std::string note;
     PersonId proposed_by;
     std::string proposed_by_name;
@@ -41,6 +41,12 @@ struct RuleSet {
     void describe(FieldVisitor& v);
     friend bool operator==(const RuleSet&, const RuleSet&) = default;
 };
+
+// The index key of the one that is proposed or approved, if any.
+inline constexpr std::string_view pending_rules_key = "rule_sets_pending";
+
+// What a rule set would be in force as, beside the rates that the program has.
+Program with_rates_of(Program rules, const Program& current);
 
 // The rules that the deal keeps for life: those in force when it was approved. Those of today for
 // one that nobody has approved, and where the version is not at hand: a device holds only today's,

@@ -19,5 +19,8 @@ std::span<const CommandRule* const> onboarding_commands();
 std::span<const CommandRule* const> support_commands();
 std::span<const CommandRule* const> lead_commands();
 std::span<const CommandRule* const> outreach_commands();
+std::span<const CommandRule* const> people_commands();
+std::span<const CommandRule* const> partner_commands();
+std::span<const CommandRule* const> rule_commands();
 
 }  // namespace entente

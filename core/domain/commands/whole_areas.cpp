@@ -17,6 +17,9 @@ std::span<const CommandArea> command_areas() {
         support_commands,
         lead_commands,
         outreach_commands,
+        people_commands,
+        partner_commands,
+        rule_commands,
     };
     return areas;
 }

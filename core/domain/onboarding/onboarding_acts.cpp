@@ -1,5 +1,9 @@
 // What the vendor's people do to bring an organization into the program, step by step.
 #include "core/base/places/country.h"
+#include "core/base/places/email.h"
+#include "core/base/text/bounds.h"
+#include "core/domain/administration/organization.h"
+#include "core/domain/administration/people.h"
 #include "core/domain/claims/territory.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
@@ -20,33 +24,7 @@ static Outcome given(std::string_view field, std::string_view text) {
     return Problem{ProblemCode::field_must_be_given, std::string(field), {}};
 }
 
-static Outcome application_is_complete(const ReceiveApplication& command) {
-    TRY_DONE(given("name", command.name));
-    TRY_DONE(given("legal_name", command.legal_name));
-    TRY_DONE(given("domain", command.domain));
-    if (!country_of(command.country)) {
-        return Problem{ProblemCode::country_must_be_known, "country", {}};
-    }
-    if (command.types.empty()) return Problem{ProblemCode::field_must_be_given, "types", {}};
-    TRY_DONE(given("contact_name", command.contact_name));
-    const std::string& email = command.contact_email;
-    const std::size_t at = email.find('@');
-    if (at == 0 || at == std::string::npos || at + 1 == email.size()) {
-        return Problem{ProblemCode::contact_email_must_be_valid, "contact_email", {}};
-    }
-    return Done{};
-}
-
-static std::string region_of(const Program& program, std::string_view country) {
-    for (const Region& region : program.regions) {
-        const auto& countries = region.countries;
-        if (std::find(countries.begin(), countries.end(), country) != countries.end()) {
-            return region.key;
-        }
-    }
-    return {};
-}
-
+// As the organization will stand; its domain is not settled yet.
 static Partner applicant_from(const ReceiveApplication& command, const Context& context) {
     Partner partner;
     partner.name = command.name;
@@ -59,18 +37,47 @@ static Partner applicant_from(const ReceiveApplication& command, const Context& 
     partner.lifecycle = Lifecycle::applied;
     partner.channel_manager = context.actor.person;
     partner.channel_manager_name = context.actor.name;
+    partner.certificate_plan = rule_of(context.program, partner.tier).requirement.certificates;
     return partner;
 }
 
+// The form has one field where the organization may have several.
+static Outcome as_the_form_says_it(Outcome outcome) {
+    if (outcome.ok()) return outcome;
+    Problem problem = outcome.problem();
+    if (problem.field == "domains") problem.field = "domain";
+    if (problem.field == "home_country") problem.field = "country";
+    return problem;
+}
+
+static Outcome organization_may_apply(
+    Partner& applicant,
+    const ReceiveApplication& command,
+    const RecordSource& records,
+    const Context& context
+) {
+    TRY_DONE(text_is_given(command.name, "name", name_length_max));
+    TRY_DONE(text_is_given(command.legal_name, "legal_name", name_length_max));
+    TRY_DONE(settle_domains(applicant, context));
+    TRY_DONE(organization_is_sound(applicant, context.program));
+    return organization_is_new(applicant, command.partner, records);
+}
+
+static Outcome contact_is_sound(const ReceiveApplication& command) {
+    TRY_DONE(text_is_given(command.contact_name, "contact_name", name_length_max));
+    TRY_DONE(text_is_short_enough(command.contact_email, "contact_email", email_length_max));
+    if (is_email(command.contact_email)) return Done{};
+    return Problem{ProblemCode::contact_email_must_be_valid, "contact_email", {}};
+}
+
 // Who receives an application works with the partner from then on.
-static void assign(PartnerId partner, const RecordSource& records, ChangeSet& changes) {
+static void assign(
+    PartnerId id, const Partner& partner, const RecordSource& records, ChangeSet& changes
+) {
     const Actor& actor = changes.context().actor;
-    if (works_with(actor, partner)) return;
-    const Record* before = records.find({Kind::person, actor.person.bytes});
-    if (before == nullptr) return;
-    Record record = changes.edited(*before);
-    body_of<Person>(record).assigned_partners.push_back(partner);
-    changes.put(std::move(record));
+    if (works_with(actor, id)) return;
+    const Record* person = records.find({Kind::person, actor.person.bytes});
+    if (person != nullptr) assign_partner(*person, id, partner, changes);
 }
 
 static Result<Changes> act(
@@ -79,15 +86,12 @@ static Result<Changes> act(
     if (records.find({Kind::partner, command.partner.bytes}) != nullptr) {
         return Problem{ProblemCode::record_must_be_new, "partner", {}};
     }
-    TRY_DONE(application_is_complete(command));
-    for (const Record* record : records.under("partners")) {
-        const auto& domains = body_of<Partner>(*record).domains;
-        const bool known =
-            std::find(domains.begin(), domains.end(), command.domain) != domains.end();
-        if (known) return Problem{ProblemCode::name_must_be_unique, "domain", {}};
-    }
+    Partner applicant = applicant_from(command, context);
+    TRY_DONE(as_the_form_says_it(organization_may_apply(applicant, command, records, context)));
+    TRY_DONE(contact_is_sound(command));
     ChangeSet changes(context);
-    changes.put(changes.created(command.partner.bytes, applicant_from(command, context)));
+    assign(command.partner, applicant, records, changes);
+    changes.put(changes.created(command.partner.bytes, std::move(applicant)));
     Onboarding onboarding;
     onboarding.partner = command.partner;
     onboarding.owner = context.actor.person;
@@ -96,7 +100,6 @@ static Result<Changes> act(
     onboarding.contact_email = command.contact_email;
     begin(onboarding, context.program, context.now, context.actor.name);
     changes.put(changes.created(onboarding_id(command.partner), std::move(onboarding)));
-    assign(command.partner, records, changes);
     return changes.take();
 }
 
@@ -280,9 +283,15 @@ void ActivatePartner::describe(FieldVisitor& v) {
 
 static constexpr Right onboarders[] = {{Side::staff, Permission::run_onboarding}};
 
-static void need_partners(const Command&, const Actor& actor, Needs& wanted) {
-    wanted.index_keys.emplace_back("partners");
+static void need_actor(const Command&, const Actor& actor, Needs& wanted) {
     wanted.records.push_back({Kind::person, actor.person.bytes});
+}
+
+static void need_those_of_its_name(
+    const Command& command, const RecordSource&, const Context& context, Needs& wanted
+) {
+    Partner applicant = applicant_from(command.get<ReceiveApplication>(), context);
+    if (settle_domains(applicant, context).ok()) need_namesakes(applicant, wanted);
 }
 
 static void need_onboarding(const Command& command, const Actor&, Needs& wanted) {
@@ -304,8 +313,8 @@ static void need_onboarding(const Command& command, const Actor&, Needs& wanted)
 
 constinit const CommandRule ReceiveApplication::registered = with_needs(
     command_rule<&ReceiveApplication::partner>("receive_application", Kind::partner, onboarders),
-    need_partners,
-    nullptr
+    need_actor,
+    need_those_of_its_name
 );
 constinit const CommandRule PassDueDiligence::registered = with_needs(
     command_rule<&PassDueDiligence::partner>("pass_due_diligence", Kind::partner, onboarders),

@@ -1,8 +1,10 @@
 #include "core/base/format/cbor.h"
 #include "core/base/format/json.h"
+#include "core/domain/commands/administration.h"
 #include "core/sync/who.h"
 #include "server-stub/session/credentials.h"
 #include "server-stub/session/signed_in.h"
+#include "tests/server/support/pushing.h"
 #include "tests/server/support/test_server.h"
 
 #include <algorithm>
@@ -306,6 +308,36 @@ TEST_CASE("session: a new password ends every session of the old one, and nobody
     CHECK(status_with(colleague) == 200);
     CHECK(server.ask(sign_in(email, world_password)).status == 401);
     CHECK(server.ask(sign_in(email, fresh)).status == 200);
+}
+
+TEST_CASE("session: who was invited signs in once they have a password") {
+    TestServer server;
+    const PersonId invited = test_id<PersonId>(77);
+    const std::string address = "lena.vogt@alder.example";
+    Device device(
+        server.port(), server.token_of(server.world().alder.admin), test_id<ClientId>(78)
+    );
+    const auto answer = device.push({device.next(InvitePerson{
+        .person = invited,
+        .partner = server.world().alder.id,
+        .name = "Lena Vogt",
+        .email = address,
+        .role = "seller",
+        .locale = "de",
+        .time_zone = "Europe/Berlin"})});
+    REQUIRE(answer.has_value());
+    REQUIRE(answer->results.size() == 1);
+    CHECK(answer->results[0].accepted());
+    CHECK(server.ask(sign_in(address, world_password)).status == 401);
+    server::Passwords passwords(quick_options().hash_cost);
+    REQUIRE(
+        server::set_password(server.store(), passwords, "Lena.Vogt@ALDER.example", world_password)
+            .ok()
+    );
+    const WireAnswer in = server.ask(sign_in(address, world_password));
+    CHECK(in.status == 200);
+    CHECK(in.body.find("\"name\":\"Lena Vogt\"") != std::string::npos);
+    CHECK(in.body.find("\"role\":\"seller\"") != std::string::npos);
 }
 
 TEST_CASE("session: a disabled account is told so, and signs in nowhere anew") {

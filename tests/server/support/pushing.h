@@ -13,6 +13,7 @@ class Device {
 public:
     Device(std::uint16_t port, std::string token, ClientId client);
 
+    PushedCommand next(const Command& command);
     // The next command: a draft of a deal of its own.
     PushedCommand next_draft(DealForm form = {});
     static DealId deal_of(ClientId client, std::int64_t id);

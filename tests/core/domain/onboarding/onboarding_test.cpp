@@ -1,5 +1,6 @@
 #include "core/domain/onboarding/onboarding.h"
 
+#include "core/domain/commands/administration.h"
 #include "core/domain/commands/onboarding.h"
 #include "core/domain/outreach/survey.h"
 #include "tests/support/program_world.h"
@@ -88,7 +89,19 @@ TEST_CASE("onboarding: from the application to active, each step due after the o
         "onboarding_must_have_reached_this_step step first_certificate"
     );
 
-    const Actor lena = world.add_person("Lena Vogt", "admin", applicant);
+    const PersonId invited{derived_id({}, "Lena Vogt", 0)};
+    world.act(
+        manager,
+        InvitePerson{
+            .person = invited,
+            .partner = applicant,
+            .name = "Lena Vogt",
+            .email = "lena.vogt@northwind.example",
+            .role = "admin",
+            .locale = "de",
+            .time_zone = "Europe/Berlin"}
+    );
+    const Actor lena = world.actor_of(invited);
     world.learn(lena, "foundation");
     world.act(lena, world.next_attempt(lena, "foundation", 0));
     CHECK(name_of(onboarding(world).step) == "activation");
@@ -129,7 +142,7 @@ TEST_CASE("onboarding: an application is complete, and its company is not there 
          "field_must_be_given domain"},
         {"no such country",
          [](ReceiveApplication& a) { a.country = "XX"; },
-         "country_must_be_known country"},
+         "country_must_be_known country XX"},
         {"no type", [](ReceiveApplication& a) { a.types.clear(); }, "field_must_be_given types"},
         {"no contact",
          [](ReceiveApplication& a) { a.contact_name.clear(); },
@@ -155,6 +168,8 @@ TEST_CASE("onboarding: an application is complete, and its company is not there 
     CHECK(world.refusal(world.director, application()) == "record_must_be_new partner");
     ReceiveApplication again = application();
     again.partner = {derived_id({}, "Another", 0)};
+    CHECK(world.refusal(world.director, again) == "name_must_be_unique name");
+    again.name = "Northwind Two";
     CHECK(world.refusal(world.director, again) == "name_must_be_unique domain");
 }
 
