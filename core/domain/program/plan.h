@@ -1,5 +1,5 @@
-// What the vendor wants of the program: targets, KPIs, regions, launch. Staff only, never a
-// partner.
+// What the vendor wants of the program: targets, KPIs, regions, launch. For staff; of partners'
+// devices only what joint solutions are called.
 //
 // Figures stand as the strategy states them, also where its sums do not agree (stated_gaps).
 #pragma once
@@ -84,7 +84,7 @@ struct SuccessTarget {
 struct JointSolution {
     std::string key;
     std::string name;     // "Manufacturing 4.0"
-    std::string partner;  // "Accenture"
+    std::string partner;  // "Accenture"; a partner's device is not told whose it is.
     std::string domain;   // Its own, by which it is known: a name may change.
     std::string text;     // "Accenture + Platform automation"
 

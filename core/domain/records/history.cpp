@@ -119,11 +119,11 @@ static constexpr FieldAccess history_fields[] = {
     {"internal", seen_by::staff},
 };
 
-// Whose own a line is, is the owner of what it tells about. About no partner: the staff's.
+// Whose own a line is, is the owner of what it tells about; of the vendor's own plan, the vendor.
 static Place place_of_line(const Record& record) {
     const auto& line = body_of<HistoryLine>(record);
-    const Place::Home home = line.partner.given() ? Place::Home::partner : Place::Home::staff;
-    return {.home = home, .partner = line.partner, .owner = line.owner};
+    if (!line.partner.given()) return {.home = Place::Home::staff, .partner = {}, .owner = {}};
+    return {.partner = line.partner, .owner = line.owner};
 }
 
 static bool is_told_to(const Record& record, const Viewer& viewer) {

@@ -36,8 +36,26 @@ static constexpr FieldAccess program_fields[] = {
     {"support", seen_by::all},
     {"service", seen_by::all},
     {"exchange_rates", seen_by::all},
-    {"plan", seen_by::staff},
+    {"plan", seen_by::all},  // Of it, what public_plan() leaves.
 };
+
+// A partner's deals name joint solutions, so their keys and names travel. Whose they are, and all
+// that the vendor wants of the program, does not.
+static ProgramPlan public_plan(const ProgramPlan& plan) {
+    ProgramPlan seen;
+    for (const JointSolution& solution : plan.joint_solutions) {
+        JointSolution& named = seen.joint_solutions.emplace_back();
+        named.key = solution.key;
+        named.name = solution.name;
+    }
+    return seen;
+}
+
+static void redact_program(Record& record, const Viewer& viewer) {
+    if (viewer.audience == Audience::staff) return;
+    auto& program = body_of<Program>(record);
+    program.plan = public_plan(program.plan);
+}
 
 constinit const KindRule Program::registered = {
     .kind = Kind::program,
@@ -45,7 +63,10 @@ constinit const KindRule Program::registered = {
     .place = [](const Record&) -> Place {
         return {.home = Place::Home::program, .partner = {}, .owner = {}, .shared = true};
     },
-    .index_keys = [](const Record&) -> std::vector<std::string> { return {}; },
-    .fields = program_fields};
+    .index_keys = [](const Record&) -> std::vector<std::string> {
+        return {std::string(program_key)};
+    },
+    .fields = program_fields,
+    .redact = redact_program};
 
 }  // namespace entente

@@ -2,6 +2,7 @@
 #include "core/domain/review/form.h"
 
 #include "core/base/places/country.h"
+#include "core/base/places/email.h"
 #include "core/base/text/bounds.h"
 #include "core/base/text/utf8.h"
 #include "core/domain/review/sight.h"
@@ -34,7 +35,7 @@ std::optional<Problem> size_problem(const DealForm& form) {
         {form.title, "title"},
         {form.objective, "objective", text_length_max},
         {form.contact.name, "contact.name"},
-        {form.contact.email, "contact.email", 254},
+        {form.contact.email, "contact.email", email_length_max},
         {form.competitor, "competitor"},
         {form.rfx_number, "rfx_number", 100},
         {form.notes, "notes", 8'000},
@@ -184,16 +185,6 @@ static Found close_problem(const DealForm& form, const Context& context) {
     );
 }
 
-// Not whether mail would arrive, only whether it could be sent: something@a.host.
-static bool is_email(std::string_view text) {
-    const std::size_t sign = text.find('@');
-    if (sign == std::string_view::npos || sign == 0 || sign > 64) return false;
-    const std::string_view host = text.substr(sign + 1);
-    if (host.find_first_of("@/:?# ") != std::string_view::npos) return false;
-    if (text.find_first_of(" \t\r\n<>,;\"") != std::string_view::npos) return false;
-    return host.find('.') != std::string_view::npos && host_from_text(host).ok();
-}
-
 static Found contact_problem(const DealForm& form) {
     if (is_blank(form.contact.name)) {
         return problem(ProblemCode::contact_must_be_given, "contact.name");
@@ -215,6 +206,7 @@ static Found solution_problem(
     if (key.empty()) return std::nullopt;
     const JointSolution* solution = entry_with_key(context.program.plan.joint_solutions, key);
     if (solution == nullptr) return problem(ProblemCode::reference_must_exist, "joint_solution");
+    if (solution->partner.empty()) return std::nullopt;  // A device leaves that to the server.
     const Record* partner = records.find({Kind::partner, context.actor.partner.bytes});
     if (partner != nullptr) {
         const auto& own = body_of<Partner>(*partner);

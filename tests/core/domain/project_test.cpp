@@ -161,7 +161,28 @@ TEST_CASE("projection: the program travels without the vendor's plan and its par
         CHECK(seen.find("Accenture") == std::string::npos);
         CHECK(seen.find("success_targets") == std::string::npos);
         CHECK(seen.find("software_licenses") != std::string::npos);
+        CHECK(seen.find("Platform automation") == std::string::npos);
     }
+}
+
+TEST_CASE("projection: of the plan a partner's device holds what joint solutions are called") {
+    const Program& whole = shipped_program().program;
+    const Record record{.id = id_of("program"), .version = 1, .body = whole};
+    ProgramPlan expected;
+    for (const JointSolution& solution : whole.plan.joint_solutions) {
+        JointSolution named;
+        named.key = solution.key;
+        named.name = solution.name;
+        expected.joint_solutions.push_back(named);
+    }
+    REQUIRE(expected.joint_solutions.size() == 4);
+    for (std::size_t i = 0; i < 3; i++) {
+        const std::optional<Record> seen = project(record, partner_viewer(i));
+        REQUIRE(seen.has_value());
+        CHECK(body_of<Program>(*seen).plan == expected);
+    }
+    const Viewer staff{.audience = Audience::staff, .person = {id_of("staff")}, .partner = {}};
+    CHECK(body_of<Program>(*project(record, staff)).plan == whole.plan);
 }
 
 TEST_CASE("projection: a member sees their own deals, and of colleagues only that a level is held"

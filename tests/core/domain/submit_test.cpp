@@ -1,6 +1,7 @@
 #include "core/domain/decide.h"
 #include "core/domain/enablement/rollup.h"
 #include "core/domain/program/calendars.h"
+#include "core/domain/project.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>
@@ -155,6 +156,34 @@ TEST_CASE("form: all problems are told at once, one a field, in the order of the
     for (std::size_t i = 0; i < problems.size(); i++) {
         CHECK(name_of(problems[i].code) == expected[i]);
     }
+}
+
+TEST_CASE("submit: a partner's device takes a joint solution, the server looks whose it is") {
+    DealWorld world;
+    world.program.plan.joint_solutions[1].partner = "Slalom";
+    const Program whole = world.program;
+    const Record record{.id = id_of("program"), .version = 1, .body = whole};
+    const Viewer viewer{
+        .audience = Audience::seller,
+        .person = world.seller.person,
+        .partner = world.seller.partner};
+    world.program = body_of<Program>(*project(record, viewer));
+    world.authority = false;
+    DealForm form = world.form();
+    for (const char* key : {"financial_compliance", "manufacturing_4_0"}) {
+        form.joint_solution = key;
+        CHECK(world.decide(world.seller, SubmitDeal{DealWorld::id("a"), form}).ok());
+    }
+    form.joint_solution = "magic";
+    const auto refused = world.decide(world.seller, SubmitDeal{DealWorld::id("a"), form});
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.problem().code == ProblemCode::reference_must_exist);
+    world.program = whole;
+    world.authority = true;
+    form.joint_solution = "manufacturing_4_0";
+    const auto foreign = world.decide(world.seller, SubmitDeal{DealWorld::id("a"), form});
+    REQUIRE_FALSE(foreign.ok());
+    CHECK(foreign.problem().code == ProblemCode::record_must_be_yours);
 }
 
 TEST_CASE("submit: a deal names the joint solution it sells, one of its partner's") {
