@@ -12,13 +12,13 @@ static Problem problem(ProblemCode code, std::string_view field, std::string lim
     return {code, std::string(field), std::move(limit)};
 }
 
-Outcome settle_domains(Partner& partner, const Context& context) {
+Outcome settle_domains(Partner& partner, const PublicSuffixes* suffixes) {
     const PublicSuffixes no_list;
-    const PublicSuffixes& suffixes = context.suffixes != nullptr ? *context.suffixes : no_list;
+    const PublicSuffixes& list = suffixes != nullptr ? *suffixes : no_list;
     if (partner.domains.empty()) return problem(ProblemCode::field_must_be_given, "domains");
     for (std::string& domain : partner.domains) {
         if (is_blank(domain)) return problem(ProblemCode::field_must_be_given, "domains");
-        const Result<std::string> found = suffixes.registrable_domain(domain);
+        const Result<std::string> found = list.registrable_domain(domain);
         if (!found.ok() || is_free_mail(found.value())) {
             return problem(ProblemCode::domain_must_be_registrable, "domains", domain);
         }

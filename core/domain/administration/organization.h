@@ -9,7 +9,8 @@ namespace entente {
 // Puts registrable domains in place of what was typed: "https://www.Alder.co.uk" is "alder.co.uk".
 // field_must_be_given without one; domain_must_be_registrable, also for an address at a free mail
 // service, which says nothing about whose it is.
-Outcome settle_domains(Partner& partner, const Context& context);
+// Without a list of suffixes, null, the plain rule of PublicSuffixes decides.
+Outcome settle_domains(Partner& partner, const PublicSuffixes* suffixes);
 
 // Names, domains, country, types, and the places that it covers, in this order; the lengths of all.
 // Domains are settled.

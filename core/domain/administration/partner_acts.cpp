@@ -142,7 +142,7 @@ static Result<Partner> settled(
     Partner partner = with_details(stands, command.details);
     // What stays as it is need not be settled again: the list of suffixes may have moved.
     if (partner.domains != stands.domains) {
-        TRY_DONE(settle_domains(partner, context));
+        TRY_DONE(settle_domains(partner, context.suffixes));
     }
     if (partner.region.empty()) partner.region = region_of(context.program, partner.home_country);
     return partner;

@@ -2,6 +2,7 @@
 #include "core/base/places/country.h"
 #include "core/base/places/email.h"
 #include "core/base/text/bounds.h"
+#include "core/domain/administration/applicant.h"
 #include "core/domain/administration/organization.h"
 #include "core/domain/administration/people.h"
 #include "core/domain/claims/territory.h"
@@ -32,12 +33,9 @@ static Partner applicant_from(const ReceiveApplication& command, const Context& 
     partner.domains = {command.domain};
     partner.types = command.types;
     partner.home_country = command.country;
-    partner.countries = {command.country};
-    partner.region = region_of(context.program, command.country);
-    partner.lifecycle = Lifecycle::applied;
     partner.channel_manager = context.actor.person;
     partner.channel_manager_name = context.actor.name;
-    partner.certificate_plan = rule_of(context.program, partner.tier).requirement.certificates;
+    complete_applicant(partner, context.program);
     return partner;
 }
 
@@ -48,19 +46,6 @@ static Outcome as_the_form_says_it(Outcome outcome) {
     if (problem.field == "domains") problem.field = "domain";
     if (problem.field == "home_country") problem.field = "country";
     return problem;
-}
-
-static Outcome organization_may_apply(
-    Partner& applicant,
-    const ReceiveApplication& command,
-    const RecordSource& records,
-    const Context& context
-) {
-    TRY_DONE(text_is_given(command.name, "name", name_length_max));
-    TRY_DONE(text_is_given(command.legal_name, "legal_name", name_length_max));
-    TRY_DONE(settle_domains(applicant, context));
-    TRY_DONE(organization_is_sound(applicant, context.program));
-    return organization_is_new(applicant, command.partner, records);
 }
 
 static Outcome contact_is_sound(const ReceiveApplication& command) {
@@ -87,19 +72,13 @@ static Result<Changes> act(
         return Problem{ProblemCode::record_must_be_new, "partner", {}};
     }
     Partner applicant = applicant_from(command, context);
-    TRY_DONE(as_the_form_says_it(organization_may_apply(applicant, command, records, context)));
+    TRY_DONE(as_the_form_says_it(applicant_is_welcome(applicant, command.partner, records, context))
+    );
     TRY_DONE(contact_is_sound(command));
     ChangeSet changes(context);
     assign(command.partner, applicant, records, changes);
-    changes.put(changes.created(command.partner.bytes, std::move(applicant)));
-    Onboarding onboarding;
-    onboarding.partner = command.partner;
-    onboarding.owner = context.actor.person;
-    onboarding.owner_name = context.actor.name;
-    onboarding.contact_name = command.contact_name;
-    onboarding.contact_email = command.contact_email;
-    begin(onboarding, context.program, context.now, context.actor.name);
-    changes.put(changes.created(onboarding_id(command.partner), std::move(onboarding)));
+    const ApplicantContact contact{command.contact_name, command.contact_email};
+    receive_applicant(command.partner, std::move(applicant), contact, changes);
     return changes.take();
 }
 
@@ -291,7 +270,7 @@ static void need_those_of_its_name(
     const Command& command, const RecordSource&, const Context& context, Needs& wanted
 ) {
     Partner applicant = applicant_from(command.get<ReceiveApplication>(), context);
-    if (settle_domains(applicant, context).ok()) need_namesakes(applicant, wanted);
+    if (settle_domains(applicant, context.suffixes).ok()) need_namesakes(applicant, wanted);
 }
 
 static void need_onboarding(const Command& command, const Actor&, Needs& wanted) {
