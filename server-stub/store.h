@@ -77,8 +77,11 @@ public:
 // A write under way; what it wrote it also reads.
 class StoreWriter : public StoreReader {
 public:
-    // Held until the job ends, taken in ascending order by the caller.
-    virtual void guard(std::string_view key) = 0;
+    // Held until the job ends. True: others may have written while the job waited for it, so what
+    // was read before must be read again; a store with one writer at a time answers false. Callers
+    // take those of one command in ascending order. Commands of one job take theirs one after
+    // another: a store with locks runs the job again that has lost a deadlock.
+    virtual bool guard(std::string_view key) = 0;
 
     // Stores a live record under scope_of() and index_keys(). Rows get their seq when the job ends,
     // one per row, in the order in which they were first touched, as its last statement.

@@ -41,7 +41,9 @@ struct MemoryState {
 // One class for both: a reader is a writer that nobody asks to write.
 class MemoryJob final : public StoreWriter {
 public:
-    MemoryJob(MemoryState& state, const Access& access) : state_(state), access_(access) {}
+    using Waiting = std::function<void(StoreWriter&, std::string_view)>;
+    MemoryJob(MemoryState& state, const Access& access, const Waiting& while_waiting)
+        : state_(state), access_(access), while_waiting_(while_waiting) {}
 
     Epoch epoch() override { return state_.epoch; }
     ScopeState scope(std::string_view name) override;
@@ -74,7 +76,11 @@ public:
         std::string_view scope, std::int64_t number, std::size_t limit
     ) override;
 
-    void guard(std::string_view) override {}  // One job at a time.
+    bool guard(std::string_view key) override {
+        if (!while_waiting_) return false;  // One job at a time.
+        while_waiting_(*this, key);
+        return true;
+    }
     void put(const Record& record) override;
     void remove(const RecordKey& key) override;
     void put_left(std::string_view bucket, const RecordKey& key) override;
@@ -141,6 +147,7 @@ private:
 
     MemoryState& state_;
     const Access& access_;
+    const Waiting& while_waiting_;
     std::vector<std::function<void()>> undo_;
     std::vector<std::size_t> parts_;
     std::vector<RecordKey> touched_;
@@ -525,13 +532,13 @@ MemoryStore::~MemoryStore() = default;
 
 void MemoryStore::read(const Access& access, const ReadJob& job) {
     const std::lock_guard lock(mutex_);
-    MemoryJob reader(*state_, access);
+    MemoryJob reader(*state_, access, while_waiting);
     job(reader);
 }
 
 Outcome MemoryStore::write(const Access& access, const WriteJob& job) {
     const std::lock_guard lock(mutex_);
-    MemoryJob writer(*state_, access);
+    MemoryJob writer(*state_, access, while_waiting);
     try {
         Outcome outcome = job(writer);
         if (outcome.ok()) {

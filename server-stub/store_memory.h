@@ -27,6 +27,10 @@ public:
     std::shared_ptr<const MemoryState> backup() const;
     void restore(const MemoryState& state);
 
+    // What others do while a job waits for a guard, as in a database with many writers. Not given:
+    // there is nobody else.
+    std::function<void(StoreWriter&, std::string_view guard)> while_waiting;
+
 private:
     mutable std::mutex mutex_;
     std::unique_ptr<MemoryState> state_;

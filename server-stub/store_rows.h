@@ -50,6 +50,7 @@ struct ClientState {
     std::int64_t schema = 0;
     std::int64_t failed_id = 0;  // The command that failed unexpectedly, and how often.
     std::int64_t failures = 0;
+    Moment seen_at;  // The newest server time that its chain of commands has shown.
 };
 
 struct StoredResult {

@@ -32,19 +32,41 @@ private:
     StoreWriter& writer_;
 };
 
-// The records that a command needs, loaded until it asks for nothing new.
+// What a command needs, as it stands while its guards are held.
+//
+// Which guards those are is known only once the first records are there. So everything is read once
+// to learn of them; then they are taken in ascending order, and what others may have changed while
+// we waited is read anew. That may bring a guard nobody knew of, hence the rounds.
 class Loaded {
 public:
     explicit Loaded(StoreWriter& writer) : writer_(writer) {}
 
     const RecordMap& records() const { return records_; }
 
-    // Whether there was anything that had not been loaded. Guards first, in ascending order.
-    bool load(Needs needs) {
-        std::sort(needs.guards.begin(), needs.guards.end());
-        for (const std::string& guard : needs.guards) {
-            if (guards_.insert(guard).second) writer_.guard(guard);
+    void load(const Command& command, const Context& context) {
+        for (int i = 0; i < rounds_max; i++) {
+            read_all(command, context);
+            if (!take_guards()) return;
         }
+        throw StoreFailure(ProblemCode::database_must_be_available, "records kept changing");
+    }
+
+private:
+    static constexpr int rounds_max = 5;
+
+    void read_all(const Command& command, const Context& context) {
+        records_.clear();
+        keys_.clear();
+        index_keys_.clear();
+        read(needs(command, context.actor));
+        for (int i = 0; i < loads_max; i++) {
+            if (!read(further_needs(command, records_, context))) return;
+        }
+    }
+
+    // Whether there was anything that had not been read.
+    bool read(const Needs& needs) {
+        wanted_.insert(needs.guards.begin(), needs.guards.end());
         bool any = false;
         for (const RecordKey& key : needs.records) {
             if (!keys_.insert(key).second) continue;
@@ -59,10 +81,19 @@ public:
         return any;
     }
 
-private:
+    // Whether what was read may be stale.
+    bool take_guards() {
+        bool stale = false;
+        for (const std::string& guard : wanted_) {
+            if (held_.insert(guard).second) stale = writer_.guard(guard) || stale;
+        }
+        return stale;
+    }
+
     StoreWriter& writer_;
     RecordMap records_;
-    std::set<std::string> guards_;
+    std::set<std::string> wanted_;
+    std::set<std::string> held_;
     std::set<RecordKey> keys_;
     std::set<std::string> index_keys_;
 };
@@ -154,19 +185,22 @@ static void note_left(StoreWriter& writer, const Record& before, const Record* a
     }
 }
 
-static void write(CommandRun& run, const Changes& changes, CommandResult& result) {
+static void write(CommandRun& run, const Changes& changes) {
     for (const Record& record : changes.puts) {
-        if (const auto before = run.writer.record(record.key())) {
-            note_left(run.writer, before->record, &record);
-        }
+        const auto before = run.writer.record(record.key());
+        // What was decided on is what stands there: a missing guard must not undo somebody's
+        // change.
+        check(record.version == (before ? before->record.version : 0) + 1);
+        if (before) note_left(run.writer, before->record, &record);
         run.writer.put(record);
         run.scopes.insert(scope_of(record));
-        result.versions.push_back({record.kind(), record.id, record.version});
+        run.kinds.insert(record.kind());
     }
     for (const RecordKey& key : changes.removals) {
         const auto before = run.writer.record(key);
         if (!before) continue;
         run.scopes.insert(before->scope);
+        run.kinds.insert(key.kind);
         note_left(run.writer, before->record, nullptr);
         run.writer.remove(key);
     }
@@ -175,11 +209,22 @@ static void write(CommandRun& run, const Changes& changes, CommandResult& result
     }
 }
 
-static void note(CommandRun& run, const Command& command, const Changes& changes) {
+// Where the command's subject lives; what else it changed may be somebody else's.
+static std::string scope_of_subject(
+    const CommandRun& run, const RecordKey& subject, const Changes& changes, const RecordMap& before
+) {
+    if (const Record* record = before.find(subject)) return scope_of(*record);
+    for (const Record& record : changes.puts) {
+        if (record.key() == subject) return scope_of(record);
+    }
+    return run.actor.partner.given() ? partner_scope(run.actor.partner) : "staff";
+}
+
+static void note(
+    CommandRun& run, const Command& command, const Changes& changes, const RecordMap& before
+) {
     AuditLine line;
-    line.scope = changes.puts.empty() ? "staff" : scope_of(changes.puts.back());
-    if (changes.puts.empty() && run.actor.partner.given())
-        line.scope = partner_scope(run.actor.partner);
+    line.scope = scope_of_subject(run, subject_of(command), changes, before);
     line.at = run.now;
     line.person = run.actor.person;
     line.event = command_name(command);
@@ -214,10 +259,7 @@ CommandResult perform_command(
         .proved_not_before = run.proved_not_before,
     };
     Loaded loaded(run.writer);
-    loaded.load(needs(command, run.actor));
-    for (int i = 0; i < loads_max; i++) {
-        if (!loaded.load(further_needs(command, loaded.records(), context))) break;
-    }
+    loaded.load(command, context);
     // Numbers drawn by a refused command are given back.
     Savepoint part(run.writer);
     const Result<Changes> changes = decide(command, loaded.records(), context);
@@ -227,8 +269,8 @@ CommandResult perform_command(
     }
     CommandResult result;
     if (!as_foreseen(run, command, changes.value())) result.verdict = Verdict::applied_modified;
-    write(run, changes.value(), result);
-    note(run, command, changes.value());
+    write(run, changes.value());
+    note(run, command, changes.value(), loaded.records());
     part.keep();
     return result;
 }
@@ -251,6 +293,7 @@ std::set<std::string> perform_due(
         .foreseen = 0,
         .origin = {},
         .scopes = {},
+        .kinds = {},
     };
     try {
         Savepoint part(writer);

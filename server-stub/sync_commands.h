@@ -28,6 +28,7 @@ struct CommandRun {
     std::int64_t foreseen = 0;
     std::string origin;            // The hash of a device's command, for the audit log.
     std::set<std::string> scopes;  // Where rows changed.
+    std::set<Kind> kinds;          // Of which kinds.
 };
 
 CommandResult not_applied(Verdict verdict, const Problem& problem);

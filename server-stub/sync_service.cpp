@@ -7,7 +7,6 @@
 #include "server-stub/sync_pages.h"
 
 #include <algorithm>
-#include <set>
 
 namespace entente {
 
@@ -94,7 +93,7 @@ SyncAnswer SyncService::push(const SyncCaller& caller, ByteView body, Moment now
     if (options_.changed && !scopes.empty()) {
         options_.changed(std::vector<std::string>(scopes.begin(), scopes.end()));
     }
-    answer.time_token = time_token(now);
+    answer.time_token = time_token(now, request.value().client);
     return answer_from(answer);
 }
 
@@ -118,6 +117,8 @@ Outcome SyncService::take_push(PushJob& job) {
         return ProblemCode::account_must_be_enabled;
 
     if (!is_for(request.person, job.caller)) return ProblemCode::record_must_be_yours;
+    // Two processes may be given one batch.
+    job.writer.guard("client:" + text_from_id(request.client.bytes));
     const auto known = job.writer.client(request.client);
     if (known && known->person != job.caller.person) return ProblemCode::record_must_be_yours;
     job.client = known.value_or(ClientState{
@@ -128,7 +129,8 @@ Outcome SyncService::take_push(PushJob& job) {
         .app_version = {},
         .schema = 0,
         .failed_id = 0,
-        .failures = 0});
+        .failures = 0,
+        .seen_at = {}});
     job.answer.last_id = job.client.last_id;
     if (request.epoch.number != 0 && request.epoch != job.answer.epoch) {
         job.refuse(ProblemCode::epoch_must_be_current);
@@ -180,7 +182,6 @@ bool SyncService::take_command(PushJob& job, const PushedCommand& command) {
         keep_dead_letter(job.writer, job.client, command, result, job.now);
         note_alarm(job.writer, job.actor, "command_quarantined", job.client.id.bytes, job.now);
     }
-    note_new_grants(job, result);
     result.id = command.id;
     result.hash = command.hash;
     job.client.last_id = command.id;
@@ -191,29 +192,35 @@ bool SyncService::take_command(PushJob& job, const PushedCommand& command) {
     return true;
 }
 
-// A certificate, an assignment, a changed program count from the next command on, not only from the
-// next push.
-void SyncService::note_new_grants(PushJob& job, const CommandResult& result) {
-    const auto wrote = [&result](std::initializer_list<Kind> kinds) {
-        return std::any_of(
-            result.versions.begin(),
-            result.versions.end(),
-            [&kinds](const RecordVersion& version) {
-                return std::find(kinds.begin(), kinds.end(), version.kind) != kinds.end();
-            }
-        );
-    };
-    if (wrote({Kind::program})) {
+// What somebody may do follows from these: a certificate, an assignment, a changed program count
+// from the next command on, not only from the next push.
+void SyncService::note_new_grants(PushJob& job, const std::set<Kind>& changed) {
+    static constexpr Kind granting[] = {
+        Kind::program, Kind::partner, Kind::person, Kind::certificate};
+    const bool any = std::any_of(std::begin(granting), std::end(granting), [&](Kind kind) {
+        return changed.contains(kind);
+    });
+    if (!any) return;
+    if (changed.contains(Kind::program)) {
         for (const Record& record : job.writer.under(program_key)) {
             job.program = std::make_shared<const Program>(body_of<Program>(record));
         }
     }
-    if (!wrote({Kind::program, Kind::person, Kind::partner, Kind::certificate})) return;
     const auto person = job.writer.record({Kind::person, job.caller.person.bytes});
     if (!person) return;
+    job.disabled = job.disabled || body_of<Person>(person->record).disabled;
     job.actor = actor_from(
         job.writer, job.caller.person, body_of<Person>(person->record), *job.program, job.now
     );
+}
+
+// No earlier than anything its chain of commands has shown: an old token says nothing once a newer
+// one has come. Without one that is ours nothing is proved.
+Moment SyncService::proved_by(PushJob& job, const PushedCommand& command) const {
+    const Moment seen = moment_of(command.seen, job.client.id);
+    if (!seen.given()) return {};
+    job.client.seen_at = std::max(job.client.seen_at, seen);
+    return job.client.seen_at;
 }
 
 // A command that was taken before: the answer is the one it got, unless it is another command.
@@ -245,7 +252,8 @@ bool SyncService::repeat(PushJob& job, const PushedCommand& command) {
     return true;
 }
 
-CommandResult SyncService::run(PushJob& job, const PushedCommand& command) const {
+CommandResult SyncService::run(PushJob& job, const PushedCommand& command) {
+    const Moment proved = proved_by(job, command);
     if (command.abandoned) return {};  // Nothing to do, and that is done.
     CommandRun run{
         .writer = job.writer,
@@ -254,10 +262,11 @@ CommandResult SyncService::run(PushJob& job, const PushedCommand& command) const
         .suffixes = options_.suffixes ? options_.suffixes() : nullptr,
         .now = job.now,
         .seed = command_seed(job.client.id, command.id),
-        .proved_not_before = moment_of(command.seen),
+        .proved_not_before = proved,
         .foreseen = command.foreseen,
         .origin = hex_from_bytes(command.hash),
         .scopes = {},
+        .kinds = {},
     };
     Savepoint part(job.writer);
     CommandResult result;
@@ -274,6 +283,7 @@ CommandResult SyncService::run(PushJob& job, const PushedCommand& command) const
         keep_dead_letter(job.writer, job.client, command, result, job.now);
     } else {
         job.scopes.merge(run.scopes);
+        note_new_grants(job, run.kinds);
         if (command.supersedes > 0) {
             job.writer.remove_dead_letter(job.client.id, command.supersedes);
         }
@@ -394,7 +404,7 @@ Result<Bytes> SyncService::write_pull(
     end.sums = page.sums;
     end.more = page.more;
     end.rows_total = page.rows_total;
-    end.time_token = time_token(now);
+    end.time_token = time_token(now, request.client);
     append_pull_item(stream, end);
     return stream;
 }
@@ -423,6 +433,7 @@ Result<CommandResult> SyncService::perform(
                 .foreseen = 0,
                 .origin = {},
                 .scopes = {},
+                .kinds = {},
             };
             result = perform_command(run, command, {});
             if (!result.accepted()) return problem_from_wire(*result.problem);
@@ -460,26 +471,27 @@ std::size_t SyncService::run_due(Moment now) {
     return acted;
 }
 
-static Bytes token_signature(ByteView time, ByteView secret) {
+static Bytes token_signature(ByteView time, ClientId client, ByteView secret) {
     Bytes message{'t', 'i', 'm', 'e'};
     message.insert(message.end(), time.begin(), time.end());
+    message.insert(message.end(), client.bytes.begin(), client.bytes.end());
     const Sha256 mac = hmac_sha256(secret, message);
     return {mac.begin(), mac.begin() + 16};
 }
 
-Bytes SyncService::time_token(Moment now) const {
+Bytes SyncService::time_token(Moment now, ClientId client) const {
     Bytes token;
     for (int shift = 0; shift < 64; shift += 8) {
         token.push_back(static_cast<std::uint8_t>(static_cast<std::uint64_t>(now.ms) >> shift));
     }
-    const Bytes signature = token_signature(token, options_.secret);
+    const Bytes signature = token_signature(token, client, options_.secret);
     token.insert(token.end(), signature.begin(), signature.end());
     return token;
 }
 
-Moment SyncService::moment_of(ByteView token) const {
+Moment SyncService::moment_of(ByteView token, ClientId client) const {
     if (token.size() != token_bytes) return {};
-    const Bytes expected = token_signature(token.first(8), options_.secret);
+    const Bytes expected = token_signature(token.first(8), client, options_.secret);
     if (!equal_in_constant_time(token.last(16), expected)) return {};
     std::uint64_t ms = 0;
     for (std::size_t i = 8; i-- > 0;) ms = ms << 8 | token[i];

@@ -8,6 +8,8 @@
 #include "core/sync/protocol.h"
 #include "server-stub/grants.h"
 
+#include <set>
+
 namespace entente {
 
 // On whose behalf a sync request comes: found from the session, never from the request.
@@ -58,18 +60,19 @@ public:
     // on the StoreFailure of a database in trouble: ask again later then, not at once.
     std::size_t run_due(Moment now);
 
-    // A signed moment, for devices to prove what they had seen, and its check: not given when it
-    // is not ours.
-    Bytes time_token(Moment now) const;
-    Moment moment_of(ByteView token) const;
+    // A signed moment, for a device to prove what it had seen, and its check: not given when it is
+    // not ours, or was given to another client.
+    Bytes time_token(Moment now, ClientId client) const;
+    Moment moment_of(ByteView token, ClientId client) const;
 
 private:
     struct PushJob;
     Outcome take_push(PushJob& job);
     bool take_command(PushJob& job, const PushedCommand& command);
-    static void note_new_grants(PushJob& job, const CommandResult& result);
+    static void note_new_grants(PushJob& job, const std::set<Kind>& changed);
     static bool repeat(PushJob& job, const PushedCommand& command);
-    CommandResult run(PushJob& job, const PushedCommand& command) const;
+    Moment proved_by(PushJob& job, const PushedCommand& command) const;
+    CommandResult run(PushJob& job, const PushedCommand& command);
     static bool stopped_by_failure(PushJob& job, const PushedCommand& command);
     Result<Bytes> write_pull(
         StoreReader& reader, const SyncCaller& caller, const PullRequest& request, Moment now

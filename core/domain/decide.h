@@ -31,6 +31,10 @@ struct Needs {
     std::vector<std::string> guards;      // "cap:<partner>", "match:<key>"; locked in order.
 };
 
+// The guard of one record: of whatever a command reads and then writes anew. That of the subject is
+// among every command's.
+std::string guard_of(const RecordKey& key);
+
 // The records that were loaded. Small on a server; a whole cache can stand behind it in a browser.
 class RecordSource {
 public:

@@ -88,15 +88,6 @@ struct PushRequest {
 enum class Verdict : std::uint8_t { applied, applied_modified, conflict, refused, quarantined };
 std::span<const std::string_view> names_of(Verdict);
 
-struct RecordVersion {
-    Kind kind{};
-    IdBytes id{};
-    std::int64_t version = 0;
-
-    void describe(FieldVisitor& v);
-    friend bool operator==(const RecordVersion&, const RecordVersion&) = default;
-};
-
 // A problem on the wire; an unknown code of a newer server reads as command_must_be_known.
 struct WireProblem {
     std::string code;
@@ -109,12 +100,13 @@ struct WireProblem {
 WireProblem wire_from_problem(const Problem& problem);
 Problem problem_from_wire(const WireProblem& wire);
 
+// What a command left behind is not told here: a rival's record may be among it. It comes down in
+// the buckets of whoever may see it.
 struct CommandResult {
     std::int64_t id = 0;
     Verdict verdict = Verdict::applied;
-    std::optional<WireProblem> problem;   // Given for the last three verdicts.
-    std::vector<RecordVersion> versions;  // What the command left behind.
-    Bytes hash;                           // Of the command that this answers.
+    std::optional<WireProblem> problem;  // Given for the last three verdicts.
+    Bytes hash;                          // Of the command that this answers.
 
     bool accepted() const { return verdict <= Verdict::applied_modified; }
     void describe(FieldVisitor& v);

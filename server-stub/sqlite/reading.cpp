@@ -140,7 +140,7 @@ std::vector<LeftRow> Reading<Base>::left_since(
 template <typename Base>
 std::optional<ClientState> Reading<Base>::client(ClientId id) {
     InUse row = database_.prepared(
-        "SELECT person, last_id, last_hash, app_version, schema, failed_id, failures "
+        "SELECT person, last_id, last_hash, app_version, schema, failed_id, failures, seen_at "
         "FROM client WHERE id = ?"
     );
     row->bind(id.bytes);
@@ -154,6 +154,7 @@ std::optional<ClientState> Reading<Base>::client(ClientId id) {
         .schema = row->integer(4),
         .failed_id = row->integer(5),
         .failures = row->integer(6),
+        .seen_at = row->moment(7),
     };
 }
 

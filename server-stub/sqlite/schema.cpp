@@ -10,7 +10,8 @@ namespace entente::sqlite {
 namespace {
 
 // What each table is for stands in server-stub/SCHEMA.md. Never edit a migration that was released.
-constexpr std::array<const char*, 1> migrations{R"sql(
+constexpr std::array<const char*, 2> migrations{
+    R"sql(
 CREATE TABLE lineage (
     one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL, random BLOB NOT NULL
 ) STRICT;
@@ -83,6 +84,9 @@ CREATE TABLE backup_mark (
 CREATE TABLE backup_client (
     name TEXT NOT NULL, client BLOB NOT NULL, last_id INTEGER NOT NULL, PRIMARY KEY (name, client)
 ) STRICT, WITHOUT ROWID;
+)sql",
+    R"sql(
+ALTER TABLE client ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
 )sql"};
 
 void run_migration(Database& database, std::size_t index) {

@@ -15,7 +15,9 @@ std::int64_t stored(Kind kind) {
 }  // namespace
 
 // The one writer holds the whole database: nothing else to lock.
-void Writing::guard(std::string_view /*key*/) {}
+bool Writing::guard(std::string_view /*key*/) {
+    return false;
+}
 
 void Writing::touch(const RecordKey& key, const std::string& scope) {
     if (known_.insert(key).second) touched_.push_back({.key = key, .scope = scope});
@@ -117,7 +119,7 @@ void Writing::finish() {
 void Writing::put_client(const ClientState& client) {
     database_.run(
         "INSERT OR REPLACE INTO client (id, person, last_id, last_hash, app_version, schema, "
-        "failed_id, failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "failed_id, failures, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         client.id.bytes,
         client.person.bytes,
         client.last_id,
@@ -125,7 +127,8 @@ void Writing::put_client(const ClientState& client) {
         client.app_version,
         client.schema,
         client.failed_id,
-        client.failures
+        client.failures,
+        client.seen_at
     );
 }
 

@@ -21,7 +21,7 @@ public:
     // A part could not be undone: what was written must not be committed.
     bool broken() const { return broken_; }
 
-    void guard(std::string_view key) override;
+    bool guard(std::string_view key) override;
     void put(const Record& record) override;
     void remove(const RecordKey& key) override;
     void put_left(std::string_view bucket, const RecordKey& key) override;

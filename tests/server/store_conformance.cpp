@@ -263,6 +263,7 @@ static void commands_are_answered_once(Store& store) {
         client.schema = 1;
         client.failed_id = 4;
         client.failures = 2;
+        client.seen_at = Moment{1'700'000'000'000};
         writer.put_client(client);
         for (std::int64_t id = 1; id <= 2; id++) writer.put_result(device, result_of(id));
         writer.put_result(device, result_of(3, Verdict::refused));
@@ -284,6 +285,7 @@ static void commands_are_answered_once(Store& store) {
         CHECK(client->last_hash == Bytes(hash_bytes, 3));
         CHECK(client->failed_id == 4);
         CHECK(client->failures == 2);
+        CHECK(client->seen_at == Moment{1'700'000'000'000});
         const auto results = reader.results_after(device, 0, 100);
         REQUIRE(results.size() == 3);
         CHECK(results[2] == result_of(3, Verdict::refused));

@@ -3,8 +3,10 @@
 #include "core/domain/commands/learning.h"
 #include "core/domain/commands/onboarding.h"
 #include "core/domain/enablement/award.h"
+#include "core/domain/overlap.h"
 #include "tests/support/sync_host.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -18,8 +20,9 @@ public:
     RawClient(SmallServer& server, PersonId person, std::uint8_t number)
         : server_(server), person_(person), id_{id_number(number)}, last_hash_(chain_start(id_)) {}
 
-    PushedCommand next(const Command& command) {
+    PushedCommand next(const Command& command, Bytes seen = {}) {
         PushedCommand pushed;
+        pushed.seen = std::move(seen);
         pushed.id = ++last_id_;
         pushed.name = command_name(command);
         pushed.version = command_version(command);
@@ -197,6 +200,118 @@ TEST_CASE("sync service: what a partner pulls names no rival") {
     }
 }
 
+TEST_CASE("sync service: the answer to a push is the same whether or not there is a rival") {
+    SmallServer contested;
+    SmallServer alone;
+    RawClient seller(contested, cast.seller, 60);
+    seller.push({seller.next(submit(40, 1))});
+    PushAnswer answers[2];
+    for (SmallServer* server : {&alone, &contested}) {
+        RawClient rival(*server, cast.rival, 61);
+        PushAnswer& answer = answers[server == &contested ? 1 : 0];
+        answer = rival.push({rival.next(submit(41, 1))});
+        REQUIRE(answer.results.size() == 1);
+        CHECK(answer.results[0].accepted());
+    }
+    const auto deal = [](SmallServer& server, std::uint8_t number) {
+        return body_of<Deal>(*server.record({Kind::deal, id_number(number)}));
+    };
+    CHECK(deal(contested, 41).review == Review::conflict);
+    CHECK(deal(alone, 41).review != Review::conflict);
+    CHECK(encode_push_answer(answers[0]) == encode_push_answer(answers[1]));
+}
+
+static std::vector<std::string> audited(SmallServer& server, const std::string& scope) {
+    std::vector<std::string> events;
+    server.store.read(Access::of_authority(), [&](StoreReader& reader) {
+        for (const AuditLine& line : reader.audit_after(scope, 0, 100))
+            events.push_back(line.event);
+    });
+    return events;
+}
+
+TEST_CASE("sync service: an act is audited where its subject lives, whatever else it changed") {
+    SmallServer server;
+    RawClient seller(server, cast.seller, 60);
+    RawClient rival(server, cast.rival, 61);
+    seller.push({seller.next(submit(40, 1))});
+    rival.push({rival.next(submit(41, 1))});
+    CHECK(audited(server, partner_scope(cast.slalom)) == std::vector<std::string>{"submit_deal"});
+    CHECK(audited(server, partner_scope(cast.avanade)) == std::vector<std::string>{"submit_deal"});
+    // A draft that is gone afterwards, too.
+    const Command acts[] = {
+        KeepDraft{{id_number(42)}, form_for(3, 100, "a")}, DiscardDraft{{id_number(42)}}};
+    for (const Command& act : acts) seller.push({seller.next(act)});
+    CHECK(
+        audited(server, partner_scope(cast.slalom)) ==
+        std::vector<std::string>{"submit_deal", "keep_draft", "discard_draft"}
+    );
+    CHECK(audited(server, "staff").empty());
+}
+
+TEST_CASE("sync service: what others wrote while a job waited for its guards is what it decides on"
+) {
+    SmallServer server;
+    RawClient seller(server, cast.seller, 60);
+    RawClient manager(server, cast.manager, 61);
+    RawClient rival(server, cast.rival, 62);
+    seller.push({seller.next(submit(40, 1))});
+    std::vector<std::string> taken;
+    std::string at;
+    std::function<void(StoreWriter&)> others;
+    server.store.while_waiting = [&](StoreWriter& writer, std::string_view guard) {
+        taken.emplace_back(guard);
+        if (guard == at) others(writer);
+    };
+    SECTION("the subject has moved on") {
+        at = guard_of({Kind::deal, id_number(40)});
+        others = [](StoreWriter& writer) {
+            Record deal = writer.record({Kind::deal, id_number(40)})->record;
+            body_of<Deal>(deal).review = Review::closed;
+            deal.version++;
+            writer.put(deal);
+        };
+        const auto results = manager.push({manager.next(ClaimDeal{{id_number(40)}})}).results;
+        REQUIRE(results.size() == 1);
+        CHECK(results[0].verdict == Verdict::conflict);
+    }
+    SECTION("a rival whose claim was not there when the records were first read") {
+        const Record first = *server.record({Kind::deal, id_number(40)});
+        server.write([&](StoreWriter& writer) { writer.remove(first.key()); });
+        at = lookup_key(body_of<Deal>(first).match_keys.at(0));
+        others = [&](StoreWriter& writer) { writer.put(first); };
+        const auto results = rival.push({rival.next(submit(41, 1))}).results;
+        CHECK(results.at(0).accepted());
+        const auto deal = body_of<Deal>(*server.record({Kind::deal, id_number(41)}));
+        CHECK(deal.review == Review::conflict);
+    }
+    // The device's own first, then those of the command in ascending order.
+    REQUIRE_FALSE(taken.empty());
+    CHECK(std::is_sorted(taken.begin() + 1, taken.end()));
+}
+
+TEST_CASE("sync service: records that never come to rest change nothing, the device asks again") {
+    SmallServer server;
+    RawClient seller(server, cast.seller, 60);
+    RawClient rival(server, cast.rival, 62);
+    seller.push({seller.next(submit(40, 1))});
+    const PushedCommand command = rival.next(submit(41, 1));
+    // Each time it waits there is one more claim that brings a guard nobody knew of.
+    std::uint8_t claims = 0;
+    server.store.while_waiting = [&](StoreWriter& writer, std::string_view) {
+        Record more = writer.record({Kind::deal, id_number(40)})->record;
+        more.id = id_number(static_cast<std::uint8_t>(150 + claims));
+        body_of<Deal>(more).match_keys.push_back("domain:d" + std::to_string(claims) + ".com");
+        writer.put(more);
+        claims++;
+    };
+    CHECK(code_of(rival.push({command})) == "database_must_be_available");
+    CHECK(rival.status == 503);
+    CHECK_FALSE(server.record({Kind::deal, id_number(41)}));
+    server.store.while_waiting = nullptr;
+    CHECK(rival.push({command}).results.at(0).accepted());
+}
+
 TEST_CASE("sync service: a large first pull comes in pages and moves the base once") {
     SmallServer server;
     server.write([](StoreWriter& writer) {
@@ -251,11 +366,60 @@ TEST_CASE("sync service: a cookie from before the tombstones gets its bucket ane
 
 TEST_CASE("sync service: a time token is ours or nothing") {
     SmallServer server;
-    Bytes token = server.service.time_token(first_moment);
-    CHECK(server.service.moment_of(token) == first_moment);
+    const ClientId client{id_number(60)};
+    Bytes token = server.service.time_token(first_moment, client);
+    CHECK(server.service.moment_of(token, client) == first_moment);
+    CHECK_FALSE(server.service.moment_of(token, ClientId{id_number(61)}).given());
     token[3] ^= 1;
-    CHECK_FALSE(server.service.moment_of(token).given());
-    CHECK_FALSE(server.service.moment_of({}).given());
+    CHECK_FALSE(server.service.moment_of(token, client).given());
+    CHECK_FALSE(server.service.moment_of({}, client).given());
+}
+
+TEST_CASE("sync service: a claim is no older than anything its device has shown before") {
+    struct Row {
+        const char* why;
+        std::optional<Moment> first;  // Shown by the command before; none: no token.
+        std::optional<Moment> second;
+        std::uint8_t given_to;
+        Moment expected;
+    };
+    const Moment now = first_moment;
+    const Moment early = now + -20 * 3'600'000;
+    const Moment late = now + -2 * 3'600'000;
+    const Row rows[] = {
+        {"its own token", std::nullopt, early, 60, early},
+        {"a newer token", early, late, 60, late},
+        {"an older token than it has shown before", late, early, 60, late},
+        {"no token at all", late, std::nullopt, 60, now},
+        {"a token that was given to another device", std::nullopt, early, 61, now},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        SmallServer server;
+        RawClient client(server, cast.seller, 60);
+        const auto token = [&](const std::optional<Moment>& at, std::uint8_t of) {
+            return at ? server.service.time_token(*at, ClientId{id_number(of)}) : Bytes{};
+        };
+        const KeepDraft before{{id_number(41)}, form_for(2, 100, "a")};
+        client.push({client.next(before, token(row.first, 60))});
+        client.push({client.next(submit(40, 1), token(row.second, row.given_to))});
+        const auto deal = body_of<Deal>(*server.record({Kind::deal, id_number(40)}));
+        CHECK(deal.priority_from == row.expected);
+        CHECK(deal.priority_until == now);
+    }
+}
+
+TEST_CASE("sync service: what somebody has shown counts also with a command taken back") {
+    SmallServer server;
+    RawClient client(server, cast.seller, 60);
+    const auto token = [&](Moment at) {
+        return server.service.time_token(at, ClientId{id_number(60)});
+    };
+    const Moment late = first_moment + -3'600'000;
+    PushedCommand first = client.next(submit(41, 2), token(late));
+    first.abandoned = true;
+    client.push({first, client.next(submit(40, 1), token(late + -3'600'000))});
+    CHECK(body_of<Deal>(*server.record({Kind::deal, id_number(40)})).priority_from == late);
 }
 
 TEST_CASE("sync service: what falls due is done by the system, once") {

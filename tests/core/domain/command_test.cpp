@@ -52,6 +52,21 @@ TEST_CASE("command: every one of the lists comes back from its bytes, about the 
     }
 }
 
+TEST_CASE("command: every one's subject is guarded, so that none decides on what has changed") {
+    const DealWorld world;
+    for (const std::string_view name : command_names()) {
+        CAPTURE(name);
+        Command command = command_rule_named(name)->empty();
+        Filling filling;
+        command.describe(filling);
+        for (const Actor* actor : {&world.seller, &world.manager, &world.system}) {
+            const Needs wanted = needs(command, *actor);
+            const std::string guard = guard_of(subject_of(command));
+            CHECK(std::count(wanted.guards.begin(), wanted.guards.end(), guard) >= 1);
+        }
+    }
+}
+
 TEST_CASE("command: no name stands twice, and nobody may who holds no permission") {
     std::vector<std::string_view> names = command_names();
     std::sort(names.begin(), names.end());

@@ -1,5 +1,7 @@
 #include "core/sync/protocol.h"
 
+#include "core/base/format/cbor.h"
+
 #include <catch2/catch_test_macros.hpp>
 #include <functional>
 
@@ -92,6 +94,31 @@ TEST_CASE("protocol: a refused result names its problem, an applied one has none
     CHECK_FALSE(decode_push_answer(encode_push_answer(answer)).ok());
     answer.results[0].problem = WireProblem{"record_must_exist", {}, {}};
     CHECK(decode_push_answer(encode_push_answer(answer)).ok());
+}
+
+// As results were written before they told nothing of records.
+struct OldResult {
+    std::int64_t id = 1;
+    std::vector<FieldBase> versions{{Kind::deal, {1}, {}, 3, 0}};
+    Bytes hash = Bytes(hash_bytes, 1);
+
+    void describe(FieldVisitor& v) {
+        field(v, "id", id);
+        field(v, "versions", versions);
+        field(v, "hash", hash);
+    }
+};
+
+TEST_CASE("protocol: what an older result told of records is read and forgotten") {
+    OldResult old;
+    const auto read = from_cbor<CommandResult>(cbor_from(old));
+    REQUIRE(read.ok());
+    CommandResult expected;
+    expected.id = 1;
+    expected.hash = Bytes(hash_bytes, 1);
+    CHECK(read.value() == expected);
+    CommandResult again = read.value();
+    CHECK(cbor_from(again).size() < cbor_from(old).size());
 }
 
 static PullItem item_of(PullItemType type) {

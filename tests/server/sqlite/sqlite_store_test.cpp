@@ -188,6 +188,40 @@ TEST_CASE("sqlite: what cannot be opened says what to do about it") {
     CHECK(newer.find("run the newer entente-server") != std::string::npos);
 }
 
+TEST_CASE("sqlite: a database of the first schema is brought up to date with what it holds") {
+    const Folder folder;
+    const ClientState before{
+        .id = test_id<ClientId>(7),
+        .person = test_id<PersonId>(1),
+        .last_id = 3,
+        .last_hash = Bytes(hash_bytes, 3),
+        .app_version = "1.0",
+        .schema = 1,
+        .failed_id = 0,
+        .failures = 0,
+        .seen_at = {}};
+    {
+        SqliteStore store({.path = folder.path("a.db")});
+        const auto note = [&](StoreWriter& writer) -> Outcome {
+            writer.put_client(before);
+            return Done{};
+        };
+        REQUIRE(store.write(Access::of_authority(), note).ok());
+    }
+    {
+        Database database(folder.path("a.db"), OpenMode::read_write);
+        database.execute("ALTER TABLE client DROP COLUMN seen_at");
+        database.execute("DELETE FROM schema_migration WHERE number > 1");
+    }
+    SqliteStore store({.path = folder.path("a.db")});
+    store.read(Access::of_authority(), [&](StoreReader& reader) {
+        const auto client = reader.client(before.id);
+        REQUIRE(client);
+        CHECK(client->last_id == 3);
+        CHECK_FALSE(client->seen_at.given());
+    });
+}
+
 TEST_CASE("sqlite: the audit cannot be rewritten behind the program's back") {
     const Folder folder;
     SqliteStore store({.path = folder.path("a.db")});
