@@ -1,4 +1,5 @@
-// What somebody may do: their role, and what their partner's certificates open on that day.
+// What somebody may do: their role, what their partner's certificates open on that day, and whether
+// their partner still takes part.
 #pragma once
 
 #include "core/domain/decide.h"
@@ -9,7 +10,13 @@
 
 namespace entente {
 
-// Reads the certificates: also those that a job has just written.
+// What of a partner decides on what its people may do.
+struct PartnerStanding {
+    Lifecycle lifecycle = Lifecycle::ended;
+    Permissions opened;
+};
+
+// Reads the partner and its certificates: also what a job has just written.
 Actor actor_from(
     StoreReader& reader, PersonId id, const Person& person, const Program& program, Moment now
 );
@@ -23,20 +30,20 @@ public:
     );
 
 private:
-    struct Benefits {
+    struct Known {
         Epoch epoch;
         std::int64_t partner_seq = 0;
         std::int64_t program_seq = 0;
         Date day{};
-        Permissions opened;
+        PartnerStanding standing;
 
-        bool as_of(const Benefits& other) const {
+        bool as_of(const Known& other) const {
             return epoch == other.epoch && partner_seq == other.partner_seq &&
                    program_seq == other.program_seq && day == other.day;
         }
     };
     std::mutex mutex_;
-    std::map<PartnerId, Benefits> known_;
+    std::map<PartnerId, Known> known_;
 };
 
 }  // namespace entente

@@ -11,10 +11,11 @@ struct StatusOfProblem {
 };
 
 // A problem that is not here is a fault of what was sent: 400.
-constexpr std::array<StatusOfProblem, 24> statuses{{
+constexpr std::array<StatusOfProblem, 25> statuses{{
     {ProblemCode::person_must_be_signed_in, 401},
     {ProblemCode::email_and_password_must_match, 401},
     {ProblemCode::account_must_be_enabled, 403},
+    {ProblemCode::partner_must_be_active, 403},
     {ProblemCode::permission_must_be_held, 403},
     {ProblemCode::permission_must_be_unlocked_by_certificates, 403},
     {ProblemCode::preview_must_be_read_only, 403},

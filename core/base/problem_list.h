@@ -42,6 +42,7 @@ ENTENTE_PROBLEM(name_must_be_unique)
 // Who may do what.
 ENTENTE_PROBLEM(person_must_be_signed_in)
 ENTENTE_PROBLEM(account_must_be_enabled)
+ENTENTE_PROBLEM(partner_must_be_active)
 ENTENTE_PROBLEM(permission_must_be_held)
 ENTENTE_PROBLEM(permission_must_be_unlocked_by_certificates)
 ENTENTE_PROBLEM(preview_must_be_read_only)

@@ -82,8 +82,9 @@ Identity AppServer::identity_of(PersonId id) const {
         identity.actor.person = id;
         identity.actor.name = person->name;
         identity.actor.partner = person->partner;
-        identity.actor.permissions =
-            permissions_on(*program_, *person, certificates_of(person->partner), date_of(now));
+        identity.actor.permissions = permissions_on(
+            *program_, *person, Lifecycle::active, certificates_of(person->partner), date_of(now)
+        );
         identity.actor.assigned_partners = person->assigned_partners;
         identity.audience = audience_of(identity.actor);
         identity.app_version = "test";

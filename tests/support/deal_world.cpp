@@ -64,8 +64,9 @@ Actor DealWorld::add_person(std::string_view name, std::string_view role, Partne
         .person = {id_of(name)},
         .name = person.name,
         .partner = partner,
-        .permissions =
-            permissions_on(program, person, certificates_of(partner, records), date_of(now)),
+        .permissions = permissions_on(
+            program, person, Lifecycle::active, certificates_of(partner, records), date_of(now)
+        ),
         .assigned_partners = {},
         .system = false};
 }

@@ -97,7 +97,8 @@ Actor ProgramWorld::add_person(std::string_view name, std::string_view role, Par
         .person = id,
         .name = std::string(name),
         .partner = of,
-        .permissions = permissions_on(program, body, {&foundation}, date_of(now)),
+        .permissions =
+            permissions_on(program, body, Lifecycle::active, {&foundation}, date_of(now)),
         .assigned_partners = assigned,
         .system = false};
 }

@@ -133,6 +133,7 @@ bool may_try(const PageSource& source, const Command& command) {
     const ProblemCode code = decided.problem().code;
     return code != ProblemCode::permission_must_be_held &&
            code != ProblemCode::permission_must_be_unlocked_by_certificates &&
+           code != ProblemCode::partner_must_be_active &&
            code != ProblemCode::record_must_be_yours && code != ProblemCode::record_must_exist &&
            code != ProblemCode::review_must_allow_this_step &&
            code != ProblemCode::reviewer_must_not_be_the_owner &&

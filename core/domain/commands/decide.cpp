@@ -31,9 +31,16 @@ Needs further_needs(const Command& command, const RecordSource& records, const C
     return wanted;
 }
 
-// Why somebody may not: a level that their partner lacks opens it, or it is not their role's.
-static Problem refusal(const CommandRule& rule, const Context& context) {
+// Why somebody may not: their partner is suspended or has left, a level that it lacks opens it, or
+// it is not their role's.
+static Problem refusal(
+    const CommandRule& rule, const RecordSource& records, const Context& context
+) {
     const Actor& actor = context.actor;
+    const Record* own = records.find({Kind::partner, actor.partner.bytes});
+    if (own != nullptr && body_of<Partner>(*own).lifecycle >= Lifecycle::suspended) {
+        return {ProblemCode::partner_must_be_active, {}, {}};
+    }
     for (const Right& right : rule.rights) {
         if (!actor.partner.given() || right.side != Side::partner || !right.permission) continue;
         const Level* level =
@@ -48,7 +55,7 @@ Result<Changes> decide(
     const Command& command, const RecordSource& records, const Context& context
 ) {
     const CommandRule& rule = command.rule();
-    if (!may_do(rule, context.actor)) return refusal(rule, context);
+    if (!may_do(rule, context.actor)) return refusal(rule, records, context);
     return rule.act(command, records, context);
 }
 

@@ -59,11 +59,14 @@ void DemoWorld::run(const Actor& actor, Moment at, const Command& command, Momen
 void DemoWorld::act(PersonId person_id, Moment at, const Command& command, Moment proved) {
     const Person& who = person(person_id);
     const Certificates held = certificates_of(who.partner, records_);
+    const Record* partner = records_.find({Kind::partner, who.partner.bytes});
+    const Lifecycle lifecycle =
+        partner != nullptr ? body_of<Partner>(*partner).lifecycle : Lifecycle::ended;
     const Actor actor{
         .person = person_id,
         .name = who.name,
         .partner = who.partner,
-        .permissions = permissions_on(program(), who, held, date_of(at)),
+        .permissions = permissions_on(program(), who, lifecycle, held, date_of(at)),
         .assigned_partners = who.assigned_partners,
         .system = false};
     run(actor, at, command, proved);

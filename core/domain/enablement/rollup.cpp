@@ -168,9 +168,11 @@ static bool is_before_portal(const Program& program, Permission permission) {
 }
 
 Permissions effective_permissions(
-    const Program& program, Permissions of_role, Permissions benefits
+    const Program& program, Permissions of_role, Permissions benefits, Lifecycle lifecycle
 ) {
     Permissions may;
+    if (lifecycle == Lifecycle::ended) return may;
+    if (lifecycle == Lifecycle::suspended) benefits = {};
     const auto count = static_cast<unsigned>(names_of(Permission{}).size());
     for (unsigned i = 0; i < count; i++) {
         const auto permission = static_cast<Permission>(i);
@@ -182,12 +184,23 @@ Permissions effective_permissions(
     return may;
 }
 
+Permissions permissions_of_role(const Program& program, const Person& person) {
+    const Role* role = entry_with_key(program.roles, person.role);
+    if (role == nullptr || role->staff != person.staff()) return {};
+    return permissions_of(program, person.role);
+}
+
 Permissions permissions_on(
-    const Program& program, const Person& person, const Certificates& certificates, Date today
+    const Program& program,
+    const Person& person,
+    Lifecycle lifecycle,
+    const Certificates& certificates,
+    Date today
 ) {
-    const Permissions of_role = permissions_of(program, person.role);
-    if (!person.partner.given()) return of_role;
-    return effective_permissions(program, of_role, benefits_of(program, certificates, today));
+    const Permissions of_role = permissions_of_role(program, person);
+    if (person.staff()) return of_role;
+    const Permissions opened = benefits_of(program, certificates, today);
+    return effective_permissions(program, of_role, opened, lifecycle);
 }
 
 static const Level* level_granting(const Program& program, Permission permission) {

@@ -4,6 +4,7 @@
 // day a certificate ends is the day its benefits end, and nobody has to take them away.
 #pragma once
 
+#include "core/domain/person.h"
 #include "core/domain/program.h"
 
 namespace entente {
@@ -89,15 +90,24 @@ CertificateRollUp roll_up(
 // What they open on a day, without the rest of the roll-up.
 Permissions benefits_of(const Program& program, const Certificates& certificates, Date today);
 
+// What somebody's role alone gives: nothing, where it is a role of the other side.
+Permissions permissions_of_role(const Program& program, const Person& person);
+
 // What somebody of a partner may do: their role, and what the partner's certificates open. Without
-// portal access it is what the program leaves to a partner that is still being onboarded.
+// portal access it is what the program leaves to a partner that is still being onboarded; that much
+// is left while a partner is suspended, whatever it holds, and nothing once it has ended.
 Permissions effective_permissions(
-    const Program& program, Permissions of_role, Permissions benefits
+    const Program& program, Permissions of_role, Permissions benefits, Lifecycle lifecycle
 );
 
-// What a person may do on a day, with all certificates of their partner; staff have their role.
+// What a person may do on a day, with their partner's lifecycle and all of its certificates; staff
+// have their role.
 Permissions permissions_on(
-    const Program& program, const Person& person, const Certificates& certificates, Date today
+    const Program& program,
+    const Person& person,
+    Lifecycle lifecycle,
+    const Certificates& certificates,
+    Date today
 );
 
 // The level somebody's partner must reach before that can be theirs: the one that grants it, or

@@ -235,7 +235,8 @@ TEST_CASE("submit: what stands in the way beside the form is refused in order") 
          ProblemCode::permission_must_be_held},
         {"a partner without a certificate",
          [](DealWorld& w) {
-             w.seller.permissions = effective_permissions(w.program, w.seller.permissions, {});
+             w.seller.permissions =
+                 effective_permissions(w.program, w.seller.permissions, {}, Lifecycle::active);
          },
          ProblemCode::permission_must_be_unlocked_by_certificates},
         {"another partner's deal",

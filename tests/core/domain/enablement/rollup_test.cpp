@@ -255,7 +255,7 @@ TEST_CASE("benefits: they are permissions that end with the certificate's last d
 
 TEST_CASE("benefits: without portal access only onboarding and learning are left of a role") {
     const Permissions role = permissions_of(program(), "admin");
-    const Permissions before = effective_permissions(program(), role, {});
+    const Permissions before = effective_permissions(program(), role, {}, Lifecycle::active);
     CHECK(before.holds(Permission::take_courses));
     CHECK(before.holds(Permission::open_tickets));
     CHECK(before.holds(Permission::edit_people));
@@ -265,12 +265,57 @@ TEST_CASE("benefits: without portal access only onboarding and learning are left
     Permissions benefits;
     benefits.grant(Permission::enter_portal);
     benefits.grant(Permission::use_basic_marketing);
-    const Permissions after = effective_permissions(program(), role, benefits);
+    const Permissions after = effective_permissions(program(), role, benefits, Lifecycle::active);
     CHECK(after.holds(Permission::register_deal));
     CHECK(after.holds(Permission::use_basic_marketing));
     CHECK_FALSE(after.holds(Permission::review_deals));
     const Permissions member = permissions_of(program(), "member");
-    CHECK_FALSE(effective_permissions(program(), member, benefits).holds(Permission::edit_people));
+    CHECK_FALSE(effective_permissions(program(), member, benefits, Lifecycle::active)
+                    .holds(Permission::edit_people));
+}
+
+TEST_CASE("benefits: what the partner's place in the program leaves of a role") {
+    const std::vector<Certificate> all{
+        held("ana", "foundation", date(2024, 11, 17), date(2026, 11, 16))};
+    Person admin;
+    admin.role = "admin";
+    admin.partner = {derived_id({}, "partner", 0)};
+    struct Row {
+        Lifecycle lifecycle;
+        bool learns, edits_people, registers, enters;
+    };
+    const Row rows[] = {
+        {Lifecycle::applied, true, true, true, true},
+        {Lifecycle::onboarding, true, true, true, true},
+        {Lifecycle::active, true, true, true, true},
+        {Lifecycle::suspended, true, true, false, false},
+        {Lifecycle::ended, false, false, false, false},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(name_of(row.lifecycle));
+        const Permissions may = permissions_on(program(), admin, row.lifecycle, pointers(all), day);
+        CHECK(may.holds(Permission::take_courses) == row.learns);
+        CHECK(may.holds(Permission::edit_people) == row.edits_people);
+        CHECK(may.holds(Permission::register_deal) == row.registers);
+        CHECK(may.holds(Permission::enter_portal) == row.enters);
+    }
+    const Permissions ended =
+        permissions_on(program(), admin, Lifecycle::ended, pointers(all), day);
+    CHECK(ended == Permissions{});
+}
+
+TEST_CASE("benefits: a role of the other side gives nothing") {
+    Person person;
+    person.role = "program_admin";
+    CHECK(permissions_of_role(program(), person).holds(Permission::edit_rules));
+    person.partner = {derived_id({}, "partner", 0)};
+    CHECK(permissions_of_role(program(), person) == Permissions{});
+    person.role = "seller";
+    CHECK(permissions_of_role(program(), person).holds(Permission::register_deal));
+    person.partner = {};
+    CHECK(permissions_of_role(program(), person) == Permissions{});
+    person.role = "nobody";
+    CHECK(permissions_of_role(program(), person) == Permissions{});
 }
 
 TEST_CASE("benefits: a person's rights follow the partner's certificates from day to day") {
@@ -280,7 +325,8 @@ TEST_CASE("benefits: a person's rights follow the partner's certificates from da
     seller.role = "seller";
     seller.partner = {derived_id({}, "partner", 0)};
     const auto may = [&](Date today, Permission permission) {
-        return permissions_on(program(), seller, pointers(all), today).holds(permission);
+        return permissions_on(program(), seller, Lifecycle::active, pointers(all), today)
+            .holds(permission);
     };
     CHECK(may(day, Permission::register_deal));
     CHECK(may(day, Permission::enter_portal));
@@ -289,8 +335,10 @@ TEST_CASE("benefits: a person's rights follow the partner's certificates from da
     CHECK_FALSE(may(date(2024, 11, 16), Permission::register_deal));
     Person manager;
     manager.role = "channel_manager";
-    CHECK(permissions_on(program(), manager, {}, day).holds(Permission::review_deals));
-    CHECK_FALSE(permissions_on(program(), manager, {}, day).holds(Permission::enter_portal));
+    CHECK(permissions_on(program(), manager, Lifecycle::ended, {}, day)
+              .holds(Permission::review_deals));
+    CHECK_FALSE(permissions_on(program(), manager, Lifecycle::ended, {}, day)
+                    .holds(Permission::enter_portal));
 }
 
 TEST_CASE("benefits: what is missing is named by its level") {
