@@ -57,6 +57,15 @@ enum class Permission : std::uint8_t {
 };
 std::span<const std::string_view> names_of(Permission);
 
+// Whose roles may hold it; or nobody's, where certificates open it. The list above stands in these
+// groups.
+enum class RightsGroup : std::uint8_t { partner, certificates, staff };
+constexpr RightsGroup rights_group(Permission permission) {
+    if (permission < Permission::enter_portal) return RightsGroup::partner;
+    return permission < Permission::read_assigned_partners ? RightsGroup::certificates
+                                                           : RightsGroup::staff;
+}
+
 // A set of permissions, one bit each.
 class Permissions {
 public:

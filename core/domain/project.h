@@ -12,6 +12,10 @@ namespace entente {
 // Which audience somebody is follows from what they may do, never from a role's name.
 Audience audience_of(const Actor& actor);
 
+// What the column of sellers shows, as rights: who lacks one of them sees what is their own. A role
+// of a sound program has all of them or none.
+std::span<const Permission> rights_of_a_seller();
+
 // A scope seen through a projection: "partner:<id>@seller", "partner:<id>@member.<person>",
 // "partner:<id>@staff", "program@partner", "program@staff", "person:<id>@own", "staff@staff".
 struct Bucket {

@@ -18,6 +18,10 @@ struct ScorecardAct {
     friend bool operator==(const ScorecardAct&, const ScorecardAct&) = default;
 };
 
+// The parts of the scorecard; each has its formula (measurement/scorecard.cpp).
+inline constexpr std::array<std::string_view, 4> scorecard_keys{
+    "revenue", "satisfaction", "competency", "marketing"};
+
 struct MeasurementRules {
     std::vector<ScorecardAct> acts;
     Percent certificates_share;  // Of competency; training has the rest.

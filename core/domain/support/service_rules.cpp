@@ -1,6 +1,7 @@
 #include "core/domain/support/service_rules.h"
 
-#include "core/domain/program.h"
+#include "core/base/text/bounds.h"
+#include "core/domain/program/checks/checks.h"
 
 #include <algorithm>
 
@@ -36,12 +37,6 @@ void ServiceRules::describe(FieldVisitor& v) {
     field(v, "lead_level", lead_level);
 }
 
-using Found = std::optional<Problem>;
-
-static Found out_of_range(std::string field) {
-    return Problem{ProblemCode::value_must_be_in_range, std::move(field), {}};
-}
-
 // The steps are a closed list in a fixed order: the acts follow it.
 static Found onboarding_problem(const Program& program) {
     const std::vector<OnboardingStepRule>& steps = program.service.onboarding;
@@ -51,7 +46,9 @@ static Found onboarding_problem(const Program& program) {
         if (static_cast<std::size_t>(steps[i].step) != i) {
             return Problem{ProblemCode::name_must_be_unique, path + "step", {}};
         }
-        if (i > 0 && steps[i].within_days <= 0) return out_of_range(path + "within_days");
+        const std::int64_t least = i > 0 ? 1 : 0;
+        const std::string days = path + "within_days";
+        if (auto found = range_problem(steps[i].within_days, days, least, days_max)) return found;
         if (steps[i].step > OnboardingStep::agreement) from_agreement += steps[i].within_days;
     }
     if (steps.size() != names_of(OnboardingStep{}).size()) {
@@ -67,18 +64,6 @@ static Found onboarding_problem(const Program& program) {
     return std::nullopt;
 }
 
-template <typename Entry>
-static Found keys_problem(const std::vector<Entry>& entries, std::string_view list) {
-    for (std::size_t i = 0; i < entries.size(); i++) {
-        const std::string path = std::string(list) + "[" + std::to_string(i) + "].key";
-        if (entries[i].key.empty()) return Problem{ProblemCode::field_must_be_given, path, {}};
-        if (entry_with_key(entries, entries[i].key) != &entries[i]) {
-            return Problem{ProblemCode::name_must_be_unique, path, {}};
-        }
-    }
-    return std::nullopt;
-}
-
 static bool holds(const std::vector<AwardedBy>& list, AwardedBy one) {
     return std::find(list.begin(), list.end(), one) != list.end();
 }
@@ -86,33 +71,55 @@ static bool holds(const std::vector<AwardedBy>& list, AwardedBy one) {
 static Found exam_problem(const Level& level, const std::string& path) {
     const bool by_exam =
         holds(level.awarded_by, AwardedBy::exam) || holds(level.renewed_by, AwardedBy::exam);
-    if (level.pass_score < (by_exam ? 1 : 0) || level.pass_score > 100) {
-        return out_of_range(path + "pass_score");
+    constexpr std::int64_t questions_max = 500, attempts_max = 1'000;
+    const Range ranges[] = {
+        {"pass_score", level.pass_score, by_exam ? 1 : 0, 100},
+        {"exam_questions", level.exam_questions, 1, questions_max},
+        {"attempt_gap_days", level.attempt_gap_days, 0, days_max},
+        {"attempts_a_quarter", level.attempts_a_quarter, 0, attempts_max},
+    };
+    return ranges_problem(ranges, path);
+}
+
+// Peers review a project: without one there is nothing to look at.
+static Found ways_problem(const std::vector<AwardedBy>& ways, const std::string& field) {
+    if (ways.empty()) return Problem{ProblemCode::field_must_be_given, field, {}};
+    if (!holds(ways, AwardedBy::peer_review) || holds(ways, AwardedBy::project)) {
+        return std::nullopt;
     }
-    if (level.exam_questions <= 0) return out_of_range(path + "exam_questions");
-    if (level.attempt_gap_days < 0) return out_of_range(path + "attempt_gap_days");
-    if (level.attempts_a_quarter < 0) return out_of_range(path + "attempts_a_quarter");
-    return std::nullopt;
+    return Problem{
+        ProblemCode::field_must_be_given, field, std::string(name_of(AwardedBy::project))};
+}
+
+// A badge tells what somebody has learned and how they proved it.
+static Found told_problem(const Level& level, const std::string& path) {
+    if (level.content.empty()) {
+        return Problem{ProblemCode::field_must_be_given, path + "content", {}};
+    }
+    for (const std::string& line : level.content) {
+        if (is_blank(line)) return Problem{ProblemCode::field_must_be_given, path + "content", {}};
+    }
+    if (!is_blank(level.award_text)) return std::nullopt;
+    return Problem{ProblemCode::field_must_be_given, path + "award_text", {}};
 }
 
 static Found level_problem(const Program& program, std::size_t index) {
     const Level& level = program.levels[index];
     const std::string path = "levels[" + std::to_string(index) + "].";
-    if (level.awarded_by.empty()) {
-        return Problem{ProblemCode::field_must_be_given, path + "awarded_by", {}};
-    }
-    if (level.renewed_by.empty()) {
-        return Problem{ProblemCode::field_must_be_given, path + "renewed_by", {}};
-    }
+    if (auto found = ways_problem(level.awarded_by, path + "awarded_by")) return found;
+    if (auto found = ways_problem(level.renewed_by, path + "renewed_by")) return found;
+    if (auto found = told_problem(level, path)) return found;
     if (auto found = exam_problem(level, path)) return found;
     const bool by_project =
         holds(level.awarded_by, AwardedBy::project) || holds(level.renewed_by, AwardedBy::project);
-    if (level.reviews_needed < (by_project ? 1 : 0)) return out_of_range(path + "reviews_needed");
-    const std::int32_t outside = level.outside_reviews_needed;
-    if (outside < 0 || outside > level.reviews_needed) {
-        return out_of_range(path + "outside_reviews_needed");
-    }
-    if (level.expiring_days < 0) return out_of_range(path + "expiring_days");
+    constexpr std::int64_t reviews_max = 100;
+    const Range ranges[] = {
+        {"reviews_needed", level.reviews_needed, by_project ? 1 : 0, reviews_max},
+        {"outside_reviews_needed", level.outside_reviews_needed, 0, level.reviews_needed},
+        {"expiring_days", level.expiring_days, 0, days_max},
+        {"training_days", level.training_days, 0, days_max},
+    };
+    if (auto found = ranges_problem(ranges, path)) return found;
     // Only levels before this one can be asked for, so that no chain of them is a ring.
     for (std::size_t later = index; later < program.levels.size(); later++) {
         if (program.levels[later].key != level.requires_level) continue;
@@ -132,7 +139,10 @@ static Found courses_problem(const Program& program) {
             if (entry_with_key(lessons, own[l].key) != nullptr) {
                 return Problem{ProblemCode::name_must_be_unique, at + "key", {}};
             }
-            if (own[l].minutes <= 0) return out_of_range(at + "minutes");
+            constexpr std::int64_t minutes_max = 60 * 24;
+            if (auto found = range_problem(own[l].minutes, at + "minutes", 1, minutes_max)) {
+                return found;
+            }
             lessons.push_back({.key = own[l].key, .name = {}});
         }
     }
@@ -150,24 +160,19 @@ std::optional<Problem> service_problem(const Program& program) {
     if (auto found = keys_problem(service.due_diligence, "service.due_diligence")) return found;
     const auto& reasons = service.lead_decline_reasons;
     if (auto found = keys_problem(reasons, "service.lead_decline_reasons")) return found;
+    if (reasons.empty())
+        return Problem{ProblemCode::field_must_be_given, "service.lead_decline_reasons", {}};
     if (entry_with_key(program.levels, service.lead_level) == nullptr) {
         return Problem{ProblemCode::reference_must_exist, "service.lead_level", {}};
     }
-    struct Row {
-        std::string_view field;
-        std::int32_t value;
+    const Range ranges[] = {
+        {"support.resolve_hours", program.support.resolve_hours, 1, hours_max},
+        {"support.onboarding_days", program.support.onboarding_days, 1, days_max},
+        {"service.ticket_close_days", service.ticket_close_days, 1, days_max},
+        {"service.survey_answer_days", service.survey_answer_days, 1, days_max},
+        {"review.lead_answer_business_days", program.review.lead_answer_business_days, 1, days_max},
     };
-    const Row rows[] = {
-        {"support.resolve_hours", program.support.resolve_hours},
-        {"support.onboarding_days", program.support.onboarding_days},
-        {"service.ticket_close_days", service.ticket_close_days},
-        {"service.survey_answer_days", service.survey_answer_days},
-        {"review.lead_answer_business_days", program.review.lead_answer_business_days},
-    };
-    for (const Row& row : rows) {
-        if (row.value <= 0) return out_of_range(std::string(row.field));
-    }
-    return std::nullopt;
+    return ranges_problem(ranges);
 }
 
 }  // namespace entente

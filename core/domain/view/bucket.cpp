@@ -10,15 +10,25 @@ std::span<const std::string_view> names_of(Audience) {
     return names;
 }
 
+std::span<const Permission> rights_of_a_seller() {
+    static constexpr Permission rights[] = {
+        Permission::read_all_deals,
+        Permission::read_margins,
+        Permission::read_certificates,
+        Permission::read_people,
+        Permission::read_agreement};
+    return rights;
+}
+
 Audience audience_of(const Actor& actor) {
     if (!actor.partner.given()) return Audience::staff;
+    const auto holds = [&actor](Permission right) { return actor.permissions.holds(right); };
     // Nobody administers or sells before the first certificate: there is one's own, and to learn.
-    if (!actor.permissions.holds(Permission::enter_portal)) return Audience::member;
-    const bool administers = actor.permissions.holds(Permission::edit_people) ||
-                             actor.permissions.holds(Permission::edit_partner);
-    if (administers) return Audience::admin;
-    return actor.permissions.holds(Permission::read_all_deals) ? Audience::seller
-                                                               : Audience::member;
+    if (!holds(Permission::enter_portal)) return Audience::member;
+    const std::span<const Permission> shown = rights_of_a_seller();
+    if (!std::all_of(shown.begin(), shown.end(), holds)) return Audience::member;
+    const bool administers = holds(Permission::edit_people) || holds(Permission::edit_partner);
+    return administers ? Audience::admin : Audience::seller;
 }
 
 std::string Bucket::name() const {

@@ -1,20 +1,16 @@
 // Whether the numbers of a program can be relied on: each in its range, none against another.
 #include "core/base/sort.h"
+#include "core/base/text/bounds.h"
 #include "core/domain/overlap.h"
+#include "core/domain/program/checks/checks.h"
 #include "core/domain/program/seed.h"
 
 #include <algorithm>
 
 namespace entente {
 
-using Found = std::optional<Problem>;
-
-static Found out_of_range(std::string field) {
-    return Problem{ProblemCode::value_must_be_in_range, std::move(field), {}};
-}
-
-static std::string at(std::string_view list, std::size_t index, std::string_view name) {
-    return std::string(list) + "[" + std::to_string(index) + "]." + std::string(name);
+static Found out_of_range(std::string field, std::string limit) {
+    return Problem{ProblemCode::value_must_be_in_range, std::move(field), std::move(limit)};
 }
 
 static bool in_percent(Percent share) {
@@ -34,34 +30,24 @@ static Found limit_problem(Money limit, const Program& program, const std::strin
             path + ".currency",
             std::string(program.currency.text())};
     }
-    if (limit.minor <= 0) return out_of_range(path + ".amount_minor");
-    return std::nullopt;
-}
-
-template <typename Entry>
-static std::optional<Problem> repeated_key(
-    const std::vector<Entry>& entries, const std::string& list
-) {
-    for (std::size_t i = 0; i < entries.size(); i++) {
-        const std::string path = list + "[" + std::to_string(i) + "].key";
-        if (entries[i].key.empty()) return Problem{ProblemCode::field_must_be_given, path, {}};
-        if (entry_with_key(entries, entries[i].key) == &entries[i]) continue;
-        return Problem{ProblemCode::name_must_be_unique, path, {}};
-    }
+    if (limit.minor <= 0) return out_of_range(path + ".amount_minor", "1..");
     return std::nullopt;
 }
 
 static std::optional<Problem> acts_problem(const Program& program) {
     const std::vector<ScorecardAct>& acts = program.measurement.acts;
     const std::string list = "measurement.acts";
-    if (auto problem = repeated_key(acts, list)) return problem;
+    if (auto problem = keys_problem(acts, list)) return problem;
     for (std::size_t i = 0; i < acts.size(); i++) {
         const std::string path = list + "[" + std::to_string(i) + "].";
         if (entry_with_key(program.scorecard, acts[i].part) == nullptr) {
             return Problem{ProblemCode::reference_must_exist, path + "part", {}};
         }
-        if (acts[i].points < 0) return out_of_range(path + "points");
-        if (acts[i].effort_hours < 0) return out_of_range(path + "effort_hours");
+        const Range ranges[] = {
+            {"points", acts[i].points, 0, count_max},
+            {"effort_hours", acts[i].effort_hours, 0, hours_max},
+        };
+        if (auto problem = ranges_problem(ranges, path)) return problem;
     }
     return std::nullopt;
 }
@@ -72,24 +58,21 @@ std::optional<Problem> measurement_problem(const Program& program) {
     const std::string share = "measurement.certificates_share";
     if (auto problem = percent_problem(rules.certificates_share, share)) return problem;
     const InvestmentRules& investment = program.investment;
-    struct Row {
-        const char* path;
-        std::int32_t value;
+    const Range ranges[] = {
+        {"measurement.marketing_points_max", rules.marketing_points_max, 1, count_max},
+        {"measurement.training_day_hours", rules.training_day_hours, 1, 24},
+        {"measurement.engaged_days", rules.engaged_days, 1, days_max},
+        {"measurement.first_deal_joined_months", rules.first_deal_joined_months, 1, months_max},
+        {"investment.description_characters_min",
+         investment.description_characters_min,
+         1,
+         static_cast<std::int64_t>(text_length_max)},
+        {"investment.claim_days", investment.claim_days, 1, days_max},
+        {"investment.claim_answer_days", investment.claim_answer_days, 1, days_max},
+        {"investment.outcome_months", investment.outcome_months, 1, months_max},
     };
-    const Row rows[] = {
-        {"measurement.marketing_points_max", rules.marketing_points_max},
-        {"measurement.training_day_hours", rules.training_day_hours},
-        {"measurement.engaged_days", rules.engaged_days},
-        {"measurement.first_deal_joined_months", rules.first_deal_joined_months},
-        {"investment.description_characters_min", investment.description_characters_min},
-        {"investment.claim_days", investment.claim_days},
-        {"investment.claim_answer_days", investment.claim_answer_days},
-        {"investment.outcome_months", investment.outcome_months},
-    };
-    for (const Row& row : rows) {
-        if (row.value <= 0) return out_of_range(row.path);
-    }
-    if (auto problem = repeated_key(investment.activities, "investment.activities")) return problem;
+    if (auto problem = ranges_problem(ranges)) return problem;
+    if (auto problem = keys_problem(investment.activities, "investment.activities")) return problem;
     for (std::size_t i = 0; i < investment.activities.size(); i++) {
         const std::string& act = investment.activities[i].act;
         if (act.empty() || entry_with_key(rules.acts, act) != nullptr) continue;
@@ -105,21 +88,24 @@ static Found requirement_problem(
     const TierRequirement& asked, const Program& program, const std::string& path
 ) {
     for (std::size_t i = 0; i < asked.certificates.size(); i++) {
-        if (asked.certificates[i].people > 0) continue;
-        return out_of_range(at(path + "certificates", i, "people"));
+        const std::string people = at(path + "certificates", i, "people");
+        if (auto found = range_problem(asked.certificates[i].people, people, 1, count_max)) {
+            return found;
+        }
     }
-    if (asked.scorecard_total < 0 || asked.scorecard_total > 100) {
-        return out_of_range(path + "scorecard_total");
+    if (auto found = range_problem(asked.scorecard_total, path + "scorecard_total", 0, 100)) {
+        return found;
     }
     if (!asked.won_in_four_quarters.currency.given()) return std::nullopt;
     return limit_problem(asked.won_in_four_quarters, program, path + "won_in_four_quarters");
 }
 
 static Found tier_problem(const TierRule& rule, const Program& program, std::size_t index) {
-    if (rule.protection_days <= 0) return out_of_range(at("tiers", index, "protection_days"));
-    if (rule.open_registrations <= 0) {
-        return out_of_range(at("tiers", index, "open_registrations"));
-    }
+    const Range ranges[] = {
+        {"protection_days", rule.protection_days, 1, days_max},
+        {"open_registrations", rule.open_registrations, 1, count_max},
+    };
+    if (auto found = ranges_problem(ranges, at("tiers", index, {}))) return found;
     const std::string low = at("tiers", index, "allocation_low");
     if (auto found = limit_problem(rule.allocation_low, program, low)) return found;
     if (!rule.allocation_open_ended) {
@@ -141,13 +127,10 @@ static Found standing_problem(const Program& program) {
         if (auto found = percent_problem(probability, at("stages", i, "probability"))) return found;
     }
     for (std::size_t i = 0; i < program.scorecard.size(); i++) {
-        if (program.scorecard[i].weight > 0) continue;
-        return out_of_range(at("scorecard", i, "weight"));
+        const std::int32_t weight = program.scorecard[i].weight;
+        if (auto found = range_problem(weight, at("scorecard", i, "weight"), 1, 100)) return found;
     }
-    if (program.scorecard_keep_total < 0 || program.scorecard_keep_total > 100) {
-        return out_of_range("scorecard_keep_total");
-    }
-    return std::nullopt;
+    return range_problem(program.scorecard_keep_total, "scorecard_keep_total", 0, 100);
 }
 
 // ---- Models and rates ---------------------------------------------------------------------------
@@ -226,8 +209,10 @@ static Found rates_problem(const std::vector<ExchangeRate>& rates) {
     constexpr std::int64_t per_euro_max = std::int64_t{1'000'000'000} * 1'000'000;
     for (std::size_t i = 0; i < rates.size(); i++) {
         const ExchangeRate& rate = rates[i];
-        if (rate.per_euro_millionths > 0 && rate.per_euro_millionths <= per_euro_max) continue;
-        return out_of_range(at("exchange_rates", i, "per_euro_millionths"));
+        const std::string field = at("exchange_rates", i, "per_euro_millionths");
+        if (auto found = range_problem(rate.per_euro_millionths, field, 1, per_euro_max)) {
+            return found;
+        }
     }
     // Years of days and currencies: sorted, each has only its neighbor to be told from.
     const std::vector<std::uint32_t> order = numbers_in_order(
@@ -248,42 +233,47 @@ static Found rates_problem(const std::vector<ExchangeRate>& rates) {
 // ---- Review and protection ----------------------------------------------------------------------
 
 static Found review_days_problem(const ReviewRules& review) {
-    struct Row {
-        std::string_view name;
-        std::int32_t value;
-        std::int32_t least;
+    const Range ranges[] = {
+        {"appeal_business_days", review.appeal_business_days, 1, days_max},
+        {"sla_limit_hours", review.sla_limit_hours, review.sla_target_hours, hours_max},
+        {"won_early_hours", review.won_early_hours, 0, hours_max},
+        {"extension_days", review.extension_days, 1, days_max},
+        {"extension_evidence_days", review.extension_evidence_days, 1, days_max},
+        {"extensions_max", review.extensions_max, 0, count_max},
+        // 0: nobody is warned.
+        {"inactive_warning_days", review.inactive_warning_days, 0, days_max},
+        {"inactive_lapse_days", review.inactive_lapse_days, 1, days_max},
+        {"incumbency_months", review.incumbency_months, 0, months_max},
+        {"earning_holding_days", review.earning_holding_days, 0, days_max},
     };
-    const Row rows[] = {
-        {"appeal_business_days", review.appeal_business_days, 1},
-        {"sla_limit_hours", review.sla_limit_hours, review.sla_target_hours},
-        {"won_early_hours", review.won_early_hours, 0},
-        {"extension_days", review.extension_days, 1},
-        {"extension_evidence_days", review.extension_evidence_days, 1},
-        {"extensions_max", review.extensions_max, 0},
-        {"inactive_warning_days", review.inactive_warning_days, 0},  // 0: nobody is warned.
-        {"inactive_lapse_days", review.inactive_lapse_days, 1},
-        {"incumbency_months", review.incumbency_months, 0},
-        {"earning_holding_days", review.earning_holding_days, 0},
-    };
-    for (const Row& row : rows) {
-        if (row.value >= row.least) continue;
-        return out_of_range("review." + std::string(row.name));
+    return ranges_problem(ranges, "review.");
+}
+
+// A ranking counts what evidence says, and a moved stage is evidence that the deal itself holds.
+static Found evidence_problem(const ReviewRules& review) {
+    const std::string list = "review.evidence_kinds";
+    for (std::size_t i = 0; i < review.evidence_kinds.size(); i++) {
+        const std::int32_t weight = review.evidence_kinds[i].weight;
+        if (auto found = range_problem(weight, at(list, i, "weight"), 0, count_max)) return found;
     }
-    return std::nullopt;
+    if (entry_with_key(review.evidence_kinds, stage_evidence) != nullptr) return std::nullopt;
+    return Problem{ProblemCode::field_must_be_given, list, std::string(stage_evidence)};
 }
 
 // At the whole of the target a case goes to the next person up: without it nobody would hear of it.
 static Found reminders_problem(const ReviewRules& review) {
+    constexpr std::int32_t whole_target = 100, share_max = 1'000;
     const std::vector<std::int32_t>& shares = review.sla_reminders;
-    const auto too_small = [](std::int32_t value) { return value <= 0; };
-    constexpr std::int32_t whole_target = 100;
-    const bool has_whole = std::find(shares.begin(), shares.end(), whole_target) != shares.end();
-    if (!has_whole || std::any_of(shares.begin(), shares.end(), too_small)) {
-        return out_of_range("review.sla_reminders");
+    if (std::find(shares.begin(), shares.end(), whole_target) == shares.end()) {
+        return out_of_range("review.sla_reminders", std::to_string(whole_target));
     }
-    const std::vector<std::int32_t>& days = review.protection_reminders;
-    if (std::any_of(days.begin(), days.end(), too_small)) {
-        return out_of_range("review.protection_reminders");
+    for (const std::int32_t share : shares) {
+        if (auto found = range_problem(share, "review.sla_reminders", 1, share_max)) return found;
+    }
+    for (const std::int32_t days : review.protection_reminders) {
+        if (auto found = range_problem(days, "review.protection_reminders", 1, days_max)) {
+            return found;
+        }
     }
     return std::nullopt;
 }
@@ -297,6 +287,10 @@ static Found approvals_problem(const Program& program) {
         if (auto found = limit_problem(review.auto_approvals[i].under, program, under)) {
             return found;
         }
+        // What a second person must look at no rule decides alone.
+        const std::int64_t most = review.second_approver_over.minor;
+        const std::int64_t minor = review.auto_approvals[i].under.minor;
+        if (auto found = range_problem(minor, under + ".amount_minor", 1, most)) return found;
     }
     const std::string share = "review.secondary_share";
     if (auto found = percent_problem(review.secondary_share, share)) return found;
@@ -330,12 +324,11 @@ static Found launch_problem(const std::vector<LaunchPhase>& phases) {
     std::vector<std::string_view> milestones;
     for (std::size_t i = 0; i < phases.size(); i++) {
         const LaunchPhase& phase = phases[i];
-        if (phase.month_first <= month_before) {
-            return out_of_range(at("plan.launch", i, "month_first"));
-        }
-        if (phase.month_last < phase.month_first) {
-            return out_of_range(at("plan.launch", i, "month_last"));
-        }
+        const Range ranges[] = {
+            {"month_first", phase.month_first, month_before + 1, months_max},
+            {"month_last", phase.month_last, phase.month_first, months_max},
+        };
+        if (auto found = ranges_problem(ranges, at("plan.launch", i, {}))) return found;
         month_before = phase.month_last;
         for (std::size_t m = 0; m < phase.milestones.size(); m++) {
             const std::string_view key = phase.milestones[m].key;
@@ -369,7 +362,7 @@ static Found plan_problem(const ProgramPlan& plan) {
 
 Found numbers_problem(const Program& program) {
     if (program.effective_until != Date{} && program.effective_until < program.effective_from) {
-        return out_of_range("effective_until");
+        return out_of_range("effective_until", text_from_date(program.effective_from) + "..");
     }
     if (auto found = standing_problem(program)) return found;
     for (std::size_t i = 0; i < program.models.size(); i++) {
@@ -378,6 +371,7 @@ Found numbers_problem(const Program& program) {
     if (auto found = rates_problem(program.exchange_rates)) return found;
     if (auto found = review_days_problem(program.review)) return found;
     if (auto found = reminders_problem(program.review)) return found;
+    if (auto found = evidence_problem(program.review)) return found;
     if (auto found = approvals_problem(program)) return found;
     if (auto found = countries_problem(program.regions)) return found;
     return plan_problem(program.plan);

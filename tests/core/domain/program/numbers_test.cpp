@@ -1,7 +1,9 @@
 #include "core/base/format/json.h"
 #include "core/domain/program/seed.h"
+#include "core/domain/project.h"
 #include "tests/support/deal_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -61,6 +63,14 @@ static const Unreliable unreliable_models[] = {
      },
      ProblemCode::name_must_be_unique,
      "exchange_rates[9].on"},
+    {"a band that ends the day before it begins, the first too",
+     [](Program& p) {
+         auto& bands = p.models[0].categories[1].bands;
+         bands.erase(bands.begin());
+         bands[0].effective_until = bands[0].effective_from - Days{1};
+     },
+     ProblemCode::rule_dates_must_not_overlap,
+     "models[0].categories[1].bands[0].effective_until"},
     {"rules that end before they begin",
      [](Program& p) { p.effective_until = p.effective_from - Days{1}; },
      ProblemCode::value_must_be_in_range,
@@ -186,10 +196,104 @@ static const Unreliable unreliable_reviews[] = {
      [](Program& p) { p.review.secondary_share = {100'01}; },
      ProblemCode::percent_must_be_0_to_100,
      "review.secondary_share"},
+    {"a rule that decides alone on what two people must look at",
+     [](Program& p) {
+         p.review.auto_approvals[0].under = p.review.second_approver_over;
+         p.review.auto_approvals[0].under.minor++;
+     },
+     ProblemCode::value_must_be_in_range,
+     "review.auto_approvals[0].under.amount_minor"},
+    {"evidence that speaks against its deal",
+     [](Program& p) { p.review.evidence_kinds[1].weight = -1; },
+     ProblemCode::value_must_be_in_range,
+     "review.evidence_kinds[1].weight"},
+    {"a moved stage that is evidence of nothing",
+     [](Program& p) { p.review.evidence_kinds[3].key = "stage_stood_still"; },
+     ProblemCode::field_must_be_given,
+     "review.evidence_kinds"},
+    {"no reason to reject for",
+     [](Program& p) { p.reject_reasons.clear(); },
+     ProblemCode::field_must_be_given,
+     "reject_reasons"},
+    {"no reason to lose for",
+     [](Program& p) { p.loss_reasons.clear(); },
+     ProblemCode::field_must_be_given,
+     "loss_reasons"},
+    {"no reason to revoke for",
+     [](Program& p) { p.revoke_reasons.clear(); },
+     ProblemCode::field_must_be_given,
+     "revoke_reasons"},
     {"names compared otherwise than they are",
      [](Program& p) { p.review.name_likeness = {95'00}; },
      ProblemCode::value_must_be_in_range,
      "review.name_likeness"},
+};
+
+static const Unreliable unmeasured[] = {
+    {"a part of the scorecard without a formula",
+     [](Program& p) { p.scorecard[2].key = "friendliness"; },
+     ProblemCode::reference_must_exist,
+     "scorecard[2].key"},
+    {"a part of the scorecard that is missing",
+     [](Program& p) {
+         p.scorecard[0].weight += p.scorecard.back().weight;
+         p.scorecard.pop_back();
+     },
+     ProblemCode::field_must_be_given,
+     "scorecard"},
+    {"a KPI without a formula",
+     [](Program& p) { p.plan.kpis[5].key = "friendliness"; },
+     ProblemCode::reference_must_exist,
+     "plan.kpis[5].key"},
+    {"a KPI that is missing",
+     [](Program& p) { p.plan.kpis.pop_back(); },
+     ProblemCode::field_must_be_given,
+     "plan.kpis"},
+};
+
+static const Unreliable unreliable_rights[] = {
+    {"a partner's role with a right of the staff",
+     [](Program& p) { p.roles[0].permissions.push_back(Permission::read_all_partners); },
+     ProblemCode::value_must_be_one_of_the_choices,
+     "roles[0].permissions"},
+    {"a role with what only certificates open",
+     [](Program& p) { p.roles[1].permissions.push_back(Permission::enter_portal); },
+     ProblemCode::value_must_be_one_of_the_choices,
+     "roles[1].permissions"},
+    {"a role of the staff with what only certificates open",
+     [](Program& p) { p.roles[3].permissions.push_back(Permission::join_development); },
+     ProblemCode::value_must_be_one_of_the_choices,
+     "roles[3].permissions"},
+    {"a level that grants a right of the staff",
+     [](Program& p) { p.levels[2].grants.push_back(Permission::edit_rules); },
+     ProblemCode::value_must_be_one_of_the_choices,
+     "levels[2].grants"},
+    {"a level that grants what a role decides",
+     [](Program& p) { p.levels[0].grants.push_back(Permission::request_funds); },
+     ProblemCode::value_must_be_one_of_the_choices,
+     "levels[0].grants"},
+    {"a portal that nobody enters",
+     [](Program& p) {
+         auto& grants = p.levels[0].grants;
+         grants.erase(grants.begin());
+     },
+     ProblemCode::field_must_be_given,
+     "levels"},
+    {"no way to the first certificate",
+     [](Program& p) {
+         auto& before = p.service.before_portal;
+         before.erase(std::find(before.begin(), before.end(), Permission::take_courses));
+     },
+     ProblemCode::field_must_be_given,
+     "service.before_portal"},
+    {"a portal that is open before it is opened",
+     [](Program& p) { p.service.before_portal.push_back(Permission::enter_portal); },
+     ProblemCode::value_must_be_one_of_the_choices,
+     "service.before_portal"},
+    {"a topic that nothing opens",
+     [](Program& p) { p.service.ticket_topics[0].needs = Permission::read_margins; },
+     ProblemCode::reference_must_exist,
+     "service.ticket_topics[0].needs"},
 };
 
 static void check_refused(std::span<const Unreliable> rows) {
@@ -214,6 +318,115 @@ TEST_CASE("program: what a tier gives and asks lies in its range") {
 
 TEST_CASE("program: the review's numbers do not speak against each other") {
     check_refused(unreliable_reviews);
+}
+
+TEST_CASE("program: what is measured has a formula, and each formula is asked for") {
+    check_refused(unmeasured);
+}
+
+TEST_CASE("program: each side has its own rights, and certificates open what nobody is given") {
+    check_refused(unreliable_rights);
+}
+
+// A device shows a seller all that sellers see: a role with a part of it would be shown the rest.
+TEST_CASE("program: the rights that are shown together a role has together") {
+    for (const std::string_view key : {"seller", "admin"}) {
+        for (const Permission right : rights_of_a_seller()) {
+            CAPTURE(key, name_of(right));
+            Program program = shipped_program().program;
+            const Role* named = entry_with_key(program.roles, key);
+            REQUIRE(named != nullptr);
+            const auto index = static_cast<std::size_t>(named - program.roles.data());
+            auto& rights = program.roles[index].permissions;
+            rights.erase(std::find(rights.begin(), rights.end(), right));
+            const auto problem = problem_of(program);
+            REQUIRE(problem.has_value());
+            CHECK(problem->code == ProblemCode::field_must_be_given);
+            CHECK(problem->field == "roles[" + std::to_string(index) + "].permissions");
+            CHECK(problem->limit == name_of(right));
+        }
+    }
+    // One of them alone, or people to look after, is no whole either.
+    for (const Permission right : {Permission::read_margins, Permission::edit_people}) {
+        Program program = shipped_program().program;
+        program.roles[0].permissions.push_back(right);
+        CHECK(problem_of(program).has_value());
+    }
+}
+
+struct Bounded {
+    const char* field;
+    std::int32_t& (*number)(Program&);
+    std::int32_t most;
+};
+
+// A day that no calendar holds, a month that no certificate sees.
+TEST_CASE("program: numbers of days, months and hours have an end") {
+    const Bounded rows[] = {
+        {"review.close_within_months",
+         [](Program& p) -> std::int32_t& { return p.review.close_within_months; },
+         120},
+        {"review.objective_characters_min",
+         [](Program& p) -> std::int32_t& { return p.review.objective_characters_min; },
+         4'000},
+        {"review.answer_business_days",
+         [](Program& p) -> std::int32_t& { return p.review.answer_business_days; },
+         3'650},
+        {"review.sla_limit_hours",
+         [](Program& p) -> std::int32_t& { return p.review.sla_limit_hours; },
+         87'600},
+        {"review.offline_hours_max",
+         [](Program& p) -> std::int32_t& { return p.review.offline_hours_max; },
+         87'600},
+        {"review.appeal_business_days",
+         [](Program& p) -> std::int32_t& { return p.review.appeal_business_days; },
+         3'650},
+        {"review.earning_holding_days",
+         [](Program& p) -> std::int32_t& { return p.review.earning_holding_days; },
+         3'650},
+        {"review.lead_answer_business_days",
+         [](Program& p) -> std::int32_t& { return p.review.lead_answer_business_days; },
+         3'650},
+        {"tiers[1].protection_days",
+         [](Program& p) -> std::int32_t& { return p.tiers[1].protection_days; },
+         3'650},
+        {"levels[0].valid_months",
+         [](Program& p) -> std::int32_t& { return p.levels[0].valid_months; },
+         120},
+        {"levels[1].attempt_gap_days",
+         [](Program& p) -> std::int32_t& { return p.levels[1].attempt_gap_days; },
+         3'650},
+        {"levels[1].exam_questions",
+         [](Program& p) -> std::int32_t& { return p.levels[1].exam_questions; },
+         500},
+        {"courses[0].lessons[0].minutes",
+         [](Program& p) -> std::int32_t& { return p.courses[0].lessons[0].minutes; },
+         1'440},
+        {"measurement.engaged_days",
+         [](Program& p) -> std::int32_t& { return p.measurement.engaged_days; },
+         3'650},
+        {"investment.claim_days",
+         [](Program& p) -> std::int32_t& { return p.investment.claim_days; },
+         3'650},
+        {"support.resolve_hours",
+         [](Program& p) -> std::int32_t& { return p.support.resolve_hours; },
+         87'600},
+        {"service.ticket_close_days",
+         [](Program& p) -> std::int32_t& { return p.service.ticket_close_days; },
+         3'650},
+    };
+    for (const Bounded& row : rows) {
+        CAPTURE(row.field);
+        Program program = shipped_program().program;
+        row.number(program) = row.most;
+        CHECK_FALSE(problem_of(program).has_value());
+        row.number(program) = row.most + 1;
+        const auto problem = problem_of(program);
+        REQUIRE(problem.has_value());
+        CHECK(problem->code == ProblemCode::value_must_be_in_range);
+        CHECK(problem->field == row.field);
+        CHECK(problem->limit.ends_with(".." + std::to_string(row.most)));
+    }
 }
 
 TEST_CASE("program: a tier may be kept with nothing, and with no less than everything") {
