@@ -86,8 +86,12 @@ bool is_visible(const Record& record, const Viewer& viewer) {
     return rule.visible == nullptr || rule.visible(record, viewer);
 }
 
-// Takes out what the viewer may not have of a record that they may see.
+// Takes out what the viewer may not have of a record that they may see. Who changed it last is what
+// hidden fields would say: of a certificate by exam it is the learner, of an answer somebody of the
+// staff. History tells who did what, to whom it may be told.
 static void redact(Record& record, const Viewer& viewer) {
+    const bool tells = viewer.audience == Audience::staff || record.changed_by == viewer.person;
+    if (!tells) record.changed_by = {};
     const KindRule& rule = record.body.rule();
     Redaction redaction(rule.kind, viewer.audience);
     record.body.describe(redaction);

@@ -4,6 +4,7 @@
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "tests/support/deal_world.h"
+#include "tests/support/filling.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -11,28 +12,6 @@
 
 using namespace entente;
 using namespace entente::test;
-
-// Gives every field that it can a value: ids, texts, numbers, one element a list.
-class Filling final : public FieldVisitor {
-public:
-    void boolean(std::string_view, bool& value) override { value = true; }
-    void integer(std::string_view, std::int64_t& value) override { value = 7; }
-    void text(std::string_view, std::string& value) override { value = "text"; }
-    void bytes(std::string_view, Bytes& value) override { value = {1, 2}; }
-    void id(std::string_view, IdBytes& value) override { value = id_of("a"); }
-    void date(std::string_view, Date& value) override { value = Date{Days{20'000}}; }
-    void moment(std::string_view, Moment& value) override { value = {1'700'000'000'000}; }
-    void currency(std::string_view, Currency& value) override { value = usd; }
-    void choice(std::string_view, std::size_t& index, std::span<const std::string_view> names)
-        override {
-        index = names.size() - 1;
-    }
-    bool begin_group(std::string_view) override { return true; }
-    void end_group() override {}
-    std::size_t begin_list(std::string_view, std::size_t) override { return 1; }
-    void end_list() override {}
-    bool present(std::string_view, bool) override { return true; }
-};
 
 TEST_CASE("command: every one of the lists comes back from its bytes, about the same subject") {
     for (const std::string_view name : command_names()) {
