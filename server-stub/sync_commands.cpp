@@ -1,5 +1,6 @@
 #include "server-stub/sync_commands.h"
 
+#include "core/base/format/field_bounds.h"
 #include "core/base/format/field_hash.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/records/kind_rule.h"
@@ -247,6 +248,8 @@ static bool as_foreseen(const CommandRun& run, const Command& command, const Cha
 CommandResult perform_command(
     CommandRun& run, const Command& command, const std::vector<FieldBase>& base
 ) {
+    const Outcome bounded = fields_are_bounded(command);
+    if (!bounded.ok()) return not_applied(Verdict::refused, bounded.problem());
     StoreNumbers numbers(run.writer);
     const Context context{
         .actor = run.actor,

@@ -158,6 +158,18 @@ TEST_CASE("sync service: a refused command leaves a dead letter and does not sto
     });
 }
 
+TEST_CASE("sync service: a text beyond every limit is refused before its act is asked") {
+    SmallServer server;
+    RawClient client(server, cast.seller, 60);
+    KeepDraft draft{{id_number(40)}, form_for(1, 100, "a")};
+    draft.form.notes.assign(4'001, 'x');
+    const auto results = client.push({client.next(draft)}).results;
+    REQUIRE(results.at(0).problem.has_value());
+    CHECK(results[0].verdict == Verdict::refused);
+    CHECK(results[0].problem->code == "text_must_be_short_enough");
+    CHECK(results[0].problem->field == "form.notes");
+}
+
 TEST_CASE("sync service: a command that nobody knows is quarantined, not lost") {
     SmallServer server;
     RawClient client(server, cast.seller, 60);

@@ -1,6 +1,7 @@
 #include "core/domain/command.h"
 
 #include "core/base/format/cbor.h"
+#include "core/base/format/field_bounds.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "tests/support/deal_world.h"
@@ -44,6 +45,85 @@ TEST_CASE("command: every one's subject is guarded, so that none decides on what
             CHECK(std::count(wanted.guards.begin(), wanted.guards.end(), guard) >= 1);
         }
     }
+}
+
+// Makes one text longer than any may be: the one with this number, counted from 0.
+class Lengthening final : public FieldVisitor {
+public:
+    explicit Lengthening(std::size_t number, std::size_t length)
+        : number_(number), length_(length) {}
+
+    std::size_t texts() const { return seen_; }
+
+    void boolean(std::string_view, bool&) override {}
+    void integer(std::string_view, std::int64_t&) override {}
+    void text(std::string_view, std::string& value) override {
+        if (seen_++ == number_) value.assign(length_, 'x');
+    }
+    void bytes(std::string_view, Bytes&) override {}
+    void id(std::string_view, IdBytes&) override {}
+    void date(std::string_view, Date&) override {}
+    void moment(std::string_view, Moment&) override {}
+    void currency(std::string_view, Currency&) override {}
+    void choice(std::string_view, std::size_t&, std::span<const std::string_view>) override {}
+    bool begin_group(std::string_view) override { return true; }
+    void end_group() override {}
+    std::size_t begin_list(std::string_view, std::size_t size) override { return size; }
+    void end_list() override {}
+    bool present(std::string_view, bool is_present) override { return is_present; }
+
+private:
+    std::size_t number_;
+    std::size_t length_;
+    std::size_t seen_ = 0;
+};
+
+TEST_CASE("command: no text of any is unbounded, whatever its act asks") {
+    std::size_t texts = 0;
+    for (const std::string_view name : command_names()) {
+        CAPTURE(name);
+        Command filled = command_rule_named(name)->empty();
+        Filling filling;
+        filled.describe(filling);
+        CHECK(fields_are_bounded(filled).ok());
+        Lengthening count(SIZE_MAX, 0);
+        filled.describe(count);
+        texts += count.texts();
+        for (std::size_t i = 0; i < count.texts(); i++) {
+            CAPTURE(i);
+            for (const std::size_t length :
+                 {std::size_t{4'000}, std::size_t{4'001}, std::size_t{100'000}}) {
+                Command lengthened = filled;
+                Lengthening longer(i, length);
+                lengthened.describe(longer);
+                const Outcome outcome = fields_are_bounded(lengthened);
+                CHECK(outcome.ok() == (length == 4'000));
+                if (outcome.ok()) continue;
+                CHECK(outcome.problem().code == ProblemCode::text_must_be_short_enough);
+                CHECK(outcome.problem().limit == "4000");
+            }
+        }
+    }
+    CHECK(texts > 100);
+}
+
+TEST_CASE("command: what is too large is named by its path") {
+    const DealWorld world;
+    SubmitDeal command{{id_of("a")}, world.form()};
+    const auto problem_at = [&] { return fields_are_bounded(command).problem(); };
+    command.form.lines[1].category.assign(4'001, 'x');
+    CHECK(problem_at().field == "form.lines[1].category");
+    command.form.products.assign(2, std::string(4'001, 'x'));
+    CHECK(problem_at().field == "form.products[0]");
+    command.form = world.form();
+    // Characters, not bytes.
+    for (int i = 0; i < 4'000; i++) command.form.notes += "\u00e9";
+    CHECK(fields_are_bounded(command).ok());
+    command.form.products.assign(10'000, "x");
+    CHECK(fields_are_bounded(command).ok());
+    command.form.products.emplace_back("x");
+    CHECK(problem_at().code == ProblemCode::list_must_be_short_enough);
+    CHECK(problem_at().field == "form.products");
 }
 
 TEST_CASE("command: no name stands twice, and nobody may who holds no permission") {
