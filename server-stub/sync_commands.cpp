@@ -14,10 +14,11 @@ static constexpr std::int64_t due_failures_max = 3;
 static constexpr std::int64_t due_retry_ms = std::int64_t{10} * 60'000;
 
 Access access_from(const Actor& actor) {
+    const bool assigned = actor.permissions.holds(Permission::read_assigned_partners);
     return {
         .person = actor.person,
         .partner = actor.partner,
-        .assigned_partners = actor.assigned_partners,
+        .assigned_partners = assigned ? actor.assigned_partners : std::vector<PartnerId>{},
         .all_partners = actor.permissions.holds(Permission::read_all_partners),
         .authority = false,
     };

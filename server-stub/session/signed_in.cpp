@@ -1,9 +1,9 @@
 #include "server-stub/session/signed_in.h"
 
 #include "core/base/hash/hash.h"
+#include "core/domain/view/reach.h"
 #include "server-stub/sync_commands.h"
 
-#include <algorithm>
 #include <array>
 #include <sodium.h>
 
@@ -17,13 +17,6 @@ bool live(const StoredSession& session, Moment now) {
     return now < session.expires_at && now - session.used_at < session_idle_ms;
 }
 
-// Who may see a partner: those assigned to it, and those who may read all of them.
-bool may_look_at(const Actor& actor, PartnerId partner) {
-    const auto& assigned = actor.assigned_partners;
-    return actor.permissions.holds(Permission::read_all_partners) ||
-           std::find(assigned.begin(), assigned.end(), partner) != assigned.end();
-}
-
 // Puts the person looked through in the place of who looks. Grants may have changed since the look
 // began: then there is nothing more to see.
 Outcome look(StoreReader& reader, GrantCache& grants, SignedIn& who, Moment now) {
@@ -33,7 +26,7 @@ Outcome look(StoreReader& reader, GrantCache& grants, SignedIn& who, Moment now)
     }
     const auto seen = reader.record({.kind = Kind::person, .id = session.seen_as.bytes});
     if (!seen || !who.actor.permissions.holds(Permission::preview_as_partner) ||
-        !may_look_at(who.actor, body_of<Person>(seen->record).partner)) {
+        !works_with(who.actor, body_of<Person>(seen->record).partner)) {
         return ProblemCode::permission_must_be_held;
     }
     who.preview = true;

@@ -69,7 +69,8 @@ static Found part_problem(const LessonPart& part, const std::string& path) {
     }
     if (part.kind != PartKind::check) return std::nullopt;
     if (part.right < 0 || part.right >= static_cast<std::int32_t>(part.items.size())) {
-        return problem(ProblemCode::value_must_be_in_range, path + ".right");
+        const std::string limit = "0.." + std::to_string(part.items.size() - 1);
+        return problem(ProblemCode::value_must_be_in_range, path + ".right", limit);
     }
     if (part.why.empty()) return problem(ProblemCode::field_must_be_given, path + ".why");
     return std::nullopt;
@@ -177,7 +178,8 @@ static Found answers_problem(const Exam& exam, const LevelAnswers& given, const 
         const auto choices = static_cast<std::int32_t>(question->choices.size());
         const std::int32_t right = given.answers[i].right;
         if (right < 0 || right >= choices) {
-            return problem(ProblemCode::value_must_be_in_range, answer + ".right");
+            const std::string limit = "0.." + std::to_string(choices - 1);
+            return problem(ProblemCode::value_must_be_in_range, answer + ".right", limit);
         }
     }
     if (given.answers.size() != exam.questions.size()) {

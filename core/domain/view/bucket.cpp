@@ -43,7 +43,10 @@ static std::vector<PartnerId> partners_of(
     const Actor& actor, const std::vector<PartnerId>& all_partners
 ) {
     if (actor.partner.given()) return {actor.partner};
-    std::vector<PartnerId> partners = actor.assigned_partners;
+    std::vector<PartnerId> partners;
+    if (actor.permissions.holds(Permission::read_assigned_partners)) {
+        partners = actor.assigned_partners;
+    }
     if (actor.permissions.holds(Permission::read_all_partners)) {
         partners.insert(partners.end(), all_partners.begin(), all_partners.end());
     }

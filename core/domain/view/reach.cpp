@@ -8,6 +8,7 @@ bool works_with(const Actor& actor, PartnerId partner) {
     if (actor.system) return true;
     if (actor.partner.given()) return actor.partner == partner;
     if (actor.permissions.holds(Permission::read_all_partners)) return true;
+    if (!actor.permissions.holds(Permission::read_assigned_partners)) return false;
     const auto& assigned = actor.assigned_partners;
     return std::find(assigned.begin(), assigned.end(), partner) != assigned.end();
 }
