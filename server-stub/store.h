@@ -61,6 +61,7 @@ public:
     // The client's last_id inside the oldest backup that may still be restored; 0 without one.
     virtual std::int64_t durable_id(ClientId client) = 0;
     virtual std::vector<StoredDue> due_until(Moment now, std::size_t limit) = 0;  // By time.
+    virtual std::optional<StoredDue> due(const RecordKey& subject, std::string_view command) = 0;
 
     virtual std::optional<IdempotentAnswer> idempotent_answer(
         PersonId person, std::string_view key

@@ -67,6 +67,7 @@ public:
     std::vector<DeadLetter> dead_letters(PersonId person, std::size_t limit) override;
     std::int64_t durable_id(ClientId client) override;
     std::vector<StoredDue> due_until(Moment now, std::size_t limit) override;
+    std::optional<StoredDue> due(const RecordKey& subject, std::string_view command) override;
     std::optional<IdempotentAnswer> idempotent_answer(PersonId person, std::string_view key)
         override;
     std::optional<StoredSession> session(ByteView token_hash) override;
@@ -307,6 +308,10 @@ std::vector<StoredDue> MemoryJob::due_until(Moment now, std::size_t limit) {
     });
     if (dues.size() > limit) dues.resize(limit);
     return dues;
+}
+
+std::optional<StoredDue> MemoryJob::due(const RecordKey& subject, std::string_view command) {
+    return found_in(state_.dues, {subject, std::string(command)});
 }
 
 std::optional<IdempotentAnswer> MemoryJob::idempotent_answer(

@@ -299,9 +299,14 @@ std::set<std::string> perform_due(
         .scopes = {},
         .kinds = {},
     };
+    const std::string_view name = command_name(due.command);
+    writer.guard(guard_of(due.subject));
+    const auto stands = writer.due(due.subject, name);
+    // Done meanwhile, or moved: by what fell due before it, or by another process.
+    if (!stands || stands->at != due.at) return {};
     try {
         Savepoint part(writer);
-        writer.remove_due(due.subject, command_name(due.command));
+        writer.remove_due(due.subject, name);
         // Refused: the deal has moved on since, and nothing is due any more.
         if (perform_command(run, due.command, {}).accepted()) {
             part.keep();
@@ -317,7 +322,7 @@ std::set<std::string> perform_due(
         if (later.failures < due_failures_max) {
             writer.put_due(later);
         } else {
-            writer.remove_due(due.subject, command_name(due.command));
+            writer.remove_due(due.subject, name);
             note_alarm(writer, system, "due_failed", due.subject.id, now);
         }
     }

@@ -205,6 +205,30 @@ std::int64_t Reading<Base>::durable_id(ClientId client) {
     return row->integer(0);
 }
 
+// Of a row that begins so: at, kind, id, command, version, args, failures.
+static StoredDue due_from(InUse& row) {
+    const std::string name = row->text(3);
+    auto command = command_from_args(name, row->integer(4), row->view(5));
+    if (!command.ok()) fail_as_damaged("due command " + name);
+    return {
+        .at = row->moment(0),
+        .subject = {.kind = kind_from(row->integer(1)), .id = row->id(2)},
+        .command = std::move(command).value(),
+        .failures = row->integer(6),
+    };
+}
+
+template <typename Base>
+std::optional<StoredDue> Reading<Base>::due(const RecordKey& subject, std::string_view command) {
+    InUse row = database_.prepared(
+        "SELECT at, kind, id, command, version, args, failures FROM due "
+        "WHERE kind = ? AND id = ? AND command = ?"
+    );
+    row->bind(static_cast<std::int64_t>(subject.kind)).bind(subject.id).bind(command);
+    if (!row->step()) return std::nullopt;
+    return due_from(row);
+}
+
 template <typename Base>
 std::vector<StoredDue> Reading<Base>::due_until(Moment now, std::size_t limit) {
     InUse row = database_.prepared(
@@ -213,17 +237,7 @@ std::vector<StoredDue> Reading<Base>::due_until(Moment now, std::size_t limit) {
     );
     row->bind(now).bind(static_cast<std::int64_t>(limit));
     std::vector<StoredDue> dues;
-    while (row->step()) {
-        const std::string name = row->text(3);
-        auto command = command_from_args(name, row->integer(4), row->view(5));
-        if (!command.ok()) fail_as_damaged("due command " + name);
-        dues.push_back({
-            .at = row->moment(0),
-            .subject = {.kind = kind_from(row->integer(1)), .id = row->id(2)},
-            .command = std::move(command).value(),
-            .failures = row->integer(6),
-        });
-    }
+    while (row->step()) dues.push_back(due_from(row));
     return dues;
 }
 

@@ -35,6 +35,7 @@ public:
     std::vector<DeadLetter> dead_letters(PersonId person, std::size_t limit) override;
     std::int64_t durable_id(ClientId client) override;
     std::vector<StoredDue> due_until(Moment now, std::size_t limit) override;
+    std::optional<StoredDue> due(const RecordKey& subject, std::string_view command) override;
     std::optional<IdempotentAnswer> idempotent_answer(PersonId person, std::string_view key)
         override;
     std::optional<StoredSession> session(ByteView token_hash) override;

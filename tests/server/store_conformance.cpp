@@ -318,6 +318,14 @@ static void dues_come_up_in_order(Store& store) {
     });
     read(store, [](StoreReader& reader) {
         CHECK(reader.due_until(Moment{99}, 10).empty());
+        const StoredDue first = reader.due_until(Moment{1'000}, 1).at(0);
+        const auto alone = reader.due(first.subject, command_name(first.command));
+        REQUIRE(alone);
+        CHECK(alone->at == first.at);
+        CHECK(alone->failures == first.failures);
+        CHECK(command_name(alone->command) == command_name(first.command));
+        CHECK_FALSE(reader.due(first.subject, "claim_deal"));
+        CHECK_FALSE(reader.due(key_of(4'000), command_name(first.command)));
         const auto dues = reader.due_until(Moment{1'000}, 10);
         REQUIRE(dues.size() == 3);
         CHECK(dues[0].subject == key_of(11));

@@ -4,6 +4,7 @@
 #include "core/domain/commands/onboarding.h"
 #include "core/domain/enablement/award.h"
 #include "core/domain/overlap.h"
+#include "server-stub/sync_commands.h"
 #include "tests/support/sync_host.h"
 
 #include <algorithm>
@@ -448,6 +449,40 @@ TEST_CASE("sync service: what falls due is done by the system, once") {
     CHECK(server.service.run_due(late) == 4);
     CHECK(body_of<Deal>(*server.record({Kind::deal, deal.bytes})).review == Review::expired);
     CHECK(server.service.run_due(late) == 0);
+}
+
+TEST_CASE("sync service: a due that has been moved meanwhile is left where it is") {
+    SmallServer server;
+    RawClient seller(server, cast.seller, 60);
+    RawClient manager(server, cast.manager, 61);
+    const DealId deal{id_number(40)};
+    seller.push({seller.next(submit(40, 1))});
+    manager.push({manager.next(ClaimDeal{deal}), manager.next(ApproveDeal{deal, "good", ""})});
+    const RecordKey key{Kind::deal, deal.bytes};
+    const auto stands = [&] {
+        std::optional<StoredDue> found;
+        server.store.read(Access::of_authority(), [&](StoreReader& reader) {
+            found = reader.due(key, "lapse_protection");
+        });
+        return found;
+    };
+    const std::optional<StoredDue> before = stands();
+    REQUIRE(before);
+    // As it was read before something else that fell due moved it.
+    StoredDue stale = *before;
+    stale.at = stale.at + -ms_per_day;
+    std::set<std::string> scopes{"untouched"};
+    server.write([&](StoreWriter& writer) {
+        scopes = perform_due(writer, stale, {*server.program}, before->at);
+    });
+    CHECK(scopes.empty());
+    REQUIRE(stands());
+    CHECK(stands()->at == before->at);
+    server.write([&](StoreWriter& writer) {
+        scopes = perform_due(writer, *before, {*server.program}, before->at);
+    });
+    CHECK_FALSE(scopes.empty());
+    CHECK_FALSE(stands());
 }
 
 // A store whose disk is full from some write on.
