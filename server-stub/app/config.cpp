@@ -96,12 +96,13 @@ constexpr std::array<Key, 10> keys{{
 }};
 
 // Read by our scripts and tests, which start the server too: known, but no setting of it.
-constexpr std::array<std::string_view, 20> other_variables{
+constexpr std::array<std::string_view, 21> other_variables{
     "CONFIG",          "ACCEPT_IMGUI",   "CHROMIUM",     "FIGURES",
     "FUZZ_SECONDS",    "HANDS",          "PATIENCE_MS",  "PRINT_PROOFS",
     "PROOF_BUG_SEEDS", "PROOF_COVERAGE", "PROOF_FAULTS", "PROOF_SECONDS",
     "PROOF_YEARS",     "ROWS",           "SCREENSHOTS",  "SEED",
-    "SEEDS",           "SERVER",         "SHOTS",        "SYNC_SITE",
+    "SEEDS",           "SERVER",         "SHOTS",        "SIGHT",
+    "SYNC_SITE",
 };
 
 std::string complaint(std::string_view name, const std::string& value, const std::string& wrong) {

@@ -10,7 +10,7 @@ namespace entente::fuzz {
 
 inline const LoadedProgram& shipped_program() {
     static const LoadedProgram program = [] {
-        std::ifstream file(ENTENTE_SOURCE_DIR "/assets/program.json", std::ios::binary);
+        std::ifstream file(ENTENTE_PROGRAM, std::ios::binary);
         auto loaded = load_program(std::string{std::istreambuf_iterator<char>(file), {}});
         check(loaded.ok());
         return std::move(loaded).value();
