@@ -46,7 +46,6 @@ public:
     virtual std::vector<StoredRecord> live_after(
         std::string_view scope, const std::optional<RecordKey>& after, std::size_t limit
     ) = 0;
-    virtual std::int64_t live_count(std::string_view scope) = 0;
     // Rows that left a bucket, with a seq in (after, upto], ascending by seq.
     virtual std::vector<LeftRow> left_since(
         std::string_view bucket, std::int64_t after, std::int64_t upto

@@ -57,7 +57,6 @@ public:
     std::vector<StoredRecord> live_after(
         std::string_view scope, const std::optional<RecordKey>& after, std::size_t limit
     ) override;
-    std::int64_t live_count(std::string_view scope) override;
     std::vector<LeftRow> left_since(std::string_view bucket, std::int64_t after, std::int64_t upto)
         override;
     std::optional<ClientState> client(ClientId id) override;
@@ -226,12 +225,6 @@ std::vector<StoredRecord> MemoryJob::live_after(
     auto at = after ? live.upper_bound(*after) : live.begin();
     for (; at != live.end() && rows.size() < limit; ++at) rows.push_back(state_.records.at(*at));
     return rows;
-}
-
-std::int64_t MemoryJob::live_count(std::string_view scope) {
-    const auto found = state_.scopes.find(scope);
-    if (found == state_.scopes.end() || !access_.reaches(scope)) return 0;
-    return static_cast<std::int64_t>(found->second.live.size());
 }
 
 std::vector<LeftRow> MemoryJob::left_since(

@@ -16,6 +16,7 @@ void BucketPlace::describe(FieldVisitor& v) {
     field(v, "snapshot", snapshot);
     field(v, "after_kind", after_kind);
     field(v, "after_id", after_id);
+    field(v, "rows", rows);
 }
 
 void PullPlace::describe(FieldVisitor& v) {
@@ -65,7 +66,7 @@ public:
     // Rows of a snapshot in the order of their keys. False: the page is full before its end.
     bool snapshot(const Bucket& bucket, BucketPlace& place, bool begins) {
         begin(place.name, begins ? BucketMode::snapshot : BucketMode::more);
-        page_.rows_total += reader_.live_count(bucket.scope);
+        page_.rows_total += place.rows;
         while (!full()) {
             std::optional<RecordKey> after;
             if (place.after_id != IdBytes{}) after = RecordKey{place.after_kind, place.after_id};
@@ -80,6 +81,7 @@ public:
                 place.snapshot = false;
                 place.after_kind = {};
                 place.after_id = {};
+                place.rows = 0;
                 return true;
             }
         }
@@ -161,16 +163,22 @@ static BucketPlace place_in(const PageRequest& request, const std::string& name,
     return fresh;
 }
 
-static std::uint64_t sum_of(StoreReader& reader, const Bucket& bucket) {
+// What somebody has of a bucket: how many rows, and their sum.
+struct Shown {
+    std::int64_t rows = 0;
     std::uint64_t sum = 0;
+};
+static Shown shown_of(StoreReader& reader, const Bucket& bucket) {
+    Shown shown;
     std::optional<RecordKey> after;
     while (true) {
         const auto rows = reader.live_after(bucket.scope, after, 500);
         for (const StoredRecord& row : rows) {
             if (!is_visible(row.record, bucket.viewer)) continue;
-            sum += row_hash(row.record.key(), row.record.version);
+            shown.rows++;
+            shown.sum += row_hash(row.record.key(), row.record.version);
         }
-        if (rows.size() < 500) return sum;
+        if (rows.size() < 500) return shown;
         after = rows.back().record.key();
     }
 }
@@ -185,7 +193,12 @@ static Outcome write_bucket(
     if (begins) {
         const std::string name = place.name;
         place = {
-            .name = name, .seq = scope.seq, .snapshot = true, .after_kind = {}, .after_id = {}};
+            .name = name,
+            .seq = scope.seq,
+            .snapshot = true,
+            .after_kind = {},
+            .after_id = {},
+            .rows = shown_of(reader, bucket).rows};
     }
     if (place.snapshot && !writer.snapshot(bucket, place, begins)) return Done{};
     writer.delta(bucket, place, scope.seq);
@@ -223,7 +236,9 @@ Result<Page> page_of(StoreReader& reader, PageRequest request) {
     page.more = more;
     if (request.checksums && !more) {
         for (const Bucket& bucket : request.buckets) {
-            page.sums.push_back({bucket.name(), static_cast<std::int64_t>(sum_of(reader, bucket))});
+            page.sums.push_back(
+                {bucket.name(), static_cast<std::int64_t>(shown_of(reader, bucket).sum)}
+            );
         }
     }
     return page;

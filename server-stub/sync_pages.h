@@ -16,6 +16,7 @@ struct BucketPlace {
     bool snapshot = false;  // Still in the middle of one, behind `after`.
     Kind after_kind{};
     IdBytes after_id{};
+    std::int64_t rows = 0;  // That the snapshot will show: of the others nobody learns how many.
 
     void describe(FieldVisitor& v);
 };

@@ -111,15 +111,6 @@ std::vector<StoredRecord> Reading<Base>::live_after(
 }
 
 template <typename Base>
-std::int64_t Reading<Base>::live_count(std::string_view scope) {
-    if (!reaches(scope)) return 0;
-    InUse row = database_.prepared("SELECT count(*) FROM record WHERE scope = ? AND deleted = 0");
-    row->bind(scope);
-    row->step();
-    return row->integer(0);
-}
-
-template <typename Base>
 std::vector<LeftRow> Reading<Base>::left_since(
     std::string_view bucket, std::int64_t after, std::int64_t upto
 ) {

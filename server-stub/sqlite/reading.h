@@ -25,7 +25,6 @@ public:
     std::vector<StoredRecord> live_after(
         std::string_view scope, const std::optional<RecordKey>& after, std::size_t limit
     ) override;
-    std::int64_t live_count(std::string_view scope) override;
     std::vector<LeftRow> left_since(std::string_view bucket, std::int64_t after, std::int64_t upto)
         override;
     std::optional<ClientState> client(ClientId id) override;

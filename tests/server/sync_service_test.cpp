@@ -325,6 +325,33 @@ TEST_CASE("sync service: records that never come to rest change nothing, the dev
     CHECK(rival.push({command}).results.at(0).accepted());
 }
 
+TEST_CASE("sync service: a first pull counts what it shows, and nothing else that is there") {
+    SmallServer server;
+    RawClient seller(server, cast.seller, 60);
+    RawClient manager(server, cast.manager, 61);
+    seller.push({seller.next(submit(40, 1))});
+    const auto counted = [&server](PersonId person) {
+        PullRequest request;
+        request.client = ClientId{id_number(70)};
+        const auto answer =
+            server.service.pull({person, false}, encode_pull(request), first_moment);
+        const auto items = decode_pull_page(answer.body).value();
+        std::int64_t puts = 0;
+        for (const PullItem& item : items) puts += item.type == PullItemType::put ? 1 : 0;
+        return std::pair{items.back().rows_total, puts};
+    };
+    seller.push({seller.next(KeepDraft{{id_number(41)}, form_for(2, 100, "a thought")})});
+    for (const PersonId person : {cast.member, cast.seller, cast.manager}) {
+        const auto [total, puts] = counted(person);
+        CHECK(total == puts);
+    }
+    // A remark among the staff is a line of history that no seller has.
+    const auto before = counted(cast.seller);
+    manager.push({manager.next(CommentOnDeal{{id_number(40)}, "Look at this one", true})});
+    CHECK(server.record({Kind::deal, id_number(40)}).has_value());
+    CHECK(counted(cast.seller) == before);
+}
+
 TEST_CASE("sync service: a large first pull comes in pages and moves the base once") {
     SmallServer server;
     server.write([](StoreWriter& writer) {
