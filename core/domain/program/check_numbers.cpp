@@ -197,6 +197,19 @@ static Found covers_problem(
     return std::nullopt;
 }
 
+// A band's own, or the category's for the bands without one.
+static Found thresholds_problem(
+    const CategoryRule& rule, const Program& program, const std::string& path
+) {
+    for (std::size_t i = 0; i < rule.bands.size(); i++) {
+        const bool own = rule.bands[i].threshold.currency.given();
+        const std::string field = own ? at(path + "bands", i, "threshold") : path + "threshold";
+        const Money threshold = threshold_of(rule, rule.bands[i]);
+        if (auto found = limit_problem(threshold, program, field)) return found;
+    }
+    return std::nullopt;
+}
+
 static Found model_problem(const RevenueModel& model, const Program& program, std::size_t index) {
     const std::string list = at("models", index, "categories");
     bool has_incentive = false;
@@ -211,8 +224,7 @@ static Found model_problem(const RevenueModel& model, const Program& program, st
             return Problem{ProblemCode::name_must_be_unique, at(list, i, "kind"), {}};
         }
         has_incentive = true;
-        const std::string threshold = at(list, i, "threshold");
-        if (auto found = limit_problem(rule.threshold, program, threshold)) return found;
+        if (auto found = thresholds_problem(rule, program, at(list, i, ""))) return found;
     }
     return std::nullopt;
 }
@@ -222,12 +234,15 @@ static bool of_earlier_day(const ExchangeRate& a, const ExchangeRate& b) {
 }
 
 static Found rates_problem(const std::vector<ExchangeRate>& rates) {
-    // An amount is multiplied by it: more than a billion for a euro would not fit.
-    constexpr std::int64_t per_euro_max = std::int64_t{1'000'000'000} * 1'000'000;
     for (std::size_t i = 0; i < rates.size(); i++) {
         const ExchangeRate& rate = rates[i];
-        if (rate.per_euro_millionths > 0 && rate.per_euro_millionths <= per_euro_max) continue;
-        return out_of_range(at("exchange_rates", i, "per_euro_millionths"));
+        if (rate.per_euro_millionths > 0 && rate.per_euro_millionths <= per_euro_millionths_max) {
+            continue;
+        }
+        return Problem{
+            ProblemCode::value_must_be_in_range,
+            at("exchange_rates", i, "per_euro_millionths"),
+            std::to_string(per_euro_millionths_max)};
     }
     // Years of days and currencies: sorted, each has only its neighbor to be told from.
     const std::vector<std::uint32_t> order = numbers_in_order(
