@@ -13,21 +13,16 @@ namespace entente {
 // The index key of a deal's lines.
 std::string earnings_key(DealId deal);
 
-// Adds to what must be loaded: the deal's agreement, and where its model has a volume incentive the
-// partner's deals, agreements and lines with their guard. Asked again it may name more.
+// Adds to what must be loaded: the deal's agreement, the guard of the partner's lines and, where
+// the model has a volume incentive, these with the partner's deals and agreements. Asked again it
+// may name more.
 void need_money_of(
     const Deal& deal, const RecordSource& records, const Program& program, Needs& wanted
 );
 
 // Accrues the deal's lines by the rules and the agreement of the day it was approved on, and brings
-// the incentive of the year to what the partner's volume is worth now. `part` is less for a
-// secondary partner. record_must_exist without the agreement; the quote's problems.
-Outcome earn_deal(
-    const Record& deal,
-    Date approved_on,
-    Percent part,
-    const RecordSource& records,
-    ChangeSet& changes
-);
+// the incentive of the year to what the partner's volume is worth now. A secondary partner's lines
+// are its part. record_must_exist without the agreement; the margin's problems.
+Outcome earn_deal(const Record& deal, const RecordSource& records, ChangeSet& changes);
 
 }  // namespace entente
