@@ -34,18 +34,6 @@ void PayStatement::describe(FieldVisitor& v) {
 
 // ---- One line -----------------------------------------------------------------------------------
 
-static std::string told_amount(Money amount) {
-    return text_from_money(amount) + " " + std::string(amount.currency.text());
-}
-
-static Told told_of(const Earning& line, std::string_view event) {
-    Told told;
-    told.event = event;
-    told.to = told_amount(line.amount);
-    told.rule = line.rule;
-    return told;
-}
-
 // The statement that a line goes into which becomes payable today: its quarter's, or the running
 // one's when that was issued before.
 static Quarter quarter_to_state(const Earning& line, const RecordSource& records, Date today) {
@@ -64,7 +52,7 @@ Result<Changes> act(
     auto& line = body_of<Earning>(record);
     TRY_DONE(make_payable(line, changes.today()));
     line.statement_due = text_from_quarter(quarter_to_state(line, records, changes.today()));
-    changes.tell(record, told_of(line, "earning_payable"), By::system);
+    changes.tell(record, told_of_line(line, "earning_payable"), By::system);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -143,84 +131,6 @@ Result<Changes> act(
     return changes.take();
 }
 
-// ---- The money of a deal ------------------------------------------------------------------------
-
-std::string earnings_key(DealId deal) {
-    return index_key("earnings_of_deal", deal.bytes);
-}
-
-static std::string partner_lines_key(PartnerId partner) {
-    return index_key("earnings_of", partner.bytes);
-}
-
-static void put_accrued(EarningLine line, ChangeSet& changes) {
-    Told told = told_of(line.earning, "earning_accrued");
-    Record record = changes.created(line.id.bytes, std::move(line.earning));
-    changes.tell(record, std::move(told));
-    changes.put(std::move(record));
-}
-
-static const Agreement* agreement_of(const Deal& deal, const RecordSource& records) {
-    const Record* record = records.find({Kind::agreement, deal.agreement.bytes});
-    return record == nullptr ? nullptr : &body_of<Agreement>(*record);
-}
-
-// Brings the incentive of the year in which the deal was won to what its volume is worth now.
-static Outcome earn_incentive(
-    const Record& deal,
-    std::string_view model,
-    const std::vector<EarningLine>& lines,
-    const RecordSource& records,
-    ChangeSet& changes
-) {
-    const Program& program = changes.context().program;
-    if (!has_incentive(program, model)) return Done{};
-    const auto& body = body_of<Deal>(deal);
-    const PartnerYear year{
-        .partner = body.partner, .model = model, .year = year_of(date_of(body.decided_at))};
-    const Date day = pricing_day(year.year, changes.today());
-    const Agreement* agreement = agreement_by(year, records, day);
-    if (agreement == nullptr) agreement = agreement_of(body, records);
-    const YearVolume volume = volume_of_year(year, lines, records, program, &deal);
-    TRY(const auto standing, incentive_standing(*agreement, program, day, volume.amount));
-    if (!standing) return Done{};
-    TRY(auto line, incentive_line(*agreement, *standing, lines, program, changes.today()));
-    if (line) put_accrued(std::move(*line), changes);
-    return Done{};
-}
-
-Outcome earn_deal(const Record& deal, const RecordSource& records, ChangeSet& changes) {
-    const Program& program = changes.context().program;
-    const auto& body = body_of<Deal>(deal);
-    const Agreement* agreement = agreement_of(body, records);
-    if (agreement == nullptr) return Problem{ProblemCode::record_must_exist, "agreement", {}};
-    const EarningTerms terms{
-        .agreement = *agreement,
-        .program = program,
-        .approved_on = date_of(body.approved_at),
-        .part = part_of(body)};
-    TRY(std::vector<EarningLine> lines, forecast_lines({deal.id}, body, terms, changes.today()));
-    for (EarningLine& line : lines) {
-        TRY_DONE(accrue(line.earning, changes.today(), program));
-        put_accrued(std::move(line), changes);
-    }
-    const auto all = earnings_of(body.partner, records);
-    return earn_incentive(deal, agreement->model, all, records, changes);
-}
-
-void need_money_of(
-    const Deal& deal, const RecordSource& records, const Program& program, Needs& wanted
-) {
-    wanted.records.push_back({Kind::agreement, deal.agreement.bytes});
-    const std::string lines = partner_lines_key(deal.partner);
-    wanted.guards.push_back(lines);
-    const Agreement* agreement = agreement_of(deal, records);
-    if (agreement == nullptr || !has_incentive(program, agreement->model)) return;
-    wanted.index_keys.push_back(lines);
-    wanted.index_keys.push_back(index_key("deals_of", deal.partner.bytes));
-    wanted.index_keys.push_back(index_key("agreements_of", deal.partner.bytes));
-}
-
 // ---- A refund -----------------------------------------------------------------------------------
 
 // A statement that is not paid yet takes the correction of its line, and says what it comes to.
@@ -252,9 +162,7 @@ static Outcome lower_incentive(
 ) {
     const Record* deal = records.find({Kind::deal, line.deal.bytes});
     if (deal == nullptr) return Problem{ProblemCode::record_must_exist, "deal", {}};
-    const Agreement* agreement = agreement_of(body_of<Deal>(*deal), records);
-    if (agreement == nullptr) return Problem{ProblemCode::record_must_exist, "agreement", {}};
-    return earn_incentive(*deal, agreement->model, lines, records, changes);
+    return earn_incentive(*deal, lines, records, changes);
 }
 
 Result<Changes> act(
@@ -297,6 +205,10 @@ Result<Changes> act(
 
 // ---- The rules ----------------------------------------------------------------------------------
 
+static std::string partner_lines_key(PartnerId partner) {
+    return index_key("earnings_of", partner.bytes);
+}
+
 static void need_lines_of(PartnerId partner, Needs& wanted) {
     wanted.index_keys.push_back(partner_lines_key(partner));
     wanted.guards.push_back(partner_lines_key(partner));
@@ -318,7 +230,7 @@ static void need_what_a_refund_moves(
     }
     const Record* deal = records.find({Kind::deal, line.deal.bytes});
     if (deal == nullptr) return;
-    need_money_of(body_of<Deal>(*deal), records, context.program, wanted);
+    need_money_of(body_of<Deal>(*deal), records, context, wanted);
 }
 
 // Its quarter's statement; and nobody states or corrects the partner's lines meanwhile.

@@ -171,8 +171,7 @@ Standing standing_of(
     if (!has_incentive(program, agreement.model)) return standing;
     const PartnerYear year{
         .partner = agreement.partner, .model = agreement.model, .year = year_of(today)};
-    const auto lines = earnings_of(agreement.partner, records);
-    standing.year_volume = volume_of_year(year, lines, records, program).amount;
+    standing.year_volume = volume_of_year(year, {}, records, program).amount;
     return standing;
 }
 

@@ -1,7 +1,6 @@
 // A partner's year: what it has won under one revenue model, and what its bonus comes to.
 //
-// Walks over the records at hand. A device holds no lines of earnings, so that there the volume is
-// without what customers were given back; what is paid is reckoned by the server.
+// Walks over the records at hand.
 #pragma once
 
 #include "core/domain/decide.h"
@@ -65,7 +64,8 @@ std::vector<std::string> levels_of(
     PartnerId partner, const RecordSource& records, const Program& program, Date on
 );
 
-// What the agreement's partner has reached by today, for "what unlocks more".
+// What the agreement's partner has reached by today, for "what unlocks more". The volume is that of
+// the deals: a device holds no lines, and so does not know what customers were given back.
 Standing standing_of(
     const Agreement& agreement, const RecordSource& records, const Program& program, Date today
 );

@@ -1,3 +1,4 @@
+#include "core/domain/administration/rule_set.h"
 #include "core/domain/commands/money.h"
 #include "core/domain/earnings/deal_money.h"
 #include "core/domain/project.h"
@@ -46,6 +47,9 @@ public:
         Changes made = changes.take();
         for (const Record& record : made.puts) records.put(record);
         return made;
+    }
+    Context context() {
+        return {.actor = director, .now = now, .program = program, .numbers = numbers};
     }
     std::vector<const Record*> lines() { return records.under(earnings_key(id("a"))); }
     const Earning& line() { return body_of<Earning>(*lines().front()); }
@@ -150,11 +154,7 @@ TEST_CASE("money: without its agreement a deal earns nothing that could be expla
     MoneyWorld world;
     Record deal = *world.records.find({Kind::deal, id_of("a")});
     body_of<Deal>(deal).agreement = {};
-    const Context context{
-        .actor = world.director,
-        .now = world.now,
-        .program = world.program,
-        .numbers = world.numbers};
+    const Context context = world.context();
     ChangeSet changes(context);
     const auto earned = earn_deal(deal, world.records, changes);
     REQUIRE_FALSE(earned.ok());
@@ -190,8 +190,9 @@ static void win_240_000(MoneyWorld& world, int i) {
     form.customer.domain = "customer" + std::to_string(i) + ".com";
     form.customer.legal_name = std::string(8, static_cast<char>('a' + i)) + " Works";
     world.submit(deal_name(i), form);
+    const Context context = world.context();
     Needs wanted;
-    need_money_of(world.deal(deal_name(i)), world.records, world.program, wanted);
+    need_money_of(world.deal(deal_name(i)), world.records, context, wanted);
     CHECK(wanted.guards.size() == 1);
     CHECK(wanted.index_keys.size() == 3);
     world.win(deal_name(i));
@@ -270,11 +271,7 @@ TEST_CASE("money: a statement says what its lines come to after a refund") {
     world.now = start_of(days_of(quarter_of(world.line().payable_on)).until);
     world.act(world.system, issue);
     const RefundEarning refund{world.line_id(), {40'000'00, usd}, "Fewer seats"};
-    const Context context{
-        .actor = world.director,
-        .now = world.now,
-        .program = world.program,
-        .numbers = world.numbers};
+    const Context context = world.context();
     const Needs needed = further_needs(refund, world.records, context);
     const RecordKey key{Kind::statement, issue.statement.bytes};
     CHECK(std::find(needed.records.begin(), needed.records.end(), key) != needed.records.end());
@@ -426,11 +423,7 @@ TEST_CASE("money: who touches a partner's lines waits for whoever states them") 
     MoneyWorld world;
     world.win();
     const std::string guard = index_key("earnings_of", world.seller.partner.bytes);
-    const Context context{
-        .actor = world.director,
-        .now = world.now,
-        .program = world.program,
-        .numbers = world.numbers};
+    const Context context = world.context();
     const auto is_guarded = [&](const Command& command) {
         std::vector<std::string> guards = needs(command, world.director).guards;
         const Needs more = further_needs(command, world.records, context);
@@ -530,4 +523,24 @@ TEST_CASE("money: a year's bonus is worth what is agreed on its last day") {
     world.now = start_of(2027y / std::chrono::March / 1);
     world.act(world.director, RefundEarning{line, {100'000'00, usd}, "Fewer still"});
     CHECK(bonus(world) == 2'100'000 * 10 / 100);
+}
+
+TEST_CASE("money: a deal is held as long as the rules of its approval say") {
+    MoneyWorld world;
+    RuleSet before;
+    before.version = "2025-01";
+    before.program = world.program;
+    before.program.review.earning_holding_days = 30;
+    const IdBytes id = rule_set_id(before.version).bytes;
+    world.records.put({.id = id, .version = 1, .body = before});
+    Record deal = *world.records.find({Kind::deal, id_of("a")});
+    body_of<Deal>(deal).rules_version = before.version;
+    world.records.put(deal);
+    const Context context = world.context();
+    Needs wanted;
+    need_money_of(body_of<Deal>(deal), world.records, context, wanted);
+    const RecordKey key{Kind::rule_set, id};
+    CHECK(std::find(wanted.records.begin(), wanted.records.end(), key) != wanted.records.end());
+    world.win();
+    CHECK(world.line().payable_on == date_of(world.now) + Days{30});
 }
