@@ -285,9 +285,11 @@ static Result<Quote> quote_under(
     if (standing != nullptr && !incentive_is_a_line) {
         TRY_DONE(add_incentive(quote, total, terms, *standing));
     }
-    sort_values(quote.unlocks, [](const Unlock& a, const Unlock& b) {
-        return a.steps != b.steps ? a.steps < b.steps : a.raises_by.minor > b.raises_by.minor;
-    });
+    if (quote.unlocks.size() > 1) {
+        sort_values(quote.unlocks, [](const Unlock& a, const Unlock& b) {
+            return a.steps != b.steps ? a.steps < b.steps : a.raises_by.minor > b.raises_by.minor;
+        });
+    }
     check(quote.low.minor <= quote.high.minor);
     return quote;
 }
