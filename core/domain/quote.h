@@ -28,8 +28,10 @@ struct QuoteStep {
 // A rule that would raise the figure: what to reach, and by how much it would rise.
 struct Unlock {
     std::string rule;
-    std::string needs;  // Key of a message: "certificate:expert", "tier:tier_1", "volume:2000000".
-    Money raises_by;
+    std::string needs;         // Key of a message: "certificate:expert", "volume:2000000.00".
+    Money raises_by;           // On this deal.
+    bool of_the_year = false;  // A bonus on the whole year's volume instead, at its threshold.
+    std::int32_t steps = 1;    // Levels or tiers to go; quarters of the threshold that are missing.
 };
 
 // What a partner has reached: which unlocks are already theirs, and the volume of the year.
@@ -44,14 +46,18 @@ struct Quote {
     Money high;
     std::optional<Money> agreed;  // Where every step that counts has an agreed rate.
     std::vector<QuoteStep> steps;
-    std::vector<Unlock> unlocks;
+    std::vector<Unlock> unlocks;     // Nearest first; each rule and condition once.
+    Percent part = percent_whole;    // Of the margin: less for a secondary partner.
+    bool incentive_unknown = false;  // No rate tells what the deal is of the year's volume.
 };
 
-// The quote for these lines under the rules in force on `on`. category_must_be_covered_by_the_model
-// names the line; rate_must_lie_in_its_band; rate_must_be_known_on_that_date; amounts' problems.
+// The quote for these lines under the rules in force on `on`. reference_must_exist for the model;
+// with the line's path: amount_must_be_positive, category_must_be_covered_by_the_model with the
+// category, rate_must_be_known_on_that_date with the day, currencies_must_match, amount_must_fit.
 //
-// Where a model has a volume incentive, a step shows it on the whole deal: later, at its threshold,
-// never in the sums. All lines are in one currency.
+// A rate that was agreed is honored whatever became of its band, and a category that the program
+// has ended is quoted by its last one. Where a model has a volume incentive, a step shows it on the
+// whole deal: later, at its threshold, never in the sums. All lines are in one currency.
 Result<Quote> quote(
     const std::vector<DealLine>& lines,
     const Agreement& agreement,
@@ -60,12 +66,33 @@ Result<Quote> quote(
     const Standing& standing = {}
 );
 
+// The same without what is not earned with the deal itself: no incentive and nothing to unlock.
+Result<Quote> quote_margin(
+    const std::vector<DealLine>& lines, const Agreement& agreement, const Program& program, Date on
+);
+
+// The quote of a deal: under the rules of its approval, those of today before it, and the part of a
+// secondary partner.
+Result<Quote> quote_of_deal(
+    const Deal& deal,
+    const Agreement& agreement,
+    const Program& program,
+    Date today,
+    const Standing& standing = {}
+);
+
+// What of the deal's margin is its partner's.
+Percent part_of(const Deal& deal);
+
 // What the agreement says of the category; null: nothing.
 const AgreedRate* agreed_rate(const Agreement& agreement, std::string_view category);
 
-// Every agreed rate names a category of the model and lies in its band on that day:
-// category_must_be_covered_by_the_model, rate_must_lie_in_its_band,
-// rate_must_be_known_on_that_date.
-Outcome agreement_is_sound(const Agreement& agreement, const Program& program, Date on);
+// How far it is to what an unlock needs, in levels or tiers; 0: it is reached.
+std::int32_t steps_to_unlock(
+    const Program& program, std::string_view needs, const Standing& standing
+);
+
+// Whether a line of that category falls under the rule.
+bool covers_line(const CategoryRule& rule, std::string_view category);
 
 }  // namespace entente

@@ -150,9 +150,7 @@ std::optional<Quote> quote_of(const PageSource& source, const Deal& deal) {
     const Agreement* agreement = agreement_of(source, deal.agreement);
     if (agreement == nullptr) agreement = agreement_in_force(source, deal.partner);
     if (agreement == nullptr || deal.lines.empty()) return std::nullopt;
-    // The rules at the decision stick to a deal; before it, those of today show.
-    const Date on = date_of(deal.decided_at.given() ? deal.decided_at : source.now);
-    Result<Quote> result = quote(deal.lines, *agreement, source.program, on);
+    Result<Quote> result = quote_of_deal(deal, *agreement, source.program, date_of(source.now));
     if (!result.ok()) return std::nullopt;
     return std::move(result).value();
 }

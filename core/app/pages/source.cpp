@@ -49,11 +49,13 @@ const Deal* deal_of(const PageSource& source, DealId id) {
 
 const Agreement* agreement_in_force(const PageSource& source, PartnerId partner) {
     const Date today = date_of(source.now);
+    const Agreement* found = nullptr;
     for (const Record* record : records_under(source, "agreements_of", partner.bytes)) {
         const auto& agreement = body_of<Agreement>(*record);
-        if (agreement.valid_from <= today && today <= agreement.valid_until) return &agreement;
+        if (today < agreement.valid_from || today > agreement.valid_until) continue;
+        if (found == nullptr || agreement.valid_from > found->valid_from) found = &agreement;
     }
-    return nullptr;
+    return found;
 }
 
 std::string tier_name(const PageSource& source, Tier tier) {

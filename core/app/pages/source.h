@@ -38,7 +38,8 @@ const Person* person_of(const PageSource& source, PersonId id);
 const Agreement* agreement_of(const PageSource& source, AgreementId id);
 const Deal* deal_of(const PageSource& source, DealId id);
 
-// The agreement of the actor's partner that holds today; null when there is none.
+// The partner's agreement that holds today, the one agreed last of several; null when there is
+// none.
 const Agreement* agreement_in_force(const PageSource& source, PartnerId partner);
 
 // "Tier 2 regional integrator" without its heading, "Software licenses", "Transport": names of

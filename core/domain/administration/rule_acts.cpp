@@ -277,7 +277,6 @@ static std::string place_of_rate(std::size_t index) {
 }
 
 static Outcome rate_is_sound(const ExchangeRate& rate, std::size_t index, Date today) {
-    constexpr std::int64_t per_euro_max = 1'000'000'000'000'000;  // A billion for a euro.
     const std::string place = place_of_rate(index);
     if (!rate.currency.given() || rate.currency == Currency{{'E', 'U', 'R'}}) {
         return problem(ProblemCode::currency_must_be_known, place + ".currency");
@@ -287,8 +286,11 @@ static Outcome rate_is_sound(const ExchangeRate& rate, std::size_t index, Date t
         const std::string limit = text_from_date(today);
         return problem(ProblemCode::date_must_not_be_in_the_future, place + ".on", limit);
     }
-    if (rate.per_euro_millionths > 0 && rate.per_euro_millionths <= per_euro_max) return Done{};
-    return problem(ProblemCode::value_must_be_in_range, place, std::to_string(per_euro_max));
+    if (rate.per_euro_millionths > 0 && rate.per_euro_millionths <= per_euro_millionths_max) {
+        return Done{};
+    }
+    const std::string limit = std::to_string(per_euro_millionths_max);
+    return problem(ProblemCode::value_must_be_in_range, place, limit);
 }
 
 // Both lists together, each rate once, by day and currency. A rate that is there already may come

@@ -54,8 +54,9 @@ Outcome must_not_meet_a_closed_territory(
     for (const std::string& country : agreement.territory) {
         for (const Record* record : records.under(agreements_in(country))) {
             const auto& other = body_of<Agreement>(*record);
-            const bool meet = other.valid_from <= agreement.valid_until &&
-                              agreement.valid_from <= other.valid_until;
+            // One that was ended before it began holds on no day at all.
+            const bool meet = std::max(agreement.valid_from, other.valid_from) <=
+                              std::min(agreement.valid_until, other.valid_until);
             if (!meet || !is_rival(agreement, other)) continue;
             if (!closes && !closes_territory(other, program)) continue;
             return Problem{ProblemCode::territory_must_be_open, "territory", country};

@@ -13,19 +13,27 @@ namespace entente {
 // The index key of a deal's lines.
 std::string earnings_key(DealId deal);
 
-// Adds to what must be loaded: the deal's agreement, and where its model has a volume incentive the
-// partner's deals, agreements and lines with their guard. Asked again it may name more.
+// How history tells of a line: "20000.00 USD" and its rule.
+std::string told_amount(Money amount);
+Told told_of_line(const Earning& line, std::string_view event);
+
+// Adds to what must be loaded: the deal's agreement and rules, the guard of the partner's lines
+// and, where the model has a volume incentive, these with the partner's deals and agreements. Asked
+// again it may name more.
 void need_money_of(
-    const Deal& deal, const RecordSource& records, const Program& program, Needs& wanted
+    const Deal& deal, const RecordSource& records, const Context& context, Needs& wanted
 );
 
 // Accrues the deal's lines by the rules and the agreement of the day it was approved on, and brings
-// the incentive of the year to what the partner's volume is worth now. `part` is less for a
-// secondary partner. record_must_exist without the agreement; the quote's problems.
-Outcome earn_deal(
+// the incentive of the year to what the partner's volume is worth now. A secondary partner's lines
+// are its part. record_must_exist without the agreement; the margin's problems.
+Outcome earn_deal(const Record& deal, const RecordSource& records, ChangeSet& changes);
+
+// Brings the incentive of the year in which the deal was won to what its volume is worth now, with
+// `lines` as all that the partner has.
+Outcome earn_incentive(
     const Record& deal,
-    Date approved_on,
-    Percent part,
+    const std::vector<EarningLine>& lines,
     const RecordSource& records,
     ChangeSet& changes
 );

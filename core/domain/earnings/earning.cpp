@@ -18,8 +18,7 @@ std::span<const std::string_view> names_of(EarningKind) {
 }
 
 std::span<const std::string_view> names_of(CorrectionReason) {
-    static constexpr std::array<std::string_view, 5> names{
-        "none", "refund", "deal_lost", "deal_revoked", "volume_fell"};
+    static constexpr std::array<std::string_view, 3> names{"none", "refund", "volume_fell"};
     return names;
 }
 
@@ -50,28 +49,31 @@ void Earning::describe(FieldVisitor& v) {
     field(v, "reason", reason);
     field(v, "refunded", refunded);
     field(v, "text", text);
+    field(v, "statement_due", statement_due);
 }
 
 // What a partner earns is its margin: a member sees none of it.
 static constexpr FieldAccess earning_fields[] = {
-    {"partner", seen_by::seller},      {"owner", seen_by::seller},
-    {"deal", seen_by::seller},         {"deal_number", seen_by::seller},
-    {"customer", seen_by::seller},     {"kind", seen_by::seller},
-    {"state", seen_by::seller},        {"category", seen_by::seller},
-    {"base", seen_by::seller},         {"rate", seen_by::seller},
-    {"rate_agreed", seen_by::seller},  {"part", seen_by::seller},
-    {"amount", seen_by::seller},       {"rule", seen_by::seller},
-    {"rule_version", seen_by::seller}, {"effective_from", seen_by::seller},
-    {"clause", seen_by::seller},       {"year", seen_by::seller},
-    {"written_on", seen_by::seller},   {"payable_on", seen_by::seller},
-    {"statement", seen_by::seller},    {"paid_on", seen_by::seller},
-    {"corrects", seen_by::seller},     {"reason", seen_by::seller},
-    {"refunded", seen_by::seller},     {"text", seen_by::seller},
+    {"partner", seen_by::seller},       {"owner", seen_by::seller},
+    {"deal", seen_by::seller},          {"deal_number", seen_by::seller},
+    {"customer", seen_by::seller},      {"kind", seen_by::seller},
+    {"state", seen_by::seller},         {"category", seen_by::seller},
+    {"base", seen_by::seller},          {"rate", seen_by::seller},
+    {"rate_agreed", seen_by::seller},   {"part", seen_by::seller},
+    {"amount", seen_by::seller},        {"rule", seen_by::seller},
+    {"rule_version", seen_by::seller},  {"effective_from", seen_by::seller},
+    {"clause", seen_by::seller},        {"year", seen_by::seller},
+    {"written_on", seen_by::seller},    {"payable_on", seen_by::seller},
+    {"statement", seen_by::seller},     {"paid_on", seen_by::seller},
+    {"corrects", seen_by::seller},      {"reason", seen_by::seller},
+    {"refunded", seen_by::seller},      {"text", seen_by::seller},
+    {"statement_due", seen_by::seller},
 };
 
+// Nobody's own, although a deal has an owner: that may be a member, who learns of no margin, not
+// from the lines of its history either.
 static Place place_of_earning(const Record& record) {
-    const auto& earning = body_of<Earning>(record);
-    return {.partner = earning.partner, .owner = earning.owner};
+    return {.partner = body_of<Earning>(record).partner, .owner = {}};
 }
 
 static std::vector<std::string> keys_of_earning(const Record& record) {
@@ -81,26 +83,20 @@ static std::vector<std::string> keys_of_earning(const Record& record) {
     return keys;
 }
 
-static bool sees_margins(const Record&, const Viewer& viewer) {
-    return viewer.audience != Audience::member;
-}
-
 // What is held becomes payable on its day; what is payable goes into the statement of its quarter.
 static void dues_of_earning(const Record& record, const Program&, std::vector<Due>& dues) {
     const auto& earning = body_of<Earning>(record);
     if (earning.state == EarningState::accrued) {
         dues.push_back({start_of(earning.payable_on), MakeEarningPayable{{record.id}}});
     }
-    if (earning.state == EarningState::payable) {
-        const Quarter quarter = quarter_of(earning.payable_on);
-        dues.push_back(
-            {start_of(days_of(quarter).until),
-             IssueStatement{
-                 statement_id(earning.partner, quarter),
-                 earning.partner,
-                 text_from_quarter(quarter)}}
-        );
-    }
+    if (earning.state != EarningState::payable) return;
+    const auto named = quarter_from_text(earning.statement_due);
+    const Quarter quarter = named.ok() ? named.value() : quarter_of(earning.payable_on);
+    dues.push_back(
+        {start_of(days_of(quarter).until),
+         IssueStatement{
+             statement_id(earning.partner, quarter), earning.partner, text_from_quarter(quarter)}}
+    );
 }
 
 constinit const KindRule Earning::registered = {
@@ -109,7 +105,6 @@ constinit const KindRule Earning::registered = {
     .place = place_of_earning,
     .index_keys = keys_of_earning,
     .fields = earning_fields,
-    .visible = sees_margins,
     .dues = dues_of_earning,
     .state_field = "state"};
 

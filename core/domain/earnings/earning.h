@@ -1,7 +1,7 @@
 // One line of money that a partner is owed, from forecast to paid.
 //
-// What a line says never changes once it is written: only its state moves on. A refund, a deal that
-// is lost or revoked, a wrong line: each is a further line that corrects the first.
+// What a line says never changes once it is written: only its state moves on. A refund is a further
+// line that corrects the first.
 #pragma once
 
 #include "core/domain/agreement.h"
@@ -24,7 +24,7 @@ enum class EarningKind : std::uint8_t {
 };
 std::span<const std::string_view> names_of(EarningKind);
 
-enum class CorrectionReason : std::uint8_t { none, refund, deal_lost, deal_revoked, volume_fell };
+enum class CorrectionReason : std::uint8_t { none, refund, volume_fell };
 std::span<const std::string_view> names_of(CorrectionReason);
 
 struct Earning {
@@ -52,8 +52,9 @@ struct Earning {
     Date paid_on{};
     EarningId corrects;
     CorrectionReason reason = CorrectionReason::none;
-    Money refunded;    // Of the base, by this line and those before it.
-    std::string text;  // What a person said of it.
+    Money refunded;             // Of the base, by this line and those before it.
+    std::string text;           // What a person said of it.
+    std::string statement_due;  // Of what is payable: the quarter whose statement is to hold it.
 
     static const KindRule registered;
     void describe(FieldVisitor& v);

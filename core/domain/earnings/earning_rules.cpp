@@ -22,7 +22,8 @@ static Result<Earning> earning_of(const QuoteStep& step, Percent part) {
 Result<std::vector<EarningLine>> forecast_lines(
     DealId id, const Deal& deal, const EarningTerms& terms, Date on
 ) {
-    TRY(const Quote quoted, quote(deal.lines, terms.agreement, terms.program, terms.approved_on));
+    TRY(const Quote quoted,
+        quote_margin(deal.lines, terms.agreement, terms.program, terms.approved_on));
     std::vector<EarningLine> lines;
     for (std::size_t i = 0; i < quoted.steps.size(); i++) {
         const QuoteStep& step = quoted.steps[i];
@@ -139,30 +140,11 @@ Result<EarningLine> refund_line(
     return correction;
 }
 
-Result<std::vector<EarningLine>> cancel_lines(
-    const std::vector<EarningLine>& of_deal, CorrectionReason reason, Date on
-) {
-    std::vector<EarningLine> lines;
-    for (const EarningLine& line : of_deal) {
-        if (line.earning.kind == EarningKind::correction) continue;
-        TRY(const Money left, subtract(line.earning.base, refunded_before(line, of_deal)));
-        if (left.minor <= 0) continue;
-        const Refund refund{.base = left, .reason = reason, .on = on, .text = {}};
-        TRY(EarningLine correction, refund_line(line, of_deal, refund));
-        lines.push_back(std::move(correction));
-    }
-    return lines;
-}
-
 static std::string_view correction_key(const Earning& line) {
     switch (line.reason) {
         case CorrectionReason::none:
         case CorrectionReason::refund:
             return "earning.why.refund";
-        case CorrectionReason::deal_lost:
-            return "earning.why.deal_lost";
-        case CorrectionReason::deal_revoked:
-            return "earning.why.deal_revoked";
         case CorrectionReason::volume_fell:
             return "earning.why.volume_fell";
     }

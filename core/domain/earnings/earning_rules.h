@@ -49,12 +49,6 @@ Result<EarningLine> refund_line(
     const EarningLine& line, const std::vector<EarningLine>& all, const Refund& refund
 );
 
-// Takes back all that is left of every line of a deal that was lost or revoked. Lines at zero are
-// left alone.
-Result<std::vector<EarningLine>> cancel_lines(
-    const std::vector<EarningLine>& of_deal, CorrectionReason reason, Date on
-);
-
 // The text that explains the line: "earning.why.agreed_rate", "earning.why.least_of_band", ...
 std::string_view explanation_key(const Earning& line);
 

@@ -2,37 +2,26 @@
 
 namespace entente {
 
-static const CategoryRule* incentive_rule(const RevenueModel& model) {
-    for (const CategoryRule& rule : model.categories) {
-        if (rule.kind == CategoryKind::volume_incentive) return &rule;
-    }
-    return nullptr;
-}
-
-// The rate, and under which rule of that day.
-static Result<IncentiveStanding> terms_of(
-    const RevenueModel& model, const CategoryRule& rule, const Agreement& agreement, Date on
+// The one of the model that holds on that day, or that was agreed on while it did.
+static std::optional<IncentiveStanding> terms_of(
+    const RevenueModel& model, const Agreement& agreement, Date on
 ) {
-    const RateBand* band = band_on(rule, on);
-    if (band == nullptr) {
-        return Problem{ProblemCode::rate_must_be_known_on_that_date, rule.key, {}};
+    for (const CategoryRule& rule : model.categories) {
+        if (rule.kind != CategoryKind::volume_incentive) continue;
+        const RateBand* band = last_band_by(rule, on);
+        const AgreedRate* agreed = agreed_rate(agreement, rule.key);
+        if (band == nullptr || (agreed == nullptr && !is_in_force(*band, on))) continue;
+        IncentiveStanding standing;
+        standing.rule = model.key + "." + rule.key;
+        standing.rule_version = band->version;
+        standing.effective_from = band->effective_from;
+        standing.threshold = threshold_of(rule, *band);
+        standing.rate = agreed != nullptr ? agreed->rate : band->low;
+        standing.rate_agreed = agreed != nullptr || band->low == band->high;
+        if (agreed != nullptr) standing.clause = agreement.number;
+        return standing;
     }
-    IncentiveStanding standing;
-    standing.rule = model.key + "." + rule.key;
-    standing.rule_version = band->version;
-    standing.effective_from = band->effective_from;
-    standing.threshold = rule.threshold;
-    standing.rate = band->low;
-    standing.rate_agreed = band->low == band->high;
-    const AgreedRate* agreed = agreed_rate(agreement, rule.key);
-    if (agreed == nullptr) return standing;
-    if (agreed->rate < band->low || agreed->rate > band->high) {
-        return Problem{ProblemCode::rate_must_lie_in_its_band, rule.key, {}};
-    }
-    standing.rate = agreed->rate;
-    standing.rate_agreed = true;
-    standing.clause = agreement.number;
-    return standing;
+    return std::nullopt;
 }
 
 Result<std::optional<IncentiveStanding>> incentive_standing(
@@ -40,9 +29,9 @@ Result<std::optional<IncentiveStanding>> incentive_standing(
 ) {
     const RevenueModel* model = entry_with_key(program.models, agreement.model);
     if (model == nullptr) return Problem{ProblemCode::reference_must_exist, "model", {}};
-    const CategoryRule* rule = incentive_rule(*model);
-    if (rule == nullptr) return std::optional<IncentiveStanding>{};
-    TRY(IncentiveStanding standing, terms_of(*model, *rule, agreement, on));
+    std::optional<IncentiveStanding> found = terms_of(*model, agreement, on);
+    if (!found) return found;
+    IncentiveStanding& standing = *found;
     const Currency currency = standing.threshold.currency;
     TRY(standing.volume, converted(program, volume, currency, on));
     standing.year = static_cast<int>(std::chrono::year_month_day{on}.year());
@@ -54,11 +43,27 @@ Result<std::optional<IncentiveStanding>> incentive_standing(
     } else {
         TRY(standing.amount, share_of(standing.volume, standing.rate));
     }
-    return std::optional<IncentiveStanding>{std::move(standing)};
+    return found;
 }
 
-static bool is_of_year(const Earning& line, PartnerId partner, const IncentiveStanding& standing) {
-    return line.partner == partner && line.year == standing.year && line.rule == standing.rule;
+static std::string_view model_of(std::string_view rule) {
+    return rule.substr(0, rule.find('.'));
+}
+
+Result<WrittenIncentive> written_incentive(
+    const IncentiveStanding& standing, PartnerId partner, const std::vector<EarningLine>& all
+) {
+    WrittenIncentive written{.amount = {0, standing.threshold.currency}};
+    for (const EarningLine& line : all) {
+        const Earning& earning = line.earning;
+        if (earning.kind != EarningKind::incentive || earning.year != standing.year) continue;
+        if (earning.partner != partner || model_of(earning.rule) != model_of(standing.rule)) {
+            continue;
+        }
+        TRY(written.amount, add(written.amount, earning.amount));
+        written.lines++;
+    }
+    return written;
 }
 
 Result<std::optional<EarningLine>> incentive_line(
@@ -68,18 +73,12 @@ Result<std::optional<EarningLine>> incentive_line(
     const Program& program,
     Date on
 ) {
-    Money written{.minor = 0, .currency = standing.amount.currency};
-    std::uint64_t lines = 0;
-    for (const EarningLine& line : all) {
-        if (!is_of_year(line.earning, agreement.partner, standing)) continue;
-        TRY(written, add(written, line.earning.amount));
-        lines++;
-    }
-    TRY(const Money more, subtract(standing.amount, written));
+    TRY(const WrittenIncentive written, written_incentive(standing, agreement.partner, all));
+    TRY(const Money more, subtract(standing.amount, written.amount));
     if (more.minor == 0) return std::optional<EarningLine>{};
     EarningLine line;
     const std::string name = "incentive." + standing.rule + "." + std::to_string(standing.year);
-    line.id = {derived_id(agreement.partner.bytes, name, lines)};
+    line.id = {derived_id(agreement.partner.bytes, name, written.lines)};
     line.earning.partner = agreement.partner;
     line.earning.kind = EarningKind::incentive;
     line.earning.reason = more.minor < 0 ? CorrectionReason::volume_fell : CorrectionReason::none;

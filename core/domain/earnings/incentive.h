@@ -25,11 +25,20 @@ struct IncentiveStanding {
     bool reached() const { return missing.minor == 0; }
 };
 
-// Where the partner stands with `volume` won in the year of `on`. None where the agreement's model
-// has no incentive. rate_must_be_known_on_that_date, rate_must_lie_in_its_band,
-// currencies_must_match.
+// Where the partner stands with `volume` won in the year of `on`, by the rules of that day. None
+// where the agreement's model has no incentive that day; one that was agreed is honored.
+// reference_must_exist for the model; amount_must_fit, currencies_must_match.
 Result<std::optional<IncentiveStanding>> incentive_standing(
     const Agreement& agreement, const Program& program, Date on, Money volume
+);
+
+// What was written for that year and model so far.
+struct WrittenIncentive {
+    Money amount;
+    std::uint64_t lines = 0;
+};
+Result<WrittenIncentive> written_incentive(
+    const IncentiveStanding& standing, PartnerId partner, const std::vector<EarningLine>& all
 );
 
 // The line that brings the incentive lines written for that year to what it is worth now; none when

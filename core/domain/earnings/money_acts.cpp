@@ -1,17 +1,13 @@
 // The commands about what partners earn.
+#include "core/base/text/bounds.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/change_set.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/money.h"
 #include "core/domain/earnings/deal_money.h"
-#include "core/domain/earnings/incentive.h"
-#include "core/domain/economics/exchange.h"
+#include "core/domain/earnings/year.h"
 #include "core/domain/records/kind_rule.h"
-#include "core/domain/review/approval.h"
 #include "core/domain/view/reach.h"
-
-#include <algorithm>
-#include <map>
 
 namespace entente {
 
@@ -38,6 +34,14 @@ void PayStatement::describe(FieldVisitor& v) {
 
 // ---- One line -----------------------------------------------------------------------------------
 
+// The statement that a line goes into which becomes payable today: its quarter's, or the running
+// one's when that was issued before.
+static Quarter quarter_to_state(const Earning& line, const RecordSource& records, Date today) {
+    const Quarter quarter = quarter_of(line.payable_on);
+    const RecordKey statement{Kind::statement, statement_id(line.partner, quarter).bytes};
+    return records.find(statement) == nullptr ? quarter : quarter_of(today);
+}
+
 Result<Changes> act(
     const MakeEarningPayable& command, const RecordSource& records, const Context& context
 ) {
@@ -45,17 +49,12 @@ Result<Changes> act(
         record_in_reach({Kind::earning, command.earning.bytes}, records, context.actor));
     ChangeSet changes(context);
     Record record = changes.edited(*before, By::system);
-    TRY_DONE(make_payable(body_of<Earning>(record), changes.today()));
+    auto& line = body_of<Earning>(record);
+    TRY_DONE(make_payable(line, changes.today()));
+    line.statement_due = text_from_quarter(quarter_to_state(line, records, changes.today()));
+    changes.tell(record, told_of_line(line, "earning_payable"), By::system);
     changes.put(std::move(record));
     return changes.take();
-}
-
-static std::vector<EarningLine> lines_under(const std::string& key, const RecordSource& records) {
-    std::vector<EarningLine> lines;
-    for (const Record* record : records.under(key)) {
-        lines.push_back({{record->id}, body_of<Earning>(*record)});
-    }
-    return lines;
 }
 
 // ---- Statements ---------------------------------------------------------------------------------
@@ -99,7 +98,7 @@ Result<Changes> act(
     if (records.find({Kind::statement, command.statement.bytes}) != nullptr) {
         return Problem{ProblemCode::record_must_be_new, "statement", command.quarter};
     }
-    const auto lines = lines_under(index_key("earnings_of", command.partner.bytes), records);
+    const auto lines = earnings_of(command.partner, records);
     ChangeSet changes(context);
     TRY(IssuedStatement issued, issue_statement(command.partner, quarter, lines, changes.today()));
     const std::int64_t count = context.numbers.next("ST-" + command.quarter);
@@ -113,22 +112,15 @@ Result<Changes> act(
     return changes.take();
 }
 
-static Outcome payment_is_given(const std::string& payment) {
-    Outcome given = reason_text_is_given(payment);
-    if (given.ok()) return given;
-    Problem problem = given.problem();
-    problem.field = "payment";
-    return problem;
-}
-
 Result<Changes> act(
     const PayStatement& command, const RecordSource& records, const Context& context
 ) {
     const RecordKey key{Kind::statement, command.statement.bytes};
     TRY(const Record* before, record_in_reach(key, records, context.actor));
-    TRY_DONE(payment_is_given(command.payment));
+    if (is_blank(command.payment)) return Problem{ProblemCode::reason_must_be_given, "payment", {}};
+    TRY_DONE(text_is_short_enough(command.payment, "payment", name_length_max));
     const auto& statement = body_of<Statement>(*before);
-    const auto lines = lines_under(index_key("earnings_of", statement.partner.bytes), records);
+    const auto lines = earnings_of(statement.partner, records);
     ChangeSet changes(context);
     TRY(IssuedStatement paid, pay_statement(statement, lines, changes.today(), command.payment));
     Record record = changes.edited(*before);
@@ -137,128 +129,6 @@ Result<Changes> act(
     changes.put(std::move(record));
     put_lines(paid.lines, records, changes);
     return changes.take();
-}
-
-// ---- The money of a deal ------------------------------------------------------------------------
-
-std::string earnings_key(DealId deal) {
-    return index_key("earnings_of_deal", deal.bytes);
-}
-
-static const Agreement* agreement_of(const Deal& deal, const RecordSource& records) {
-    const Record* record = records.find({Kind::agreement, deal.agreement.bytes});
-    return record == nullptr ? nullptr : &body_of<Agreement>(*record);
-}
-
-static bool has_incentive(const Agreement& agreement, const Program& program) {
-    const RevenueModel* model = entry_with_key(program.models, agreement.model);
-    if (model == nullptr) return false;
-    return std::any_of(
-        model->categories.begin(),
-        model->categories.end(),
-        [](const CategoryRule& rule) { return rule.kind == CategoryKind::volume_incentive; }
-    );
-}
-
-// Won under an agreement of that model: another model's deals are no volume of it.
-static bool counts_for(
-    const Deal& deal, const std::string& model, Period year, const RecordSource& records
-) {
-    if (deal.outcome != DealOutcome::won || !year.holds(date_of(deal.decided_at))) return false;
-    const Agreement* agreement = agreement_of(deal, records);
-    return agreement != nullptr && agreement->model == model;
-}
-
-// What the partner has won under that model in the year of that day, with the deal itself, and
-// without what customers were given back.
-static Result<Money> volume_of_year(
-    const Record& won,
-    const Agreement& agreement,
-    const std::vector<EarningLine>& lines,
-    const RecordSource& records,
-    const Program& program
-) {
-    const auto& deal = body_of<Deal>(won);
-    const Date won_on = date_of(deal.decided_at);
-    const Date first{std::chrono::year_month_day{won_on}.year() / std::chrono::January / 1};
-    const Period year{first, months_after(first, 12)};
-    ConvertedSum sum;
-    sum.amount.currency = program.currency;
-    const RateTable rates(program.exchange_rates);
-    std::map<IdBytes, Date> counted{{won.id, won_on}};
-    TRY(const Money value, value_of(deal));
-    TRY_DONE(add_line(sum, value, won_on, rates));
-    for (const Record* record : records.under(index_key("deals_of", deal.partner.bytes))) {
-        const auto& other = body_of<Deal>(*record);
-        if (record->id == won.id || !counts_for(other, agreement.model, year, records)) continue;
-        TRY(const Money others, value_of(other));
-        TRY_DONE(add_line(sum, others, date_of(other.decided_at), rates));
-        counted.emplace(record->id, date_of(other.decided_at));
-    }
-    for (const EarningLine& line : lines) {
-        const auto at = counted.find(line.earning.deal.bytes);
-        if (line.earning.kind != EarningKind::correction || at == counted.end()) continue;
-        TRY_DONE(add_line(sum, line.earning.base, at->second, rates));
-    }
-    return sum.amount;
-}
-
-// Brings the incentive of the year in which the deal was won to what its volume is worth now.
-static Outcome earn_incentive(
-    const Record& deal,
-    const Agreement& agreement,
-    const std::vector<EarningLine>& lines,
-    const RecordSource& records,
-    ChangeSet& changes
-) {
-    const Program& program = changes.context().program;
-    if (!has_incentive(agreement, program)) return Done{};
-    const Date won_on = date_of(body_of<Deal>(deal).decided_at);
-    TRY(const Money volume, volume_of_year(deal, agreement, lines, records, program));
-    TRY(const auto standing, incentive_standing(agreement, program, won_on, volume));
-    if (!standing) return Done{};
-    TRY(auto line, incentive_line(agreement, *standing, lines, program, changes.today()));
-    if (line) changes.put(changes.created(line->id.bytes, std::move(line->earning)));
-    return Done{};
-}
-
-static std::string partner_lines_key(PartnerId partner) {
-    return index_key("earnings_of", partner.bytes);
-}
-
-Outcome earn_deal(
-    const Record& deal,
-    Date approved_on,
-    Percent part,
-    const RecordSource& records,
-    ChangeSet& changes
-) {
-    const Program& program = changes.context().program;
-    const auto& body = body_of<Deal>(deal);
-    const Agreement* agreement = agreement_of(body, records);
-    if (agreement == nullptr) return Problem{ProblemCode::record_must_exist, "agreement", {}};
-    const EarningTerms terms{
-        .agreement = *agreement, .program = program, .approved_on = approved_on, .part = part};
-    TRY(std::vector<EarningLine> lines, forecast_lines({deal.id}, body, terms, changes.today()));
-    for (EarningLine& line : lines) {
-        TRY_DONE(accrue(line.earning, changes.today(), program));
-        changes.put(changes.created(line.id.bytes, std::move(line.earning)));
-    }
-    const auto all = lines_under(partner_lines_key(body.partner), records);
-    return earn_incentive(deal, *agreement, all, records, changes);
-}
-
-void need_money_of(
-    const Deal& deal, const RecordSource& records, const Program& program, Needs& wanted
-) {
-    wanted.records.push_back({Kind::agreement, deal.agreement.bytes});
-    const Agreement* agreement = agreement_of(deal, records);
-    if (agreement == nullptr || !has_incentive(*agreement, program)) return;
-    const std::string lines = partner_lines_key(deal.partner);
-    wanted.index_keys.push_back(lines);
-    wanted.guards.push_back(lines);
-    wanted.index_keys.push_back(index_key("deals_of", deal.partner.bytes));
-    wanted.index_keys.push_back(index_key("agreements_of", deal.partner.bytes));
 }
 
 // ---- A refund -----------------------------------------------------------------------------------
@@ -292,9 +162,7 @@ static Outcome lower_incentive(
 ) {
     const Record* deal = records.find({Kind::deal, line.deal.bytes});
     if (deal == nullptr) return Problem{ProblemCode::record_must_exist, "deal", {}};
-    const Agreement* agreement = agreement_of(body_of<Deal>(*deal), records);
-    if (agreement == nullptr) return Problem{ProblemCode::record_must_exist, "agreement", {}};
-    return earn_incentive(*deal, *agreement, lines, records, changes);
+    return earn_incentive(*deal, lines, records, changes);
 }
 
 Result<Changes> act(
@@ -308,16 +176,17 @@ Result<Changes> act(
         const std::string name(name_of(kind));
         return Problem{ProblemCode::earning_must_allow_this_step, "kind", name};
     }
-    TRY_DONE(reason_text_is_given(command.text));
+    if (is_blank(command.text)) return Problem{ProblemCode::reason_must_be_given, "text", {}};
+    TRY_DONE(text_is_short_enough(command.text, "text"));
     ChangeSet changes(context);
     const Refund refund{
         .base = command.base,
         .reason = CorrectionReason::refund,
         .on = changes.today(),
         .text = command.text};
-    std::vector<EarningLine> lines = lines_under(partner_lines_key(line.earning.partner), records);
+    std::vector<EarningLine> lines = earnings_of(line.earning.partner, records);
     TRY(EarningLine correction, refund_line(line, lines, refund));
-    const std::string amount = text_from_money(correction.earning.amount);
+    const std::string amount = told_amount(correction.earning.amount);
     lines.push_back(correction);
     changes.put(changes.created(correction.id.bytes, std::move(correction.earning)));
     TRY_DONE(restate(line.earning, lines, records, changes));
@@ -325,7 +194,7 @@ Result<Changes> act(
     changes.tell(
         *record,
         {.event = "earning_refunded",
-         .from = text_from_money(line.earning.amount),
+         .from = told_amount(line.earning.amount),
          .to = amount,
          .rule = line.earning.rule,
          .text = command.text,
@@ -335,6 +204,10 @@ Result<Changes> act(
 }
 
 // ---- The rules ----------------------------------------------------------------------------------
+
+static std::string partner_lines_key(PartnerId partner) {
+    return index_key("earnings_of", partner.bytes);
+}
 
 static void need_lines_of(PartnerId partner, Needs& wanted) {
     wanted.index_keys.push_back(partner_lines_key(partner));
@@ -349,7 +222,6 @@ static void need_what_a_refund_moves(
     if (subject == nullptr) return;
     const auto& line = body_of<Earning>(*subject);
     need_lines_of(line.partner, wanted);
-    wanted.index_keys.push_back(index_key("agreements_of", line.partner.bytes));
     wanted.records.push_back({Kind::deal, line.deal.bytes});
     const auto quarter = quarter_from_text(line.statement);
     if (quarter.ok()) {
@@ -358,7 +230,19 @@ static void need_what_a_refund_moves(
     }
     const Record* deal = records.find({Kind::deal, line.deal.bytes});
     if (deal == nullptr) return;
-    need_money_of(body_of<Deal>(*deal), records, context.program, wanted);
+    need_money_of(body_of<Deal>(*deal), records, context, wanted);
+}
+
+// Its quarter's statement; and nobody states or corrects the partner's lines meanwhile.
+static void need_its_statement(
+    const Command& command, const RecordSource& records, const Context&, Needs& wanted
+) {
+    const Record* subject = records.find(subject_of(command));
+    if (subject == nullptr) return;
+    const auto& line = body_of<Earning>(*subject);
+    wanted.guards.push_back(partner_lines_key(line.partner));
+    const StatementId statement = statement_id(line.partner, quarter_of(line.payable_on));
+    wanted.records.push_back({Kind::statement, statement.bytes});
 }
 
 static void need_lines_to_state(const Command& command, const Actor&, Needs& wanted) {
@@ -377,8 +261,11 @@ static constexpr Right issuers[] = {
     {Side::staff, Permission::pay_partners}, {Side::system, std::nullopt}};
 static constexpr Right the_clock[] = {{Side::system, std::nullopt}};
 
-constinit const CommandRule MakeEarningPayable::registered =
-    command_rule<&MakeEarningPayable::earning>("make_earning_payable", Kind::earning, the_clock);
+constinit const CommandRule MakeEarningPayable::registered = with_needs(
+    command_rule<&MakeEarningPayable::earning>("make_earning_payable", Kind::earning, the_clock),
+    nullptr,
+    need_its_statement
+);
 constinit const CommandRule RefundEarning::registered = with_needs(
     command_rule<&RefundEarning::earning>("refund_earning", Kind::earning, payers),
     nullptr,
@@ -401,6 +288,8 @@ std::span<const CommandRule* const> money_commands() {
         &RefundEarning::registered,
         &IssueStatement::registered,
         &PayStatement::registered,
+        &SignFurtherAgreement::registered,
+        &EndAgreement::registered,
     };
     return rules;
 }

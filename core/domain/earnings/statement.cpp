@@ -1,8 +1,10 @@
 #include "core/domain/earnings/statement.h"
 
+#include "core/base/sort.h"
 #include "core/domain/records/kind_rule.h"
 
 #include <map>
+#include <tuple>
 
 namespace entente {
 
@@ -69,6 +71,7 @@ Result<IssuedStatement> issue_statement(
         EarningLine stated = line;
         stated.earning.state = EarningState::in_statement;
         stated.earning.statement = issued.statement.quarter;
+        stated.earning.statement_due.clear();
         issued.lines.push_back(std::move(stated));
     }
     if (issued.lines.empty()) return ProblemCode::statement_must_hold_a_line;
@@ -109,12 +112,49 @@ Result<IssuedStatement> pay_statement(
         // Corrections since it was issued may have turned a sum: it waits for the next quarter.
         const bool is_carried = sums.at(line.earning.amount.currency).minor < 0;
         settled.earning.state = is_carried ? EarningState::payable : EarningState::paid;
-        if (is_carried) settled.earning.statement.clear();
-        if (!is_carried) settled.earning.paid_on = paid_on;
+        if (is_carried) {
+            settled.earning.statement.clear();
+            settled.earning.statement_due = text_from_quarter(quarter_of(paid_on));
+        } else {
+            settled.earning.paid_on = paid_on;
+        }
         paid.statement.lines += is_carried ? 0 : 1;
         paid.lines.push_back(std::move(settled));
     }
     return paid;
+}
+
+// ---- What it holds, for a page and a print -----------------------------------------------------
+
+// Where a line stands among the others: by currency, deals by number and what is none's at the end,
+// each correction behind the line it corrects.
+static bool is_before(const EarningLine& a, const EarningLine& b) {
+    const auto place = [](const EarningLine& line) {
+        const Earning& earning = line.earning;
+        const bool corrects = earning.kind == EarningKind::correction;
+        return std::tuple(
+            earning.amount.currency,
+            earning.deal_number.empty(),
+            std::string_view(earning.deal_number),
+            earning.deal,
+            corrects ? earning.corrects : line.id,
+            corrects,
+            earning.written_on,
+            line.id
+        );
+    };
+    return place(a) < place(b);
+}
+
+std::vector<EarningLine> statement_lines(
+    const Statement& statement, const std::vector<EarningLine>& of_partner
+) {
+    std::vector<EarningLine> lines;
+    for (const EarningLine& line : of_partner) {
+        if (line.earning.statement == statement.quarter) lines.push_back(line);
+    }
+    sort_values(lines, [](const EarningLine& a, const EarningLine& b) { return is_before(a, b); });
+    return lines;
 }
 
 static constexpr FieldAccess statement_fields[] = {

@@ -55,4 +55,10 @@ Result<IssuedStatement> pay_statement(
     std::string payment
 );
 
+// The lines that it holds, in the order of a page and a print: by currency, deal by deal, each
+// correction behind the line it corrects. explanation_key() says why of each, its rule by which.
+std::vector<EarningLine> statement_lines(
+    const Statement& statement, const std::vector<EarningLine>& of_partner
+);
+
 }  // namespace entente

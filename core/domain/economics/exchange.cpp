@@ -128,9 +128,8 @@ static Result<std::int64_t> millionths_from_text(std::string_view text) {
     std::int64_t value = 0;
     const char* end = digits.data() + digits.size();
     const auto read = std::from_chars(digits.data(), end, value);
-    // An amount is multiplied by it: more than a billion for a euro would not fit.
-    constexpr std::int64_t value_max = 1'000'000'000 * millionths;
-    if (read.ec != std::errc{} || read.ptr != end || value <= 0 || value > value_max) {
+    if (read.ec != std::errc{} || read.ptr != end || value <= 0 ||
+        value > per_euro_millionths_max) {
         return ProblemCode::amount_must_be_a_number;
     }
     return value;

@@ -39,7 +39,10 @@ Result<Quarter> quarter_from_text(std::string_view text) {
                         text[6] <= '0' + quarters_a_year;
     if (!shaped) return ProblemCode::date_must_be_valid;
     TRY(const Date first, date_from_text(std::string(text.substr(0, 4)) + "-01-01"));
-    return Quarter{quarter_of(first).year, text[6] - '0'};
+    const Quarter quarter{quarter_of(first).year, text[6] - '0'};
+    // The one that ends with the last day there is has no day after it.
+    if (!is_representable(days_of(quarter).until)) return ProblemCode::date_must_be_valid;
+    return quarter;
 }
 
 }  // namespace entente

@@ -5,14 +5,13 @@
 #include "core/domain/administration/applicant.h"
 #include "core/domain/administration/organization.h"
 #include "core/domain/administration/people.h"
-#include "core/domain/claims/territory.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/onboarding.h"
+#include "core/domain/economics/signature.h"
 #include "core/domain/enablement/award.h"
 #include "core/domain/onboarding/onboarding.h"
 #include "core/domain/outreach/survey.h"
-#include "core/domain/quote.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/view/reach.h"
 
@@ -151,19 +150,7 @@ static Result<Changes> act(
     return changes.take();
 }
 
-static Result<Agreement> agreement_from(const SignAgreement& command, const Context& context) {
-    TRY_DONE(given("number", command.number));
-    const Date today = date_of(context.now);
-    if (command.valid_from == Date{}) {
-        return Problem{ProblemCode::date_must_be_valid, "valid_from", {}};
-    }
-    if (command.valid_until < command.valid_from || command.valid_until < today) {
-        return Problem{ProblemCode::agreement_must_not_have_ended, "valid_until", {}};
-    }
-    for (const std::string& country : command.territory) {
-        if (country_of(country)) continue;
-        return Problem{ProblemCode::country_must_be_known, "territory", country};
-    }
+static Agreement agreement_from(const SignAgreement& command) {
     Agreement agreement;
     agreement.partner = command.partner;
     agreement.number = command.number;
@@ -172,8 +159,6 @@ static Result<Agreement> agreement_from(const SignAgreement& command, const Cont
     agreement.territory = command.territory;
     agreement.valid_from = command.valid_from;
     agreement.valid_until = command.valid_until;
-    agreement.rules_version = context.program.rules_version;
-    TRY_DONE(agreement_is_sound(agreement, context.program, today));
     return agreement;
 }
 
@@ -193,10 +178,10 @@ static Result<Changes> act(
     if (records.find({Kind::agreement, command.agreement.bytes}) != nullptr) {
         return Problem{ProblemCode::record_must_be_new, "agreement", {}};
     }
-    TRY(Agreement agreement, agreement_from(command, context));
-    TRY_DONE(must_not_meet_a_closed_territory(agreement, records, context.program));
+    Agreement agreement = agreement_from(command);
+    TRY_DONE(may_be_signed(agreement, nullptr, records, context));
     ChangeSet changes(context);
-    changes.put(changes.created(command.agreement.bytes, std::move(agreement)));
+    sign(command.agreement, std::move(agreement), changes);
     Record onboarding = changes.edited(*found.onboarding);
     finish(onboarding, context);
     // Somebody may have learned while the agreement was with the lawyers.
@@ -279,11 +264,7 @@ static void need_onboarding(const Command& command, const Actor&, Needs& wanted)
     wanted.index_keys.push_back(index_key("certificates_of", partner.bytes));
     if (const auto* sign = command.as<SignAgreement>()) {
         wanted.records.push_back({Kind::agreement, sign->agreement.bytes});
-        for (const std::string& country : sign->territory) {
-            // Two that are signed at once must see each other.
-            wanted.guards.push_back(agreements_in(country));
-            wanted.index_keys.push_back(agreements_in(country));
-        }
+        need_for_signature(partner, sign->territory, wanted);
     }
     if (command.as<ActivatePartner>() != nullptr) {
         wanted.index_keys.push_back(index_key("surveys_of", partner.bytes));

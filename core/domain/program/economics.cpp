@@ -14,6 +14,7 @@ void RateBand::describe(FieldVisitor& v) {
     field(v, "effective_from", effective_from);
     field(v, "effective_until", effective_until);
     field(v, "version", version);
+    field(v, "threshold", threshold);
 }
 
 void RateUnlock::describe(FieldVisitor& v) {
@@ -39,14 +40,42 @@ void RevenueModel::describe(FieldVisitor& v) {
     field(v, "categories", categories);
 }
 
-const RateBand* band_on(const CategoryRule& category, Date on) {
+bool is_in_force(const RateBand& band, Date on) {
+    return band.effective_from <= on &&
+           (band.effective_until == Date{} || on <= band.effective_until);
+}
+
+// Bands of one category neither overlap nor leave a gap (check_program.cpp, check_numbers.cpp).
+const RateBand* last_band_by(const CategoryRule& category, Date on) {
     const RateBand* found = nullptr;
     for (const RateBand& band : category.bands) {
-        const bool ended = band.effective_until != Date{} && on > band.effective_until;
-        if (band.effective_from > on || ended) continue;
+        if (band.effective_from > on) continue;
         if (found == nullptr || band.effective_from > found->effective_from) found = &band;
     }
     return found;
+}
+
+const RateBand* band_on(const CategoryRule& category, Date on) {
+    const RateBand* last = last_band_by(category, on);
+    return last != nullptr && is_in_force(*last, on) ? last : nullptr;
+}
+
+Money threshold_of(const CategoryRule& category, const RateBand& band) {
+    return band.threshold.currency.given() ? band.threshold : category.threshold;
+}
+
+static std::string text_from_points(Percent share) {
+    std::string text = std::to_string(share.basis_points / 100);
+    const std::int32_t rest = share.basis_points % 100;
+    if (rest == 0) return text;
+    text += rest < 10 ? ".0" : ".";
+    return text + std::to_string(rest % 10 == 0 ? rest / 10 : rest);
+}
+
+std::string text_from_band(const RateBand& band) {
+    std::string text = text_from_points(band.low);
+    if (band.low != band.high) text += "-" + text_from_points(band.high);
+    return text + "%";
 }
 
 void Product::describe(FieldVisitor& v) {

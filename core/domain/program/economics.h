@@ -24,6 +24,7 @@ struct RateBand {
     Date effective_from{};
     Date effective_until{};  // The last day; the epoch's day: open.
     std::string version;     // Of the rule set that brought it: "2026-10".
+    Money threshold;         // Of an incentive, where it differs from the category's.
 
     void describe(FieldVisitor& v);
     friend bool operator==(const RateBand&, const RateBand&) = default;
@@ -45,7 +46,7 @@ struct CategoryRule {
     std::vector<RateBand> bands;
     std::vector<RateUnlock> unlocks;
     std::vector<std::string> covers;  // Other keys a line may bear: a reseller sells licenses too.
-    Money threshold;                  // Of the year's volume, for an incentive.
+    Money threshold;                  // Of the year's volume, for an incentive; see threshold_of().
     std::string stated;               // The strategy's words: "20-30% margin to partner".
     bool closes_territory = false;    // Who agrees on it has the territory alone in this model.
 
@@ -65,6 +66,17 @@ struct RevenueModel {
 // The band in force on that day; null when there is none.
 const RateBand* band_on(const CategoryRule& category, Date on);
 
+// The same or, of a category that the program has ended, its last band; null before its first. What
+// was registered or agreed while it was there is honored as it last was.
+const RateBand* last_band_by(const CategoryRule& category, Date on);
+bool is_in_force(const RateBand& band, Date on);
+
+// Of the year's volume, by that band of an incentive.
+Money threshold_of(const CategoryRule& category, const RateBand& band);
+
+// "25-35%", "7.5-10%", "50%".
+std::string text_from_band(const RateBand& band);
+
 struct Product {
     std::string key;             // "platform_licenses"
     std::string name;            // "Platform licenses"
@@ -73,6 +85,10 @@ struct Product {
     void describe(FieldVisitor& v);
     friend bool operator==(const Product&, const Product&) = default;
 };
+
+// More than a hundred million for a euro could not be reckoned with: an amount is multiplied by it,
+// and by the smallest units of a currency.
+inline constexpr std::int64_t per_euro_millionths_max = 100'000'000'000'000;
 
 // How much of a currency one euro buys, in millionths: a reference rate of that day.
 struct ExchangeRate {

@@ -16,15 +16,17 @@ std::optional<Money> value_for_limits(const Deal& deal, const Program& program, 
     return amount.value();
 }
 
-bool needs_second_approver(const Deal& deal, const Program& program, Date on) {
-    const std::optional<Money> value = value_for_limits(deal, program, on);
+bool needs_second_approver(std::optional<Money> value, const Program& program) {
     return !value || value->minor > program.review.second_approver_over.minor;
 }
 
+bool needs_second_approver(const Deal& deal, const Program& program, Date on) {
+    return needs_second_approver(value_for_limits(deal, program, on), program);
+}
+
 const AutoApproval* automatic_approval(
-    const Deal& deal, Tier tier, const Program& program, Date on
+    std::optional<Money> value, Tier tier, const Program& program
 ) {
-    const std::optional<Money> value = value_for_limits(deal, program, on);
     if (!value) return nullptr;
     for (const AutoApproval& rule : program.review.auto_approvals) {
         const bool for_tier =
@@ -32,6 +34,12 @@ const AutoApproval* automatic_approval(
         if (for_tier && value->minor < rule.under.minor) return &rule;
     }
     return nullptr;
+}
+
+const AutoApproval* automatic_approval(
+    const Deal& deal, Tier tier, const Program& program, Date on
+) {
+    return automatic_approval(value_for_limits(deal, program, on), tier, program);
 }
 
 void approve(Record& deal, const Partner& partner, ChangeSet& changes) {

@@ -16,6 +16,12 @@ const AutoApproval* automatic_approval(
     const Deal& deal, Tier tier, const Program& program, Date on
 );
 
+// The same of a value as value_for_limits() gives it.
+bool needs_second_approver(std::optional<Money> value, const Program& program);
+const AutoApproval* automatic_approval(
+    std::optional<Money> value, Tier tier, const Program& program
+);
+
 // Approves: protection by tier from today on, the rules of today for life.
 void approve(Record& deal, const Partner& partner, ChangeSet& changes);
 

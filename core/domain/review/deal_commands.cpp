@@ -85,7 +85,7 @@ static void need_what_is_won(
     const RecordKey subject = subject_of(command);
     wanted.records.push_back({Kind::survey, deal_survey_id({subject.id})});
     const Record* deal = records.find(subject);
-    if (deal != nullptr) need_money_of(body_of<Deal>(*deal), records, context.program, wanted);
+    if (deal != nullptr) need_money_of(body_of<Deal>(*deal), records, context, wanted);
 }
 
 static void need_the_source(const Command& command, const Actor&, Needs& wanted) {

@@ -59,8 +59,7 @@ Result<Changes> act(
     deal.decision_text = command.text;
     changes.tell(record, step("deal_won", Review::won_reported, Review::closed, command.text));
     if (context.authority) {
-        const Percent part = deal.secondary ? deal.secondary_share : percent_whole;
-        TRY_DONE(earn_deal(record, date_of(deal.approved_at), part, records, changes));
+        TRY_DONE(earn_deal(record, records, changes));
         plan_deal_survey(deal.partner, {record.id}, records, changes);
     }
     changes.put(std::move(record));

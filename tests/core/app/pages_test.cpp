@@ -54,6 +54,20 @@ TEST_CASE("pages: the calculator quotes the agreed rate and moves inside the ban
     CHECK(maya.page<MarginsPage>().lines[1].error == "Write the amount as a number");
 }
 
+TEST_CASE("pages: an amount below zero is told at its field and stops no page") {
+    AppServer server;
+    AppHost maya(server, seller, "/margins");
+    maya.act(act::EditMargin{MarginField::lines, "software_licenses", "-100", -1});
+    maya.act(act::EditMargin{MarginField::lines, "professional_services", "1000", -1});
+    const MarginsPage& page = maya.page<MarginsPage>();
+    CHECK(page.lines[1].error == "The amount must be more than zero");
+    CHECK(page.steps.size() == 1);
+    maya.go("/deals/new");
+    maya.act(act::EditField{FormField::lines, "software_licenses", "-100"});
+    CHECK_FALSE(maya.page<RegisterPage>().earn_problem.empty());
+    CHECK(maya.page<RegisterPage>().earn_sum.empty());
+}
+
 TEST_CASE("pages: the rate card names the rule and version of every band") {
     AppServer server;
     AppHost maya(server, seller, "/margins/rate-card");

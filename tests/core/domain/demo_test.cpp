@@ -1,7 +1,7 @@
 #include "core/domain/demo.h"
 
 #include "core/domain/decide.h"
-#include "core/domain/quote.h"
+#include "core/domain/economics/signature.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>

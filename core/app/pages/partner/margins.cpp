@@ -1,6 +1,7 @@
 #include "core/app/pages/partner/margins.h"
 
 #include "core/app/format.h"
+#include "core/domain/earnings/year.h"
 
 #include <algorithm>
 
@@ -107,7 +108,9 @@ void read_amounts(MarginsPage& page, Calculation& calculation) {
             const Result<Money> amount = money_from_text(field.value, source.program.currency);
             const Result<Money> total =
                 amount.ok() ? add(calculation.total, amount.value()) : amount;
-            if (total.ok()) {
+            if (total.ok() && amount.value().minor < 0) {
+                field.error = source.words.problem({ProblemCode::amount_must_be_positive, key, {}});
+            } else if (total.ok()) {
                 calculation.total = total.value();
                 if (amount.value().minor != 0) {
                     calculation.lines.push_back({key, amount.value(), 12, false});
@@ -133,10 +136,11 @@ void fill_volume(MarginsPage& page, const Calculation& calculation) {
         page.volume.settled =
             settled_amount(words, calculation.input.volume, calculation.source.program.currency);
         const std::string rates = text_from_band(words, band->low, band->high);
-        const std::string threshold = text_from_amount(words, category.threshold);
+        const Money least = threshold_of(category, *band);
+        const std::string threshold = text_from_amount(words, least);
         const Result<Money> volume =
             money_from_text(calculation.input.volume, calculation.source.program.currency);
-        const bool reached = volume.ok() && volume.value().minor >= category.threshold.minor;
+        const bool reached = volume.ok() && volume.value().minor >= least.minor;
         page.volume.help = words.text(
             reached ? "margins.volume.reached" : "margins.volume.from",
             {{"band", rates}, {"threshold", threshold}}
@@ -144,12 +148,22 @@ void fill_volume(MarginsPage& page, const Calculation& calculation) {
     }
 }
 
-// How far inside its band the agreed sum lies.
+// What the partner has reached; the year's volume as it was typed, else as the deals tell it.
+Standing standing_for(const Calculation& calculation, const Agreement& agreement) {
+    const PageSource& source = calculation.source;
+    Standing standing = standing_of(agreement, source.records, source.program, date_of(source.now));
+    const Result<Money> typed = money_from_text(calculation.input.volume, source.program.currency);
+    if (typed.ok() && typed.value().minor >= 0) standing.year_volume = typed.value();
+    return standing;
+}
+
+// How far inside its band the agreed sum lies; a rate that has left it lies at its end.
 int position_of(const Quote& quote) {
     if (!quote.agreed || quote.high.minor <= quote.low.minor) return 0;
     const Money part{quote.agreed->minor - quote.low.minor, quote.low.currency};
     const Result<Money> permille = scaled(part, 1000, quote.high.minor - quote.low.minor);
-    return permille.ok() ? static_cast<int>(permille.value().minor) : 0;
+    if (!permille.ok()) return 0;
+    return static_cast<int>(std::clamp<std::int64_t>(permille.value().minor, 0, 1000));
 }
 
 // A deal like many.
@@ -177,8 +191,13 @@ void fill_sum(MarginsPage& page, const Calculation& calculation) {
     const std::int32_t permille = std::max(calculation.input.position, 0);
     const Agreement tried = agreement_at(source, calculation.ways[calculation.way], permille);
     const Agreement& agreement = as_agreed ? *calculation.own : tried;
-    const Result<Quote> result =
-        quote(calculation.lines, agreement, source.program, date_of(source.now));
+    const Result<Quote> result = quote(
+        calculation.lines,
+        agreement,
+        source.program,
+        date_of(source.now),
+        standing_for(calculation, agreement)
+    );
     if (!result.ok()) {
         page.problem = words.problem(result.problem());
         return;
@@ -212,7 +231,7 @@ std::optional<CompareBar> compare_bar(
     const std::vector<DealLine>& lines
 ) {
     const Agreement agreement = agreement_at(source, way, 0);
-    const Result<Quote> made = quote(lines, agreement, source.program, date_of(source.now));
+    const Result<Quote> made = quote_margin(lines, agreement, source.program, date_of(source.now));
     if (!made.ok() || made.value().high.minor <= 0) return std::nullopt;
     const Quote& result = made.value();
     CompareBar bar;
@@ -259,7 +278,8 @@ void fill_compare(MarginsPage& page, const Calculation& calculation) {
     std::int64_t largest = 1;
     for (const CompareBar& bar : bars) largest = std::max(largest, bar.high.minor);
     for (CompareBar& bar : bars) {
-        bar.shown.permille = static_cast<std::int32_t>(bar.high.minor * 1000 / largest);
+        const Result<Money> permille = scaled(bar.high, 1000, largest);
+        bar.shown.permille = permille.ok() ? static_cast<std::int32_t>(permille.value().minor) : 0;
         page.compare.push_back(std::move(bar.shown));
     }
 }

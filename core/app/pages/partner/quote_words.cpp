@@ -43,6 +43,9 @@ std::vector<QuoteLine> quote_lines(const PageSource& source, const Quote& quote)
         line.base = text_from_amount(words, step.base);
         line.rate = step.agreed_rate ? text_from_percent(words, *step.agreed_rate)
                                      : text_from_band(words, step.band_low, step.band_high);
+        if (quote.part != percent_whole && !step.later && !step.to_bill) {
+            line.rate += " × " + text_from_percent(words, quote.part);
+        }
         line.rule = rule_of_step(source, step);
         line.amount = amount_of(source, step);
         const std::string day = text_from_day(words, step.effective_from);
@@ -73,7 +76,7 @@ std::vector<std::string> unlock_lines(const PageSource& source, const Quote& quo
     std::vector<std::string> lines;
     for (const Unlock& unlock : quote.unlocks) {
         lines.push_back(source.words.text(
-            "unlock.line",
+            unlock.of_the_year ? "unlock.line.year" : "unlock.line",
             {{"needs", unlock_needs(source, unlock.needs)},
              {"amount", text_from_amount(source.words, unlock.raises_by)}}
         ));

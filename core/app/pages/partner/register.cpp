@@ -5,6 +5,7 @@
 #include "core/base/places/country.h"
 #include "core/base/sort.h"
 #include "core/base/text/utf8.h"
+#include "core/domain/earnings/year.h"
 #include "core/domain/overlap.h"
 
 #include <algorithm>
@@ -268,8 +269,10 @@ void fill_earnings(RegisterPage& page, const Judged& judged, const Agreement* ag
         page.earn_problem = words.text("form.earn.empty");
         return;
     }
+    const Date today = date_of(source.now);
+    const Standing standing = standing_of(*agreement, source.records, source.program, today);
     const Result<Quote> result =
-        quote(judged.read.form.lines, *agreement, source.program, date_of(source.now));
+        quote(judged.read.form.lines, *agreement, source.program, today, standing);
     if (!result.ok()) {
         page.earn_problem = problem_words(source, result.problem());
         return;

@@ -128,14 +128,11 @@ CasePage case_page(const PageSource& source, const Record& record) {
     page.objective_label = words.text("deal.objective");
     page.objective = deal.objective;
     page.quote_title = words.text("case.quote");
-    const Agreement* agreement = agreement_of(source, deal.agreement);
-    if (agreement == nullptr) agreement = agreement_in_force(source, deal.partner);
-    if (agreement != nullptr && may(source, Permission::read_margins)) {
-        const Date on = date_of(deal.decided_at.given() ? deal.decided_at : source.now);
-        const Result<Quote> made = quote(deal.lines, *agreement, source.program, on);
-        if (made.ok()) {
-            page.quote = quote_lines(source, made.value());
-            page.quote_sum = quote_sum(source, made.value());
+    if (may(source, Permission::read_margins)) {
+        const std::optional<Quote> made = quote_of(source, deal);
+        if (made) {
+            page.quote = quote_lines(source, *made);
+            page.quote_sum = quote_sum(source, *made);
         }
     }
     page.history_title = words.text("deal.history");

@@ -180,6 +180,19 @@ static Found covers_problem(
     return std::nullopt;
 }
 
+// A band's own, or the category's for the bands without one.
+static Found thresholds_problem(
+    const CategoryRule& rule, const Program& program, const std::string& path
+) {
+    for (std::size_t i = 0; i < rule.bands.size(); i++) {
+        const bool own = rule.bands[i].threshold.currency.given();
+        const std::string field = own ? at(path + "bands", i, "threshold") : path + "threshold";
+        const Money threshold = threshold_of(rule, rule.bands[i]);
+        if (auto found = limit_problem(threshold, program, field)) return found;
+    }
+    return std::nullopt;
+}
+
 static Found model_problem(const RevenueModel& model, const Program& program, std::size_t index) {
     const std::string list = at("models", index, "categories");
     bool has_incentive = false;
@@ -194,8 +207,7 @@ static Found model_problem(const RevenueModel& model, const Program& program, st
             return Problem{ProblemCode::name_must_be_unique, at(list, i, "kind"), {}};
         }
         has_incentive = true;
-        const std::string threshold = at(list, i, "threshold");
-        if (auto found = limit_problem(rule.threshold, program, threshold)) return found;
+        if (auto found = thresholds_problem(rule, program, at(list, i, ""))) return found;
     }
     return std::nullopt;
 }
@@ -205,12 +217,10 @@ static bool of_earlier_day(const ExchangeRate& a, const ExchangeRate& b) {
 }
 
 static Found rates_problem(const std::vector<ExchangeRate>& rates) {
-    // An amount is multiplied by it: more than a billion for a euro would not fit.
-    constexpr std::int64_t per_euro_max = std::int64_t{1'000'000'000} * 1'000'000;
     for (std::size_t i = 0; i < rates.size(); i++) {
         const ExchangeRate& rate = rates[i];
         const std::string field = at("exchange_rates", i, "per_euro_millionths");
-        if (auto found = range_problem(rate.per_euro_millionths, field, 1, per_euro_max)) {
+        if (auto found = range_problem(rate.per_euro_millionths, field, 1, per_euro_millionths_max)) {
             return found;
         }
     }

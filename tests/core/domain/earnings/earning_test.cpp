@@ -247,22 +247,19 @@ TEST_CASE("earning: parts of a refund come to the whole, whatever they are") {
     }
 }
 
-TEST_CASE("earning: a deal that is lost or revoked leaves nothing behind") {
-    const Deal deal = deal_of(
-        {{.category = "software_licenses", .amount = dollars(520'001)},
-         {.category = "professional_services", .amount = dollars(60'003)}}
-    );
-    std::vector<EarningLine> all = lines_of(deal, agreement("system_integrator"));
-    auto part = refund_line(all[0], all, {.base = {33'333'33, usd}, .on = won_on});
-    REQUIRE(part.ok());
-    all.push_back(std::move(part).value());
-    auto cancelled = cancel_lines(all, CorrectionReason::deal_revoked, won_on);
-    REQUIRE(cancelled.ok());
-    CHECK(cancelled.value().size() == 2);
-    CHECK(explanation_key(cancelled.value()[0].earning) == "earning.why.deal_revoked");
-    all.insert(all.end(), cancelled.value().begin(), cancelled.value().end());
-    std::int64_t sum = 0;
-    for (const EarningLine& line : all) sum += line.earning.amount.minor;
-    CHECK(sum == 0);
-    CHECK(cancel_lines(all, CorrectionReason::deal_lost, won_on).value().empty());
+TEST_CASE("earning: a deal in a currency without a rate is forecast all the same") {
+    const Currency dram{{'A', 'M', 'D'}};
+    const Deal deal = deal_of({{.category = "software_licenses", .amount = {100'00, dram}}});
+    const auto lines = lines_of(deal, agreement("reseller", {{"premium", Percent{40'00}}}));
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].earning.amount == Money{40'00, dram});
+}
+
+TEST_CASE("earning: a rate that has left its band since is paid as it was agreed") {
+    const Deal deal = deal_of({{.category = "software_licenses", .amount = dollars(100)}});
+    const auto lines =
+        lines_of(deal, agreement("system_integrator", {{"software_licenses", Percent{31'00}}}));
+    CHECK(lines[0].earning.amount == dollars(31));
+    CHECK(lines[0].earning.rate == Percent{31'00});
+    CHECK(lines[0].earning.rate_agreed);
 }

@@ -1,8 +1,10 @@
 #include "core/domain/earnings/statement.h"
 
 #include "core/domain/earnings/incentive.h"
+#include "core/domain/earnings/statement_file.h"
 #include "tests/support/deal_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -42,6 +44,7 @@ TEST_CASE("statement: it holds what is payable by the quarter's last day, and no
     for (const Row& row : rows) {
         CAPTURE(name_of(row.state), text_from_date(row.payable_on));
         EarningLine one = line("one", {100'00, usd}, row.payable_on);
+        one.earning.statement_due = "2026-Q4";
         one.earning.state = row.state;
         const auto issued = issue_statement(partner, quarter, {one}, over_on);
         REQUIRE(issued.ok() == row.stated);
@@ -51,6 +54,7 @@ TEST_CASE("statement: it holds what is payable by the quarter's last day, and no
         }
         REQUIRE(issued.value().lines.size() == 1);
         CHECK(issued.value().lines[0].earning.state == EarningState::in_statement);
+        CHECK(issued.value().lines[0].earning.statement_due.empty());
         CHECK(issued.value().lines[0].earning.statement == "2026-Q4");
         CHECK(issued.value().statement.totals == std::vector{Money{100'00, usd}});
         CHECK(issued.value().statement.issued_on == over_on);
@@ -125,9 +129,98 @@ TEST_CASE("statement: a currency that corrections turned waits for the next quar
     CHECK(paid.value().statement.lines == 1);
     for (const EarningLine& each : paid.value().lines) {
         const bool euros = each.earning.amount.currency == eur;
+        CHECK(each.earning.statement_due == (euros ? "2027-Q1" : ""));
         CHECK(each.earning.state == (euros ? EarningState::payable : EarningState::paid));
         CHECK(each.earning.statement == (euros ? "" : "2026-Q4"));
     }
+}
+
+static EarningLine stated(const char* name, Money amount, const char* deal) {
+    EarningLine made = line(name, amount);
+    made.earning.state = EarningState::in_statement;
+    made.earning.statement = "2026-Q4";
+    made.earning.deal_number = deal;
+    if (*deal != 0) made.earning.deal = {id_of(deal)};
+    return made;
+}
+
+static std::vector<EarningLine> some_lines() {
+    std::vector<EarningLine> lines{
+        stated("bonus", {7'00, usd}, ""),
+        stated("later", {5'00, usd}, "DR-2"),
+        stated("euros", {4'00, eur}, "DR-9"),
+        stated("first", {100'00, usd}, "DR-1"),
+        stated("cost", {-20'00, usd}, "DR-1"),
+        line("not stated", {1'00, usd})};
+    const auto correct = [&lines](std::size_t of, int day) {
+        const Refund refund{.base = {8'00, usd}, .on = over_on + Days{day}, .text = "=1+1"};
+        lines.push_back(refund_line(lines[of], lines, refund).value());
+    };
+    correct(3, 9);
+    correct(1, 1);
+    correct(3, 8);
+    return lines;
+}
+
+TEST_CASE("statement: its lines stand deal by deal, each correction behind what it corrects") {
+    const Statement statement{.partner = partner, .quarter = "2026-Q4", .number = "ST-2026-Q4-7"};
+    std::vector<EarningLine> lines = some_lines();
+    const std::vector<EarningLine> shown = statement_lines(statement, lines);
+    REQUIRE(shown.size() == 8);
+    CHECK(shown[0].id == EarningId{id_of("euros")});
+    // Two lines of one deal stand in the order of their ids, and corrections in that of their days.
+    const bool cost_first = id_of("cost") < id_of("first");
+    CHECK(shown[cost_first ? 1 : 4].id == EarningId{id_of("cost")});
+    const std::size_t first = cost_first ? 2 : 1;
+    CHECK(shown[first].id == EarningId{id_of("first")});
+    CHECK(shown[first + 1].earning.corrects == shown[first].id);
+    CHECK(shown[first + 1].earning.written_on == over_on + Days{8});
+    CHECK(shown[first + 2].earning.written_on == over_on + Days{9});
+    CHECK(shown[5].id == EarningId{id_of("later")});
+    CHECK(shown[6].earning.corrects == shown[5].id);
+    CHECK(shown[7].id == EarningId{id_of("bonus")});
+    // Whatever the order they come in.
+    std::reverse(lines.begin(), lines.end());
+    const std::vector<EarningLine> again = statement_lines(statement, lines);
+    for (std::size_t i = 0; i < shown.size(); i++) CHECK(again[i].id == shown[i].id);
+}
+
+TEST_CASE("statement: as a file it explains every line and runs nothing") {
+    const Statement statement{.partner = partner, .quarter = "2026-Q4", .number = "ST-2026-Q4-7"};
+    std::vector<EarningLine> lines = some_lines();
+    lines[2].earning.customer = "Nord, \"Süd\" GmbH";
+    lines[2].earning.category = "software_licenses";
+    lines[2].earning.rate = Percent{26'05};
+    lines[2].earning.rate_agreed = true;
+    lines[2].earning.rule = "system_integrator.software_licenses";
+    lines[2].earning.rule_version = "2026-10";
+    lines[2].earning.effective_from = 2026y / std::chrono::October / 1;
+    lines[2].earning.clause = "PA-0117";
+    lines[2].earning.written_on = 2026y / std::chrono::November / 2;
+    const std::string csv = csv_from_statement(
+        statement,
+        lines,
+        [](std::string_view key) { return "[" + std::string(key) + "]"; },
+        {.marked = false}
+    );
+    const std::size_t row = csv.find("\r\n") + 2;
+    CHECK(
+        csv.substr(0, row) ==
+        "statement,quarter,deal_number,customer,category,kind,base,currency,rate_percent,"
+        "part_percent,amount,rule,rule_version,effective_from,clause,why,text,written_on,"
+        "payable_on,paid_on\r\n"
+    );
+    CHECK(
+        csv.substr(row, csv.find("\r\n", row) - row) ==
+        "ST-2026-Q4-7,2026-Q4,DR-9,\"Nord, \"\"Süd\"\" "
+        "GmbH\",software_licenses,margin,16.00,EUR,26.05,"
+        "100.00,4.00,system_integrator.software_licenses,2026-10,2026-10-01,PA-0117,"
+        "[earning.why.agreed_rate],,2026-11-02,2026-12-31,"
+    );
+    CHECK(std::count(csv.begin(), csv.end(), '\n') == 9);
+    CHECK(csv.find(",'=1+1,") != std::string::npos);
+    CHECK(csv.find("[earning.why.refund]") != std::string::npos);
+    CHECK(csv.find("not stated") == std::string::npos);
 }
 
 TEST_CASE("statement: there is one a partner and quarter") {
@@ -184,31 +277,47 @@ TEST_CASE("incentive: nothing below the threshold, the whole year's volume from 
     CHECK_FALSE(least.rate_agreed);
 }
 
-TEST_CASE("incentive: only a model that has one, at a rate inside its band") {
-    const Program& program = shipped_program().program;
+TEST_CASE("incentive: only a model that has one, on a day on which it is in force") {
+    Program program = shipped_program().program;
     const Money volume{300'000'000, usd};
-    const Date on = over_on - Days{30};
+    const Date day = over_on - Days{30};
     Agreement other = reseller();
     other.model = "system_integrator";
-    CHECK_FALSE(incentive_standing(other, program, on, volume).value().has_value());
+    CHECK_FALSE(incentive_standing(other, program, day, volume).value().has_value());
     other.model = "none";
     CHECK(
-        incentive_standing(other, program, on, volume).problem().code ==
+        incentive_standing(other, program, day, volume).problem().code ==
         ProblemCode::reference_must_exist
     );
-    for (const Percent rate : {Percent{4'99}, Percent{10'01}}) {
-        const auto refused =
-            incentive_standing(reseller({{"volume_incentive", rate}}), program, on, volume);
-        CHECK(refused.problem().code == ProblemCode::rate_must_lie_in_its_band);
-    }
-    for (const Percent rate : {Percent{5'00}, Percent{10'00}}) {
-        CHECK(incentive_standing(reseller({{"volume_incentive", rate}}), program, on, volume).ok());
-    }
     const Date before_rules = 2020y / std::chrono::January / 1;
-    CHECK(
-        incentive_standing(reseller(), program, before_rules, volume).problem().code ==
-        ProblemCode::rate_must_be_known_on_that_date
-    );
+    CHECK_FALSE(incentive_standing(reseller(), program, before_rules, volume).value().has_value());
+    program.models[2].categories[3].bands.back().effective_until = day;
+    CHECK(incentive_standing(reseller(), program, day, volume).value().has_value());
+    CHECK_FALSE(incentive_standing(reseller(), program, day + Days{1}, volume).value().has_value());
+    // What was agreed is honored, whatever became of it.
+    for (const Percent rate : {Percent{4'99}, Percent{5'00}, Percent{10'01}}) {
+        const auto standing = incentive_standing(
+            reseller({{"volume_incentive", rate}}), program, day + Days{1}, volume
+        );
+        REQUIRE(standing.value().has_value());
+        CHECK(standing.value()->rate == rate);
+    }
+}
+
+TEST_CASE("incentive: a band's own threshold is the one of its days") {
+    Program program = shipped_program().program;
+    CategoryRule& bonus = program.models[2].categories[3];
+    const Date change = over_on;
+    bonus.bands.back().effective_until = change - Days{1};
+    bonus.bands.push_back({.low = {5'00}, .high = {10'00}, .effective_from = change});
+    bonus.bands.back().threshold = {1'000'000'00, usd};
+    const Money volume{1'500'000'00, usd};
+    const auto before = incentive_standing(reseller(), program, change - Days{1}, volume);
+    CHECK(before.value()->threshold == Money{2'000'000'00, usd});
+    CHECK_FALSE(before.value()->reached());
+    const auto after = incentive_standing(reseller(), program, change, volume);
+    CHECK(after.value()->threshold == Money{1'000'000'00, usd});
+    CHECK(after.value()->amount == Money{75'000'00, usd});
 }
 
 TEST_CASE("incentive: its lines follow the year's volume up and down") {

@@ -143,7 +143,7 @@ TEST_CASE("exchange: a damaged file of rates is refused with the place") {
         {"Date,USD\n2024-02-28,-1\n", ProblemCode::amount_must_be_a_number, "line 2, USD"},
         {"Date,USD\n2024-02-28,1.1234567\n", ProblemCode::amount_must_be_a_number, "line 2, USD"},
         {"Date,USD\n2024-02-28,1.1.1\n", ProblemCode::amount_must_be_a_number, "line 2, USD"},
-        {"Date,USD\n2024-02-27,1\n2024-02-28,1000000001\n",
+        {"Date,USD\n2024-02-27,1\n2024-02-28,100000001\n",
          ProblemCode::amount_must_be_a_number,
          "line 3, USD"},
     };
@@ -165,9 +165,20 @@ TEST_CASE("exchange: the euro is one euro, whatever a table says of it") {
     CHECK(dollars.value().amount == Money{108'00, usd});
 }
 
-TEST_CASE("exchange: a billion for a euro is the most that a rate may be") {
-    const auto most = reference_rates_from_csv("Date,USD\n2024-02-28,1000000000\n");
+TEST_CASE("exchange: a hundred million for a euro is the most that a rate may be") {
+    const auto most = reference_rates_from_csv("Date,CLF\n2024-02-28,100000000\n");
     REQUIRE(most.ok());
-    CHECK(most.value()[0].per_euro_millionths == 1'000'000'000'000'000);
-    CHECK_FALSE(reference_rates_from_csv("Date,USD\n2024-02-28,1000000000.000001\n").ok());
+    CHECK(most.value()[0].per_euro_millionths == per_euro_millionths_max);
+    CHECK_FALSE(reference_rates_from_csv("Date,CLF\n2024-02-28,100000000.000001\n").ok());
+    // Of a currency with the smallest units of all, and back.
+    const Currency fomento{{'C', 'L', 'F'}};
+    REQUIRE(exponent_of(fomento) == 4);
+    const RateTable table(most.value());
+    const auto told = table.convert({1, eur}, fomento, first_day);
+    REQUIRE(told.ok());
+    CHECK(told.value().amount.minor == 10'000'000'000);
+    CHECK(table.convert(told.value().amount, eur, first_day).value().amount == Money{1, eur});
+    Program program;
+    program.exchange_rates = most.value();
+    CHECK(converted(program, {1, eur}, fomento, first_day).value() == told.value().amount);
 }

@@ -220,7 +220,7 @@ TEST_CASE("onboarding: an agreement is sound before it is signed") {
          "date_must_be_valid valid_from"},
         {"ends before it begins",
          [](SignAgreement& a) { a.valid_until = a.valid_from - Days{1}; },
-         "agreement_must_not_have_ended valid_until"},
+         "agreement_must_not_have_ended valid_until 2026-11-16"},
         {"ends today", [](SignAgreement& a) { a.valid_until = a.valid_from; }, "accepted"},
         {"a country nobody knows",
          [](SignAgreement& a) {
@@ -232,13 +232,14 @@ TEST_CASE("onboarding: an agreement is sound before it is signed") {
          "reference_must_exist model"},
         {"a rate above its band",
          [](SignAgreement& a) { a.rates[0].rate = {3'001}; },
-         "rate_must_lie_in_its_band software_licenses"},
+         "rate_must_lie_in_its_band rates[0].rate 20-30%"},
         {"a rate below its band",
          [](SignAgreement& a) { a.rates[0].rate = {1'999}; },
-         "rate_must_lie_in_its_band software_licenses"},
-        {"a rate at the band's end",
+         "rate_must_lie_in_its_band rates[0].rate 20-30%"},
+        {"a rate for experts, at the band's end",
          [](SignAgreement& a) { a.rates[0].rate = {3'000}; },
-         "accepted"},
+         "rate_must_be_unlocked rates[0].rate Expert"},
+        {"below it", [](SignAgreement& a) { a.rates[0].rate = {2'999}; }, "accepted"},
     };
     for (const Row& row : rows) {
         CAPTURE(row.why);

@@ -39,6 +39,18 @@ static const Unreliable unreliable_models[] = {
      [](Program& p) { p.models[2].categories[3].threshold = {}; },
      ProblemCode::currencies_must_match,
      "models[2].categories[3].threshold.currency"},
+    {"a band's threshold in another currency",
+     [](Program& p) {
+         p.models[2].categories[3].bands[1].threshold = {1, {{'E', 'U', 'R'}}};
+     },
+     ProblemCode::currencies_must_match,
+     "models[2].categories[3].bands[1].threshold.currency"},
+    {"a band's threshold of nothing",
+     [](Program& p) {
+         p.models[2].categories[3].bands[0].threshold = {0, usd};
+     },
+     ProblemCode::value_must_be_in_range,
+     "models[2].categories[3].bands[0].threshold.amount_minor"},
     {"two incentives of one year",
      [](Program& p) {
          CategoryRule second = p.models[2].categories[3];
@@ -52,7 +64,7 @@ static const Unreliable unreliable_models[] = {
      ProblemCode::value_must_be_in_range,
      "exchange_rates[3].per_euro_millionths"},
     {"a rate that no amount survives",
-     [](Program& p) { p.exchange_rates[3].per_euro_millionths = 1'000'000'000'000'001; },
+     [](Program& p) { p.exchange_rates[3].per_euro_millionths = per_euro_millionths_max + 1; },
      ProblemCode::value_must_be_in_range,
      "exchange_rates[3].per_euro_millionths"},
     {"two rates of one day",
