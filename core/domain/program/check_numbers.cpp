@@ -85,9 +85,15 @@ std::optional<Problem> measurement_problem(const Program& program) {
         {"investment.claim_days", investment.claim_days},
         {"investment.claim_answer_days", investment.claim_answer_days},
         {"investment.outcome_months", investment.outcome_months},
+        {"investment.activity_days_max", investment.activity_days_max},
+        {"investment.claim_lapse_days", investment.claim_lapse_days},
+        {"investment.allocation_years_ahead", investment.allocation_years_ahead},
     };
     for (const Row& row : rows) {
         if (row.value <= 0) return out_of_range(row.path);
+    }
+    if (investment.allocation_years_back < 0) {
+        return out_of_range("investment.allocation_years_back");
     }
     if (auto problem = repeated_key(investment.activities, "investment.activities")) return problem;
     for (std::size_t i = 0; i < investment.activities.size(); i++) {

@@ -113,6 +113,12 @@ static Found level_problem(const Program& program, std::size_t index) {
         return out_of_range(path + "outside_reviews_needed");
     }
     if (level.expiring_days < 0) return out_of_range(path + "expiring_days");
+    // A renewal that was not finished in time goes on as what the level asks (enablement/award.h).
+    for (const AwardedBy by : level.renewed_by) {
+        if (holds(level.awarded_by, by)) continue;
+        return Problem{
+            ProblemCode::reference_must_exist, path + "renewed_by", std::string(name_of(by))};
+    }
     // Only levels before this one can be asked for, so that no chain of them is a ring.
     for (std::size_t later = index; later < program.levels.size(); later++) {
         if (program.levels[later].key != level.requires_level) continue;
