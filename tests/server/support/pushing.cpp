@@ -10,11 +10,14 @@ DealId Device::deal_of(ClientId client, std::int64_t id) {
 }
 
 PushedCommand Device::next_draft(DealForm form) {
-    KeepDraft draft{.deal = deal_of(client_, ++last_id_), .form = std::move(form)};
-    draft.form.title = "Draft " + std::to_string(last_id_);
-    const Command command = draft;
+    const std::int64_t id = last_id_ + 1;
+    form.title = "Draft " + std::to_string(id);
+    return next(KeepDraft{.deal = deal_of(client_, id), .form = std::move(form)});
+}
+
+PushedCommand Device::next(const Command& command) {
     PushedCommand pushed;
-    pushed.id = last_id_;
+    pushed.id = ++last_id_;
     pushed.name = std::string{command_name(command)};
     pushed.version = command_version(command);
     pushed.args = args_from_command(command);
