@@ -6,9 +6,9 @@
 namespace entente {
 
 struct HistoryLine {
-    PartnerId partner;        // Whose scope it lives in.
-    IdBytes subject{};        // The deal it is about.
-    PersonId owner;           // The deal's: a member sees the lines of their own deals only.
+    PartnerId partner;        // Whose scope it lives in; not given: the staff's.
+    IdBytes subject{};        // The record it is about.
+    PersonId owner;           // The record's: a member sees the lines of their own only.
     PersonId person;          // Not given: the system, by `rule`.
     std::string person_name;  // As it was then; what a partner may read.
     Moment at;

@@ -46,7 +46,7 @@ struct Program {
     std::vector<NamedKey> partner_types;
     std::vector<RevenueModel> models;
     std::vector<Product> products;
-    std::vector<NamedKey> sectors;
+    std::vector<Sector> sectors;
     std::vector<Region> regions;
     std::vector<CalendarRule> calendars;
     std::vector<StageRule> stages;

@@ -4,11 +4,10 @@
 #include "core/base/places/suffix_list.h"
 #include "server-stub/app/university.h"
 #include "server-stub/http/clock.h"
+#include "server-stub/proofs/owner_file.h"
 
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <sodium.h>
 #include <stdexcept>
 #include <sys/resource.h>
 
@@ -18,7 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds due_pause{1'000};
-constexpr std::size_t secret_bytes = 32;
 
 class FailedCheck : public std::logic_error {
 public:
@@ -29,36 +27,6 @@ public:
     throw FailedCheck(
         std::string{"check failed: "} + condition + " at " + file + ":" + std::to_string(line)
     );
-}
-
-// What signs cookies of sync. Beside the database and not in it: a backup must not carry it about.
-Bytes secret_beside(const std::string& database) {
-    const std::string path = database + ".key";
-    std::ifstream file(path, std::ios::binary);
-    Bytes secret(secret_bytes);
-    auto* const data = reinterpret_cast<char*>(secret.data());
-    if (file.read(data, static_cast<std::streamsize>(secret.size()))) return secret;
-    std::error_code error;
-    if (fs::exists(path, error) || error) {
-        throw StoreFailure(
-            ProblemCode::database_must_be_available,
-            path +
-                " does not give its 32 bytes: put your copy of it back, or remove it (devices "
-                "then read everything anew)"
-        );
-    }
-    randombytes_buf(secret.data(), secret.size());
-    std::ofstream fresh(path, std::ios::binary);
-    fresh.write(data, static_cast<std::streamsize>(secret.size()));
-    fresh.close();
-    if (!fresh) {
-        fs::remove(path, error);  // Half a key would keep the next start from making a whole one.
-        throw StoreFailure(
-            ProblemCode::database_must_be_available, path + " cannot be written: check its folder"
-        );
-    }
-    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
-    return secret;
 }
 
 sqlite::StoreSettings settings_for(const Config& config, sqlite::StoreSettings settings) {
@@ -85,12 +53,16 @@ RunningServer::RunningServer(const Config& config, const RunningOptions& options
       log_(config.log, options.log_descriptor),
       store_(settings_for(config, options.store)),
       passwords_(options.hash_cost),
+      badge_key_(secret_in_file(
+          config.database + ".badge-key", "badges signed until now can then not be verified"
+      )),
       suffixes_(built_in_public_suffixes()) {
     throw_on_failed_checks();
     SyncServiceOptions sync;
     sync.program = [this](StoreReader& reader) { return program_in(reader); };
     sync.suffixes = [this] { return &suffixes_; };
-    sync.secret = secret_beside(config.database);
+    // What signs cookies of sync.
+    sync.secret = secret_in_file(config.database + ".key", "devices then read everything anew");
     sync.changed = [this](const std::vector<std::string>& scopes) { tell_changed(scopes); };
     sync_ = std::make_unique<SyncService>(store_, std::move(sync));
     // An aggregate that does not move is made where it stays.
@@ -105,6 +77,7 @@ RunningServer::RunningServer(const Config& config, const RunningOptions& options
         .grants = {},
         .sign_in = SignInLimits(options.rates),
         .pokes = PokeHub(config.server.limits.streams_per_session_max),
+        .badge_key = badge_key_,
         .origins = {},
         .secure = config.secure(),
         .ready = [this] { return !http_->draining() && store_.answers(); },

@@ -57,6 +57,7 @@ private:
     sqlite::SqliteStore store_;
     StaticSite site_;
     Passwords passwords_;
+    BadgeKey badge_key_;
     PublicSuffixes suffixes_;
     std::unique_ptr<SyncService> sync_;
     std::unique_ptr<Services> services_;

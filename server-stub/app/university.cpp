@@ -43,6 +43,17 @@ bool replaces(Record& shipped, const Record& stored, BroughtUniversity& brought)
     return true;
 }
 
+// What stood there goes on being gradable under another id: somebody may be taking it offline. The
+// one before it gives way.
+Record former_exam(StoreReader& reader, const Record& stored, Moment now) {
+    Record former = stored;
+    former.id = former_exam_id(body_of<Exam>(stored).level);
+    const auto before = reader.record({Kind::exam, former.id});
+    former.version = before ? before->record.version + 1 : 1;
+    former.changed_at = now;
+    return former;
+}
+
 }  // namespace
 
 Result<BroughtUniversity> bring_university(Store& store, Moment now) {
@@ -58,7 +69,10 @@ Result<BroughtUniversity> bring_university(Store& store, Moment now) {
         for (Record& record : shipped.value()) {
             const auto stored = reader.record(record.key());
             if (stored && !replaces(record, stored->record, brought)) continue;
+            const bool newer = stored && record.kind() == Kind::exam;
+            if (newer) news.push_back(former_exam(reader, stored->record, now));
             news.push_back(std::move(record));
+            brought.written++;
         }
     });
     if (wrong) return *std::move(wrong);
@@ -67,7 +81,6 @@ Result<BroughtUniversity> bring_university(Store& store, Moment now) {
         for (const Record& record : news) writer.put(record);
         return Done{};
     }));
-    brought.written = news.size();
     return brought;
 }
 

@@ -19,8 +19,9 @@ struct BroughtUniversity {
 };
 
 // Writes what is missing, and what stands there in an older version; versions are compared as text
-// ("2026-10"). A newer one stays, so that a program that was set back undoes nothing. The problem
-// is of the texts: they are not those of the stored program's courses.
+// ("2026-10"). The exam before stays gradable (former_exam_id()). A newer one stays, so that a
+// program that was set back undoes nothing. The problem is of the texts: they are not those of the
+// stored program's courses.
 Result<BroughtUniversity> bring_university(Store& store, Moment now);
 
 }  // namespace entente::server

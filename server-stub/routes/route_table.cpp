@@ -10,7 +10,7 @@ constexpr std::string_view json = "application/json";
 constexpr std::size_t json_bytes =
     std::size_t{16} * 1024;  // Sign-in and preview: a few short texts.
 
-constexpr std::array<Route, 13> routes{{
+constexpr std::array<Route, 17> routes{{
     {Method::get,
      "/healthz",
      Needed::nobody_known(),
@@ -120,6 +120,39 @@ constexpr std::array<Route, 13> routes{{
      {},
      0,
      answer_audit},
+    {Method::get,
+     "/.well-known/jwks.json",
+     Needed::nobody_known(),
+     RunsOn::loop,
+     Allowed::preview,
+     {},
+     0,
+     answer_key_set},
+    {Method::get,
+     "/api/v1/keys/:id",
+     Needed::nobody_known(),
+     RunsOn::loop,
+     Allowed::preview,
+     {},
+     0,
+     answer_key},
+    // Signed for its holder: nobody takes it along who only looks.
+    {Method::get,
+     "/api/v1/credentials/:id",
+     Needed::sign_in(),
+     RunsOn::workers,
+     Allowed::plain,
+     {},
+     0,
+     answer_credential},
+    {Method::get,
+     "/api/v1/calendar.ics",
+     Needed::sign_in(),
+     RunsOn::workers,
+     Allowed::preview,
+     {},
+     0,
+     answer_calendar},
 }};
 
 }  // namespace

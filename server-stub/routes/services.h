@@ -4,6 +4,7 @@
 #include "server-stub/grants.h"
 #include "server-stub/http/log.h"
 #include "server-stub/http/static_site.h"
+#include "server-stub/proofs/badge_key.h"
 #include "server-stub/routes/poke_hub.h"
 #include "server-stub/session/passwords.h"
 #include "server-stub/session/program_cache.h"
@@ -43,6 +44,7 @@ struct Services {
     GrantCache grants;
     SignInLimits sign_in;
     PokeHub pokes;
+    const BadgeKey& badge_key;
     std::vector<std::string> origins;  // Ours, exactly as browsers name them.
     bool secure = false;               // Behind TLS: the cookie's name says so.
     std::function<bool()> ready;       // For /readyz.

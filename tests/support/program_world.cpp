@@ -149,7 +149,7 @@ HandInAttempt ProgramWorld::next_attempt(const Actor& actor, std::string_view le
     )};
     command.level = exam->level;
     command.exam_version = exam->version;
-    const std::int32_t count = entry_with_key(program.levels, level)->exam_questions;
+    const std::int32_t count = questions_drawn(*exam, *entry_with_key(program.levels, level));
     for (const ExamQuestion* question : drawn_questions(*exam, actor.person, ordinal, count)) {
         std::int32_t choice = 0;
         for (const ExamAnswer& answer : exam->answers) {

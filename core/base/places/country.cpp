@@ -30,6 +30,11 @@ std::optional<Country> country_of(std::string_view code) {
     return *found;
 }
 
+bool is_country(std::string_view code) {
+    const std::optional<Country> known = country_of(code);
+    return known && known->code == code;
+}
+
 Result<std::string> country_from_text(std::string_view code) {
     const std::optional<Country> country = country_of(code);
     if (!country) return ProblemCode::country_must_be_known;

@@ -21,6 +21,9 @@ std::span<const Country> known_countries();
 // Case does not matter. None when ISO does not list it.
 std::optional<Country> country_of(std::string_view code);
 
+// Only the exact letters: what a record holds is compared, never folded.
+bool is_country(std::string_view code);
+
 // The code in upper case; country_must_be_known.
 Result<std::string> country_from_text(std::string_view code);
 

@@ -35,7 +35,9 @@ void receive_applicant(
     onboarding.contact_name = contact.name;
     onboarding.contact_email = contact.email;
     begin(onboarding, context.program, context.now, context.actor.name);
-    changes.put(changes.created(onboarding_id(id), std::move(onboarding)));
+    Record begun = changes.created(onboarding_id(id), std::move(onboarding));
+    tell_step(begun, "application_received", OnboardingStep::application, changes);
+    changes.put(std::move(begun));
 }
 
 }  // namespace entente

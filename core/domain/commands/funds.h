@@ -98,6 +98,11 @@ struct AnswerAboutClaim {
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };
+struct LapseClaim {  // By the system, when a question about it is not answered at all.
+    ClaimId claim;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
 struct SettleClaim {  // All of it, or less with a reason.
     ClaimId claim;
     Money amount;

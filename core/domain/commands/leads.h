@@ -20,6 +20,12 @@ struct CaptureLead {
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };
+struct EditLead {  // Until it is registered or dropped.
+    LeadId lead;
+    LeadForm form;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
 struct RegisterLead {  // Makes a draft of a deal from it.
     LeadId lead;
     DealId deal;
@@ -35,6 +41,7 @@ struct DropLead {
 struct ReceiveLead {  // The vendor's; it is offered to a partner at once.
     VendorLeadId lead;
     LeadForm form;
+    std::string pitch;  // What partners read before they answer.
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };
@@ -46,6 +53,19 @@ struct AcceptLead {
 struct DeclineLead {
     LeadOfferId offer;
     std::string reason;
+    std::string text;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+// The vendor's people see to a lead that found no partner.
+struct OfferLead {  // To that partner, also once more.
+    VendorLeadId lead;
+    PartnerId partner;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct GiveUpLead {
+    VendorLeadId lead;
     std::string text;
     static const CommandRule registered;
     void describe(FieldVisitor& v);

@@ -151,7 +151,8 @@ static void read_customer(RowReader& reader, const Program& program, Customer& c
     const std::string sector = reader.text("customer.sector");
     // A CRM's industries are many more than our sectors; one without a match is "other".
     if (!sector.empty()) customer.sector = key_named(program.sectors, sector).value_or("other");
-    customer.public_sector = customer.sector == "government";
+    const Sector* known = entry_with_key(program.sectors, customer.sector);
+    customer.public_sector = known != nullptr && known->public_sector;
     if (customer.legal_name.empty()) {
         reader.refuse("customer.legal_name", {ProblemCode::customer_name_must_be_given, {}, {}});
     }

@@ -92,6 +92,8 @@ static DealForm form_of(
         form.customer.country = named.countries[static_cast<std::size_t>(chance.below(count))];
     }
     form.customer.sector = std::string(subject.sector);
+    form.customer.public_sector = subject.sector == "government";
+    if (form.customer.public_sector) form.rfx_number = "RFX-" + std::to_string(customer_index);
     form.title = std::string(subject.title);
     form.objective = std::string(subject.objective);
     form.products = products_of(chance);

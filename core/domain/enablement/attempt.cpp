@@ -2,6 +2,8 @@
 
 #include "core/domain/records/kind_rule.h"
 
+#include <algorithm>
+
 namespace entente {
 
 std::span<const std::string_view> names_of(AttemptState) {
@@ -46,6 +48,7 @@ void Project::describe(FieldVisitor& v) {
     field(v, "state", state);
     field(v, "handed_in_at", handed_in_at);
     field(v, "round", round);
+    field(v, "reviewers", reviewers);
 }
 
 void PeerReview::describe(FieldVisitor& v) {
@@ -67,15 +70,23 @@ static constexpr FieldAccess attempt_fields[] = {
     {"level", seen_by::all},
     {"ordinal", seen_by::all},
     {"exam_version", seen_by::all},
-    // What somebody answered and how well is between them and their company.
-    {"answers", seen_by::partner_only},
+    // Of a passed attempt they are the answers of the exam: nobody reads them again.
+    {"answers", seen_by::nobody},
     {"state", seen_by::all},
     {"handed_in_on", seen_by::all},
+    // How well is between somebody and their company, and where not is theirs alone.
     {"asked", seen_by::partner_only},
     {"right", seen_by::partner_only},
     {"score", seen_by::partner_only},
     {"lessons_to_review", seen_by::partner_only},
 };
+
+static void keep_the_learners_own(Record& record, const Viewer& viewer) {
+    auto& attempt = body_of<Attempt>(record);
+    if (attempt.person == viewer.person) return;
+    attempt.right = 0;
+    attempt.lessons_to_review.clear();
+}
 
 constinit const KindRule Attempt::registered = {
     .kind = Kind::attempt,
@@ -85,6 +96,7 @@ constinit const KindRule Attempt::registered = {
         return {index_key("attempts_of", body_of<Attempt>(record).person.bytes)};
     },
     .fields = attempt_fields,
+    .redact = keep_the_learners_own,
     .state_field = "state"};
 
 static constexpr FieldAccess project_fields[] = {
@@ -98,13 +110,37 @@ static constexpr FieldAccess project_fields[] = {
     {"state", seen_by::all},
     {"handed_in_at", seen_by::all},
     {"round", seen_by::all},
+    {"reviewers", seen_by::all},
 };
+
+static bool is_among(const std::vector<PersonId>& people, PersonId one) {
+    return std::find(people.begin(), people.end(), one) != people.end();
+}
+
+// A member sees their own projects, and a colleague's that waits for their word.
+static bool is_ones_own_or_to_judge(const Record& record, const Viewer& viewer) {
+    if (viewer.audience != Audience::member) return true;
+    const auto& project = body_of<Project>(record);
+    return project.person == viewer.person ||
+           (project.state == ProjectState::handed_in && is_among(project.reviewers, viewer.person));
+}
+
+// Who else holds the level, members learn of nobody.
+static void hide_other_reviewers(Record& record, const Viewer& viewer) {
+    if (viewer.audience != Audience::member) return;
+    auto& reviewers = body_of<Project>(record).reviewers;
+    const bool among = is_among(reviewers, viewer.person);
+    reviewers.clear();
+    if (among) reviewers.push_back(viewer.person);
+}
 
 constinit const KindRule Project::registered = {
     .kind = Kind::project,
     .type = body_type<Project>,
-    // Colleagues see it: a peer among them may review it.
-    .place = shared_place<Project>,
+    .place = [](const Record& record) -> Place {
+        const auto& project = body_of<Project>(record);
+        return {.partner = project.partner, .owner = project.person, .shared = true};
+    },
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         const auto& project = body_of<Project>(record);
         std::vector<std::string> keys{index_key("projects_of", project.partner.bytes)};
@@ -112,6 +148,8 @@ constinit const KindRule Project::registered = {
         return keys;
     },
     .fields = project_fields,
+    .visible = is_ones_own_or_to_judge,
+    .redact = hide_other_reviewers,
     .state_field = "state"};
 
 static constexpr FieldAccess review_fields[] = {
@@ -127,14 +165,24 @@ static constexpr FieldAccess review_fields[] = {
     {"at", seen_by::all},
 };
 
+static bool is_about_or_by(const Record& record, const Viewer& viewer) {
+    const auto& review = body_of<PeerReview>(record);
+    return viewer.audience != Audience::member || review.author == viewer.person ||
+           review.reviewer == viewer.person;
+}
+
 constinit const KindRule PeerReview::registered = {
     .kind = Kind::peer_review,
     .type = body_type<PeerReview>,
-    .place = shared_place<PeerReview>,
+    .place = [](const Record& record) -> Place {
+        const auto& review = body_of<PeerReview>(record);
+        return {.partner = review.partner, .owner = review.author, .shared = true};
+    },
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         return {index_key("reviews_of", body_of<PeerReview>(record).project)};
     },
-    .fields = review_fields};
+    .fields = review_fields,
+    .visible = is_about_or_by};
 
 IdBytes enrollment_id(PersonId person, std::string_view level) {
     return derived_id(person.bytes, "enrollment:" + std::string(level), 0);

@@ -54,7 +54,8 @@ struct Project {
     std::vector<std::string> links;
     ProjectState state = ProjectState::handed_in;
     Moment handed_in_at;
-    std::int32_t round = 1;  // +1 each time it is handed in again.
+    std::int32_t round = 1;           // +1 each time it is handed in again.
+    std::vector<PersonId> reviewers;  // Colleagues who may judge it: they see it while it waits.
 
     static const KindRule registered;
     void describe(FieldVisitor& v);
@@ -65,7 +66,7 @@ struct PeerReview {
     PartnerId partner;  // Of the project.
     IdBytes project{};
     std::int32_t round = 1;
-    PersonId author;  // Of the project: a member sees the reviews of their own.
+    PersonId author;  // Of the project: sees what is said of it.
     PersonId reviewer;
     std::string reviewer_name;
     bool outside = false;  // By somebody of the vendor.

@@ -1,5 +1,7 @@
 #include "core/domain/enablement/award.h"
 
+#include "core/base/sort.h"
+#include "core/domain/enablement/attempt.h"
 #include "core/domain/onboarding/onboarding.h"
 #include "core/domain/records/kind_rule.h"
 
@@ -9,6 +11,54 @@ namespace entente {
 
 static bool holds(const std::vector<AwardedBy>& list, AwardedBy one) {
     return std::find(list.begin(), list.end(), one) != list.end();
+}
+
+// A renewal asks nothing that the level does not (service_rules.cpp), so the exam is all that can
+// be missing behind a step.
+static void ask_all_of(Enrollment& enrollment, const Level& level) {
+    enrollment.renewal = false;
+    const bool exam_is_missing =
+        holds(level.awarded_by, AwardedBy::exam) && !holds(level.renewed_by, AwardedBy::exam);
+    if (enrollment.step == EnrollmentStep::project && exam_is_missing) {
+        enrollment.step = EnrollmentStep::exam;
+    }
+}
+
+Enrollment as_of(
+    const Enrollment& enrollment, const Program& program, const Certificates& held, Date today
+) {
+    Enrollment now = enrollment;
+    const Level* level = entry_with_key(program.levels, enrollment.level);
+    const Course* course = course_of(program, enrollment.level);
+    if (level == nullptr || course == nullptr) return now;
+    if (now.renewal) {
+        const Certificate* last = latest_of(held, now.person, now.level);
+        if (last == nullptr || !holds_on(*last, today)) ask_all_of(now, *level);
+    }
+    now.lessons_total = static_cast<std::int32_t>(course->lessons.size());
+    now.lessons_done = lessons_done(now, *course);
+    const bool all = now.lessons_done == now.lessons_total;
+    if (all && now.step == EnrollmentStep::lessons) now.step = step_after_lessons(now, *level);
+    return now;
+}
+
+bool is_judged_by_peers(const Level& level) {
+    return holds(level.awarded_by, AwardedBy::peer_review);
+}
+
+std::vector<PersonId> peers_of(
+    PersonId author, const Level& level, const Certificates& held, Date today
+) {
+    std::vector<PersonId> peers;
+    if (!is_judged_by_peers(level)) return peers;
+    for (const Certificate* one : held) {
+        const bool judges = one->level == level.key && holds_on(*one, today) &&
+                            one->person.given() && one->person != author;
+        if (judges) peers.push_back(one->person);
+    }
+    sort_values(peers);
+    peers.erase(std::unique(peers.begin(), peers.end()), peers.end());
+    return peers;
 }
 
 const std::vector<AwardedBy>& asked_by(const Enrollment& enrollment, const Level& level) {
@@ -56,7 +106,25 @@ static AwardedBy known_by(const std::vector<AwardedBy>& asked) {
     return holds(asked, AwardedBy::project) ? AwardedBy::project : AwardedBy::exam;
 }
 
-void award(Enrollment& enrollment, const RecordSource& records, ChangeSet& changes) {
+// Whoever holds the level from today on sees what waits for somebody who does.
+static void show_waiting_projects(
+    const Enrollment& enrollment, const RecordSource& records, ChangeSet& changes
+) {
+    for (const Record* record : records.under(index_key("projects_of", enrollment.partner.bytes))) {
+        const auto& project = body_of<Project>(*record);
+        if (project.state != ProjectState::handed_in || project.level != enrollment.level) continue;
+        const auto& known = project.reviewers;
+        const bool shown = project.person == enrollment.person ||
+                           std::find(known.begin(), known.end(), enrollment.person) != known.end();
+        if (shown) continue;
+        Record waiting = changes.edited(*record, By::system);
+        body_of<Project>(waiting).reviewers.push_back(enrollment.person);
+        changes.put(std::move(waiting));
+    }
+}
+
+void award(Record& record, const RecordSource& records, ChangeSet& changes) {
+    auto& enrollment = body_of<Enrollment>(record);
     const Context& context = changes.context();
     const Level* level = entry_with_key(context.program.levels, enrollment.level);
     check(level != nullptr);
@@ -73,7 +141,12 @@ void award(Enrollment& enrollment, const RecordSource& records, ChangeSet& chang
     check(certificate.expires_on > certificate.awarded_on);
     enrollment.step = EnrollmentStep::finished;
     const IdBytes id = derived_id(context.command_seed, "certificate", 0);
+    const std::string until = text_from_date(certificate.expires_on);
     changes.put(changes.created(id, std::move(certificate)));
+    changes.tell(
+        record, {.event = "certificate_awarded", .from = level->key, .to = until, .rule = {}}
+    );
+    if (is_judged_by_peers(*level)) show_waiting_projects(enrollment, records, changes);
     note_first_certificate(enrollment.partner, level->key, records, changes);
 }
 

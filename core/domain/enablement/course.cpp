@@ -46,6 +46,8 @@ void Exam::describe(FieldVisitor& v) {
     field(v, "version", version);
     field(v, "questions", questions);
     field(v, "answers", answers);
+    field(v, "questions_drawn", questions_drawn);
+    field(v, "pass_score", pass_score);
 }
 
 // The same for everybody, and apart from the program: no device asks for it before a screen does.
@@ -72,13 +74,18 @@ static constexpr FieldAccess exam_fields[] = {
     {"questions", seen_by::all},
     // Not even staff: who could read them could take the exam with them.
     {"answers", seen_by::nobody},
+    {"questions_drawn", seen_by::all},
+    {"pass_score", seen_by::all},
 };
 
 constinit const KindRule Exam::registered = {
     .kind = Kind::exam,
     .type = body_type<Exam>,
     .place = for_everybody,
-    .index_keys = [](const Record&) -> std::vector<std::string> { return {"exams"}; },
+    .index_keys = [](const Record& record) -> std::vector<std::string> {
+        const bool current = record.id == exam_id(body_of<Exam>(record).level);
+        return {current ? "exams" : "former_exams"};
+    },
     .fields = exam_fields};
 
 IdBytes course_book_id(std::string_view level) {
@@ -87,6 +94,10 @@ IdBytes course_book_id(std::string_view level) {
 
 IdBytes exam_id(std::string_view level) {
     return derived_id({}, "exam:" + std::string(level), 0);
+}
+
+IdBytes former_exam_id(std::string_view level) {
+    return derived_id({}, "exam:" + std::string(level), 1);
 }
 
 }  // namespace entente

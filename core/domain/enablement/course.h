@@ -70,6 +70,9 @@ struct Exam {
     std::string version;
     std::vector<ExamQuestion> questions;
     std::vector<ExamAnswer> answers;  // On the server only; empty everywhere else.
+    // What the level asked when this version came: an attempt is judged by what it was given under.
+    std::int32_t questions_drawn = 0;
+    std::int32_t pass_score = 0;
 
     static const KindRule registered;
     void describe(FieldVisitor& v);
@@ -79,5 +82,7 @@ struct Exam {
 // One record a level, so its id follows from the level's key.
 IdBytes course_book_id(std::string_view level);
 IdBytes exam_id(std::string_view level);
+// Of the version before, which somebody may have taken offline.
+IdBytes former_exam_id(std::string_view level);
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 #include "core/domain/enablement/award.h"
 #include "core/domain/enablement/exam.h"
 #include "core/domain/enablement/learning_acts.h"
+#include "core/domain/enablement/next_step.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/view/reach.h"
 
@@ -16,19 +17,6 @@ static Result<const Level*> known_level(const Program& program, std::string_view
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "level", {}};
     }
     return level;
-}
-
-static Outcome level_before_is_held(
-    const Level& level, const RecordSource& records, const Context& context
-) {
-    const Certificates held = certificates_of(context.actor.partner, records);
-    const Date today = date_of(context.now);
-    if (holds_level_before(context.program, level, held, context.actor.person, today)) {
-        return Done{};
-    }
-    const Level* before = entry_with_key(context.program.levels, level.requires_level);
-    check(before != nullptr);
-    return Problem{ProblemCode::level_before_must_be_held, "level", before->name};
 }
 
 // One's own, at any step.
@@ -72,7 +60,8 @@ Result<Changes> act(const Enroll& command, const RecordSource& records, const Co
     if (command.enrollment.bytes != enrollment_id(context.actor.person, level->key)) {
         return Problem{ProblemCode::id_must_be_valid, "enrollment", {}};
     }
-    TRY_DONE(level_before_is_held(*level, records, context));
+    const Learner learner{records, context.program, context.actor, date_of(context.now)};
+    TRY_DONE(level_before_is_held(*level, learner));
     const Record* before = records.find({Kind::enrollment, command.enrollment.bytes});
     if (before != nullptr && body_of<Enrollment>(*before).step != EnrollmentStep::finished) {
         return ProblemCode::enrollment_must_be_finished_first;
@@ -95,14 +84,19 @@ Result<Changes> act(const Enroll& command, const RecordSource& records, const Co
     if (enrollment.lessons_done == enrollment.lessons_total) {
         enrollment.step = step_after_lessons(enrollment, *level);
     }
-    if (before == nullptr) {
-        changes.put(changes.created(command.enrollment.bytes, std::move(enrollment)));
-        return changes.take();
-    }
-    Record record = changes.edited(*before);
+    Record record = before == nullptr ? changes.created(command.enrollment.bytes, Enrollment{})
+                                      : changes.edited(*before);
     body_of<Enrollment>(record) = std::move(enrollment);
+    const std::string_view event = renewal ? "renewal_begun" : "level_begun";
+    changes.tell(record, {.event = event, .to = level->key});
     changes.put(std::move(record));
     return changes.take();
+}
+
+static void bring_up_to_date(Record& record, const RecordSource& records, const Context& context) {
+    auto& enrollment = body_of<Enrollment>(record);
+    const Certificates held = certificates_of(enrollment.partner, records);
+    enrollment = as_of(enrollment, context.program, held, date_of(context.now));
 }
 
 Result<Changes> act(
@@ -110,7 +104,6 @@ Result<Changes> act(
 ) {
     TRY(const Record* before, own_enrollment(command.enrollment.bytes, records, context));
     const auto& stands = body_of<Enrollment>(*before);
-    TRY(const Level* level, known_level(context.program, stands.level));
     const Course* course = course_of(context.program, stands.level);
     if (course == nullptr || entry_with_key(course->lessons, command.lesson) == nullptr) {
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "lesson", {}};
@@ -124,58 +117,21 @@ Result<Changes> act(
     auto& enrollment = body_of<Enrollment>(record);
     enrollment.lessons.push_back(command.lesson);
     enrollment.lesson_done_on = changes.today();
-    enrollment.lessons_total = static_cast<std::int32_t>(course->lessons.size());
-    enrollment.lessons_done = lessons_done(enrollment, *course);
-    const bool all = enrollment.lessons_done == enrollment.lessons_total;
-    if (all && enrollment.step == EnrollmentStep::lessons) {
-        enrollment.step = step_after_lessons(enrollment, *level);
-    }
+    bring_up_to_date(record, records, context);
+    changes.tell(record, {.event = "lesson_finished", .to = command.lesson});
     changes.put(std::move(record));
     return changes.take();
-}
-
-// The days of the person's earlier attempts at the level.
-static std::vector<Date> earlier_attempts(
-    std::string_view level, const RecordSource& records, const Context& context
-) {
-    std::vector<Date> days;
-    const IdBytes& person = context.actor.person.bytes;
-    for (const Record* record : records.under(index_key("attempts_of", person))) {
-        const auto& attempt = body_of<Attempt>(*record);
-        if (attempt.level == level) days.push_back(attempt.handed_in_on);
-    }
-    return days;
-}
-
-static Outcome exam_is_open(
-    const Enrollment& enrollment, const Level& level, const std::vector<Date>& earlier, Date today
-) {
-    if (enrollment.step == EnrollmentStep::lessons) {
-        return Problem{
-            ProblemCode::lessons_must_be_done,
-            {},
-            std::to_string(enrollment.lessons_total - enrollment.lessons_done)};
-    }
-    const std::vector<AwardedBy>& asked = asked_by(enrollment, level);
-    const bool counts = std::find(asked.begin(), asked.end(), AwardedBy::exam) != asked.end();
-    const bool stands_at_exam =
-        enrollment.step == EnrollmentStep::exam || enrollment.step == EnrollmentStep::exam_failed;
-    if (counts && !stands_at_exam) return ProblemCode::exam_must_not_be_passed_already;
-    const Date first_day = next_attempt_on(level, earlier, today);
-    if (first_day > today) {
-        return Problem{ProblemCode::attempt_must_wait, {}, text_from_date(first_day)};
-    }
-    return Done{};
 }
 
 // What the grade leads to for the enrollment.
 static void apply(
     const Grade& grade,
     Attempt& attempt,
-    Enrollment& enrollment,
+    Record& record,
     const RecordSource& records,
     ChangeSet& changes
 ) {
+    auto& enrollment = body_of<Enrollment>(record);
     const Level* level = entry_with_key(changes.context().program.levels, enrollment.level);
     check(level != nullptr);
     attempt.asked = grade.asked;
@@ -199,22 +155,28 @@ static void apply(
         enrollment.step = *next;
         return;
     }
-    award(enrollment, records, changes);
+    award(record, records, changes);
 }
 
-static Result<const Exam*> current_exam(
+// The version that was taken: today's, or the one before, whose questions somebody answered offline
+// while the new ones came.
+static Result<const Exam*> exam_taken(
     const HandInAttempt& command, const RecordSource& records, const Context& context
 ) {
     const Record* record = records.find({Kind::exam, exam_id(command.level)});
     if (record == nullptr) return Problem{ProblemCode::record_must_exist, "exam", {}};
-    const auto& exam = body_of<Exam>(*record);
-    if (exam.version != command.exam_version) {
-        return Problem{ProblemCode::exam_must_be_current, "exam_version", exam.version};
+    const auto* exam = &body_of<Exam>(*record);
+    const Record* former = records.find({Kind::exam, former_exam_id(command.level)});
+    if (exam->version != command.exam_version) {
+        if (former == nullptr || body_of<Exam>(*former).version != command.exam_version) {
+            return Problem{ProblemCode::exam_must_be_current, "exam_version", exam->version};
+        }
+        exam = &body_of<Exam>(*former);
     }
-    if (context.authority && exam.answers.empty()) {
+    if (context.authority && exam->answers.empty()) {
         return Problem{ProblemCode::reference_must_exist, "exam.answers", {}};
     }
-    return &exam;
+    return exam;
 }
 
 Result<Changes> act(
@@ -224,21 +186,22 @@ Result<Changes> act(
     const PersonId person = context.actor.person;
     TRY(const Record* before,
         own_enrollment(enrollment_id(person, command.level), records, context));
-    TRY_DONE(level_before_is_held(*level, records, context));
     if (records.find({Kind::attempt, command.attempt.bytes}) != nullptr) {
         return Problem{ProblemCode::record_must_be_new, "attempt", {}};
     }
-    std::vector<Date> days = earlier_attempts(level->key, records, context);
     const Date today = date_of(context.now);
-    TRY_DONE(exam_is_open(body_of<Enrollment>(*before), *level, days, today));
-    TRY(const Exam* exam, current_exam(command, records, context));
-    const auto ordinal = static_cast<std::int32_t>(days.size());
-    const auto asked = drawn_questions(*exam, person, ordinal, level->exam_questions);
-    TRY_DONE(answers_fit(asked, command.answers));
-
+    const Learner learner{records, context.program, context.actor, today};
     ChangeSet changes(context);
     Record record = changes.edited(*before);
+    bring_up_to_date(record, records, context);
     auto& enrollment = body_of<Enrollment>(record);
+    TRY_DONE(attempt_is_open(enrollment, *level, learner));
+    std::vector<Date> days = days_of_attempts(level->key, learner);
+    TRY(const Exam* exam, exam_taken(command, records, context));
+    const auto ordinal = static_cast<std::int32_t>(days.size());
+    const auto asked = drawn_questions(*exam, person, ordinal, questions_drawn(*exam, *level));
+    TRY_DONE(answers_fit(asked, command.answers));
+
     Attempt attempt;
     attempt.partner = enrollment.partner;
     attempt.person = person;
@@ -250,9 +213,11 @@ Result<Changes> act(
     days.push_back(today);
     enrollment.next_attempt_on = next_attempt_on(*level, days, today);
     if (context.authority) {
-        const Grade grade = graded(*exam, asked, command.answers, level->pass_score);
-        apply(grade, attempt, enrollment, records, changes);
+        const Grade grade = graded(*exam, asked, command.answers, pass_score(*exam, *level));
+        apply(grade, attempt, record, records, changes);
     }
+    const std::string state(name_of(attempt.state));
+    changes.tell(record, {.event = "exam_handed_in", .from = level->key, .to = state});
     changes.put(changes.created(command.attempt.bytes, std::move(attempt)));
     changes.put(std::move(record));
     return changes.take();

@@ -14,6 +14,14 @@ static std::uint64_t place_in_draw(const IdBytes& seed, std::string_view what) {
     return hash64(bytes);
 }
 
+std::int32_t questions_drawn(const Exam& exam, const Level& level) {
+    return exam.questions_drawn > 0 ? exam.questions_drawn : level.exam_questions;
+}
+
+std::int32_t pass_score(const Exam& exam, const Level& level) {
+    return exam.pass_score > 0 ? exam.pass_score : level.pass_score;
+}
+
 std::vector<const ExamQuestion*> drawn_questions(
     const Exam& exam, PersonId person, std::int32_t ordinal, std::int32_t count
 ) {

@@ -7,6 +7,11 @@
 
 namespace entente {
 
+// How many questions an attempt has, and what it takes to pass: as the version of the exam has it,
+// or of one that says nothing the level.
+std::int32_t questions_drawn(const Exam& exam, const Level& level);
+std::int32_t pass_score(const Exam& exam, const Level& level);
+
 // The questions of somebody's attempt number `ordinal`, in the order in which they are asked. They
 // follow from who asks and how often, so a device draws the ones the server expects, and nobody can
 // draw again. All of them where the exam has no more than `count`.

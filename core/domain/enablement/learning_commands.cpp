@@ -44,8 +44,10 @@ static constexpr Right learners[] = {{Side::partner, Permission::take_courses}};
 static constexpr Right reviewers[] = {
     {Side::staff, Permission::review_projects}, {Side::partner, Permission::take_courses}};
 
+// What one person learns is decided one act at a time: they hold the learner's guard.
 static void need_certificates(const Command&, const Actor& actor, Needs& wanted) {
     wanted.index_keys.push_back(index_key("certificates_of", actor.partner.bytes));
+    wanted.guards.push_back(index_key("learner", actor.person.bytes));
 }
 
 static void need_enrollment(
@@ -55,14 +57,22 @@ static void need_enrollment(
     wanted.records.push_back({Kind::enrollment, enrollment_id(actor.person, level)});
 }
 
-// Two attempts handed in at once must count each other: they hold the learner's guard.
+// What an award looks at, and changes besides the enrollment: the partner's onboarding, and the
+// projects that wait for somebody of the level.
+static void need_award(PartnerId partner, Needs& wanted) {
+    wanted.records.push_back({Kind::onboarding, onboarding_id(partner)});
+    wanted.index_keys.push_back(index_key("certificates_of", partner.bytes));
+    wanted.index_keys.push_back(index_key("projects_of", partner.bytes));
+    wanted.guards.push_back(index_key("onboarding", partner.bytes));
+}
+
 static void need_exam(const Command& command, const Actor& actor, Needs& wanted) {
     const std::string& level = command.get<HandInAttempt>().level;
     need_enrollment(level, command, actor, wanted);
     wanted.records.push_back({Kind::exam, exam_id(level)});
-    wanted.records.push_back({Kind::onboarding, onboarding_id(actor.partner)});
+    wanted.records.push_back({Kind::exam, former_exam_id(level)});
     wanted.index_keys.push_back(index_key("attempts_of", actor.person.bytes));
-    wanted.guards.push_back(index_key("learner", actor.person.bytes));
+    need_award(actor.partner, wanted);
 }
 
 static void need_project(const Command& command, const Actor& actor, Needs& wanted) {
@@ -82,8 +92,8 @@ static void need_author(
     if (record == nullptr) return;
     const auto& project = body_of<Project>(*record);
     wanted.records.push_back({Kind::enrollment, enrollment_id(project.person, project.level)});
-    wanted.records.push_back({Kind::onboarding, onboarding_id(project.partner)});
-    wanted.index_keys.push_back(index_key("certificates_of", project.partner.bytes));
+    wanted.guards.push_back(index_key("learner", project.person.bytes));
+    need_award(project.partner, wanted);
 }
 
 constinit const CommandRule Enroll::registered = with_needs(
@@ -91,8 +101,11 @@ constinit const CommandRule Enroll::registered = with_needs(
     need_certificates,
     nullptr
 );
-constinit const CommandRule FinishLesson::registered =
-    command_rule<&FinishLesson::enrollment>("finish_lesson", Kind::enrollment, learners);
+constinit const CommandRule FinishLesson::registered = with_needs(
+    command_rule<&FinishLesson::enrollment>("finish_lesson", Kind::enrollment, learners),
+    need_certificates,
+    nullptr
+);
 constinit const CommandRule HandInAttempt::registered = with_needs(
     command_rule<&HandInAttempt::attempt>("hand_in_attempt", Kind::attempt, learners),
     need_exam,

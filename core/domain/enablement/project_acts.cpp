@@ -2,7 +2,9 @@
 #include "core/base/text/bounds.h"
 #include "core/domain/enablement/award.h"
 #include "core/domain/enablement/learning_acts.h"
+#include "core/domain/enablement/next_step.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/review/approval.h"
 #include "core/domain/view/reach.h"
 
 #include <algorithm>
@@ -19,9 +21,7 @@ static Outcome project_is_complete(const HandInProject& command, const Level& le
         TRY_DONE(text_is_given(command.customer, "customer", name_length_max));
     }
     TRY_DONE(text_is_given(command.summary, "summary", summary_length_max));
-    if (command.links.size() > links_max) {
-        return Problem{ProblemCode::list_must_be_short_enough, "links", std::to_string(links_max)};
-    }
+    TRY_DONE(list_is_short_enough(command.links.size(), "links", links_max));
     for (std::size_t i = 0; i < command.links.size(); i++) {
         const std::string path = "links[" + std::to_string(i) + "]";
         TRY_DONE(text_is_given(command.links[i], path, link_length_max));
@@ -63,19 +63,16 @@ Result<Changes> act(
     const IdBytes id = enrollment_id(context.actor.person, command.level);
     TRY(const Record* enrolled, record_in_reach({Kind::enrollment, id}, records, context.actor));
     const Certificates held = certificates_of(context.actor.partner, records);
-    const Date today = date_of(context.now);
-    if (!holds_level_before(context.program, *level, held, context.actor.person, today)) {
-        const Level* needed = entry_with_key(context.program.levels, level->requires_level);
-        check(needed != nullptr);
-        return Problem{ProblemCode::level_before_must_be_held, "level", needed->name};
-    }
-    if (body_of<Enrollment>(*enrolled).step != EnrollmentStep::project) {
-        return ProblemCode::enrollment_must_have_reached_this_step;
-    }
+    ChangeSet changes(context);
+    Record enrollment = changes.edited(*enrolled);
+    auto& body = body_of<Enrollment>(enrollment);
+    body = as_of(body, context.program, held, changes.today());
+    TRY_DONE(
+        project_is_open(body, *level, {records, context.program, context.actor, changes.today()})
+    );
     TRY(const Record* before, returned_project(command, records, context));
     TRY_DONE(project_is_complete(command, *level));
 
-    ChangeSet changes(context);
     Project project;
     project.partner = context.actor.partner;
     project.person = context.actor.person;
@@ -85,13 +82,14 @@ Result<Changes> act(
     project.summary = command.summary;
     project.links = command.links;
     project.handed_in_at = context.now;
+    project.reviewers = peers_of(context.actor.person, *level, held, changes.today());
     if (before != nullptr) project.round = body_of<Project>(*before).round + 1;
     Record record = before == nullptr ? changes.created(command.project.bytes, Project{})
                                       : changes.edited(*before);
+    const std::string round = std::to_string(project.round);
     body_of<Project>(record) = std::move(project);
+    changes.tell(record, {.event = "project_handed_in", .from = level->key, .to = round});
     changes.put(std::move(record));
-    Record enrollment = changes.edited(*enrolled);
-    auto& body = body_of<Enrollment>(enrollment);
     body.step = step_while_reviewed(body, *level);
     changes.put(std::move(enrollment));
     return changes.take();
@@ -100,40 +98,17 @@ Result<Changes> act(
 struct ReviewCount {
     std::int32_t accepted = 0;
     std::int32_t outside = 0;
-    bool by_this_reviewer = false;
 };
 
-static ReviewCount reviews_of_round(
-    const Record& project, const RecordSource& records, PersonId reviewer
-) {
+static ReviewCount reviews_of_round(const Record& project, const RecordSource& records) {
     ReviewCount count;
     for (const Record* record : records.under(index_key("reviews_of", project.id))) {
         const auto& review = body_of<PeerReview>(*record);
-        if (review.round != body_of<Project>(project).round) continue;
-        if (review.accepted) count.accepted++;
-        if (review.accepted && review.outside) count.outside++;
-        if (review.reviewer == reviewer) count.by_this_reviewer = true;
+        if (review.round != body_of<Project>(project).round || !review.accepted) continue;
+        count.accepted++;
+        if (review.outside) count.outside++;
     }
     return count;
-}
-
-// A colleague may review what peers review, and only what they have reached themselves.
-static Outcome reviewer_may_judge(
-    const Project& project, const RecordSource& records, const Context& context
-) {
-    const Actor& actor = context.actor;
-    if (project.person == actor.person) return ProblemCode::reviewer_must_not_be_the_owner;
-    if (!actor.partner.given()) return Done{};
-    const Level* level = entry_with_key(context.program.levels, project.level);
-    check(level != nullptr);
-    const auto& asked = level->awarded_by;
-    const bool peers = std::find(asked.begin(), asked.end(), AwardedBy::peer_review) != asked.end();
-    const Certificates held = certificates_of(actor.partner, records);
-    const Certificate* own = latest_of(held, actor.person, project.level);
-    if (!peers || own == nullptr || !holds_on(*own, date_of(context.now))) {
-        return Problem{ProblemCode::reviewer_must_hold_the_level, {}, level->name};
-    }
-    return Done{};
 }
 
 static Record review_record(
@@ -163,12 +138,12 @@ Result<Changes> act(
         record_in_reach({Kind::project, command.project.bytes}, records, context.actor));
     const auto& stands = body_of<Project>(*before);
     if (stands.state != ProjectState::handed_in) return ProblemCode::project_must_be_handed_in;
-    TRY_DONE(reviewer_may_judge(stands, records, context));
-    ReviewCount count = reviews_of_round(*before, records, context.actor.person);
-    if (count.by_this_reviewer) return ProblemCode::review_must_be_the_first_of_this_round;
-    if (!command.accepted && command.text.empty()) {
-        return Problem{ProblemCode::reason_must_be_given, "text", {}};
-    }
+    TRY_DONE(
+        review_is_open(*before, {records, context.program, context.actor, date_of(context.now)})
+    );
+    ReviewCount count = reviews_of_round(*before, records);
+    if (!command.accepted) TRY_DONE(reason_text_is_given(command.text));
+    TRY_DONE(text_is_short_enough(command.text, "text"));
     const Record* enrolled =
         records.find({Kind::enrollment, enrollment_id(stands.person, stands.level)});
     // A colleague's device has the project and not the enrollment; what the review leads to is
@@ -181,6 +156,15 @@ Result<Changes> act(
 
     ChangeSet changes(context);
     changes.put(review_record(command, *before, changes));
+    const std::string_view verdict = command.accepted ? "accepted" : "returned";
+    changes.tell(
+        *before,
+        {.event = "project_reviewed",
+         .from = std::to_string(stands.round),
+         .to = std::string(verdict),
+         .rule = {},
+         .text = command.text}
+    );
     if (command.accepted) {
         count.accepted++;
         if (!context.actor.partner.given()) count.outside++;
@@ -190,13 +174,12 @@ Result<Changes> act(
     if (enrolled == nullptr || (command.accepted && !enough)) return changes.take();
     Record project = changes.edited(*before);
     Record enrollment = changes.edited(*enrolled);
-    auto& body = body_of<Enrollment>(enrollment);
     body_of<Project>(project).state =
         command.accepted ? ProjectState::accepted : ProjectState::returned;
     if (command.accepted)
-        award(body, records, changes);
+        award(enrollment, records, changes);
     else
-        body.step = EnrollmentStep::project;
+        body_of<Enrollment>(enrollment).step = EnrollmentStep::project;
     changes.put(std::move(project));
     changes.put(std::move(enrollment));
     return changes.take();

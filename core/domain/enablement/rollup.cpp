@@ -19,7 +19,10 @@ bool holds_on(const Certificate& certificate, Date day) {
 CertificateState state_of(
     const Certificate& certificate, const Certificates& all, const Level& level, Date today
 ) {
-    const Certificate* latest = latest_of(all, certificate.person, certificate.level);
+    // Of somebody who is not named nobody can say which certificate is the next one.
+    const Certificate* latest = certificate.person.given()
+                                    ? latest_of(all, certificate.person, certificate.level)
+                                    : nullptr;
     if (latest != nullptr && latest->expires_on > certificate.expires_on) {
         return CertificateState::renewed;
     }
@@ -69,19 +72,37 @@ Date last_day_of(const Level& level, Date awarded, const Certificate* renews) {
     return months_after(in_time ? renews->expires_on : awarded, level.valid_months);
 }
 
+// A member's view names nobody else (core/domain/view). Who holds a level mostly holds those below
+// as well, so the people without a name are at least as many as at the level where most of them
+// are: none is counted twice, and none is made up.
+static std::int32_t nameless_at(
+    const Program& program, std::string_view level, const Certificates& certificates, Date day
+) {
+    std::int32_t most = 0;
+    for (const Level& other : program.levels) {
+        if (!builds_on(program, other.key, level)) continue;
+        const auto here =
+            std::count_if(certificates.begin(), certificates.end(), [&](const Certificate* one) {
+                return !one->person.given() && one->level == other.key && holds_on(*one, day);
+            });
+        most = std::max(most, static_cast<std::int32_t>(here));
+    }
+    return most;
+}
+
 std::int32_t people_holding(
     const Program& program, std::string_view level, const Certificates& certificates, Date day
 ) {
     std::vector<PersonId> people;
     for (const Certificate* one : certificates) {
-        if (!holds_on(*one, day) || !builds_on(program, one->level, level)) continue;
-        people.push_back(one->person);
+        const bool counts =
+            one->person.given() && holds_on(*one, day) && builds_on(program, one->level, level);
+        if (counts) people.push_back(one->person);
     }
     sort_values(people);
-    const auto unknown = std::count(people.begin(), people.end(), PersonId{});
     people.erase(std::unique(people.begin(), people.end()), people.end());
-    const auto known = static_cast<std::int32_t>(people.size()) - (unknown > 0 ? 1 : 0);
-    return known + static_cast<std::int32_t>(unknown);
+    return static_cast<std::int32_t>(people.size()) +
+           nameless_at(program, level, certificates, day);
 }
 
 static LevelCount count_of(

@@ -27,8 +27,8 @@ bool holds_on(const Certificate& certificate, Date day);
 bool builds_on(const Program& program, std::string_view held, std::string_view level);
 
 // How many people hold the level, or one that builds on it, on that day. Renewing overlaps what it
-// renews, so a person counts once. Certificates that name nobody, as in a member's view
-// (core/domain/view), count one each.
+// renews, so a person counts once. Of those whom certificates do not name, as in a member's view
+// (core/domain/view), as many as there are at least.
 std::int32_t people_holding(
     const Program& program, std::string_view level, const Certificates& certificates, Date day
 );

@@ -145,6 +145,13 @@ static Found exam_problem(const Exam& exam, const Program& program, const std::s
     if (!exam.answers.empty()) {
         return problem(ProblemCode::field_must_be_known, path + ".answers");
     }
+    // The program says these; a file that could would say something else.
+    if (exam.questions_drawn != 0) {
+        return problem(ProblemCode::field_must_be_known, path + ".questions_drawn");
+    }
+    if (exam.pass_score != 0) {
+        return problem(ProblemCode::field_must_be_known, path + ".pass_score");
+    }
     const auto drawn = static_cast<std::size_t>(level->exam_questions);
     const std::size_t needed = std::max(questions_a_level_min, drawn);
     if (exam.questions.size() < needed) {
@@ -253,6 +260,9 @@ Result<University> load_university(const UniversityFiles& files, const Program& 
         if (auto found = exam_problem(all.exams[i], program, at("exams", i))) {
             return in_file("exams", *std::move(found));
         }
+        const Level* level = entry_with_key(program.levels, all.exams[i].level);
+        all.exams[i].questions_drawn = level->exam_questions;
+        all.exams[i].pass_score = level->pass_score;
     }
     if (files.answers.empty()) return all;
     auto answers = from_json<AnswerFile>(files.answers);

@@ -12,8 +12,16 @@ std::span<const std::string_view> names_of(FundState) {
 }
 
 std::span<const std::string_view> names_of(ClaimState) {
-    static constexpr std::array<std::string_view, 8> names{
-        "draft", "submitted", "info", "approved", "partial", "rejected", "paid", "withdrawn"};
+    static constexpr std::array<std::string_view, 9> names{
+        "draft",
+        "submitted",
+        "info",
+        "approved",
+        "partial",
+        "rejected",
+        "paid",
+        "withdrawn",
+        "lapsed"};
     return names;
 }
 
@@ -147,10 +155,10 @@ static void dues_of_request(const Record& record, const Program&, std::vector<Du
     }
 }
 
-// A draft is a partner's thinking until it is submitted.
-static bool is_not_a_draft_request(const Record& record, const Viewer& viewer) {
-    return viewer.audience != Audience::staff ||
-           body_of<FundRequest>(record).state != FundState::draft;
+// A draft is a partner's thinking until it is submitted, also one that was withdrawn.
+template <typename Body>
+static bool is_theirs_or_submitted(const Record& record, const Viewer& viewer) {
+    return viewer.audience != Audience::staff || body_of<Body>(record).submitted_at.given();
 }
 
 constinit const KindRule FundRequest::registered = {
@@ -159,7 +167,7 @@ constinit const KindRule FundRequest::registered = {
     .place = owned_place<FundRequest>,
     .index_keys = keys_of_request,
     .fields = request_fields,
-    .visible = is_not_a_draft_request,
+    .visible = is_theirs_or_submitted<FundRequest>,
     .dues = dues_of_request,
     .state_field = "state"};
 
@@ -178,8 +186,12 @@ static std::vector<std::string> keys_of_claim(const Record& record) {
     return {index_key("fund", claim.allocation.bytes), index_key("claims_of", claim.partner.bytes)};
 }
 
-static bool is_not_a_draft_claim(const Record& record, const Viewer& viewer) {
-    return viewer.audience != Audience::staff || body_of<Claim>(record).state != ClaimState::draft;
+// The day to answer counts to its end, and so does the last of the days after it.
+static void dues_of_claim(const Record& record, const Program& program, std::vector<Due>& dues) {
+    const auto& claim = body_of<Claim>(record);
+    if (claim.state != ClaimState::info) return;
+    const Date last = claim.answer_due_on + Days{program.investment.claim_lapse_days};
+    dues.push_back({start_of(last + Days{1}), LapseClaim{{record.id}}});
 }
 
 constinit const KindRule Claim::registered = {
@@ -188,7 +200,8 @@ constinit const KindRule Claim::registered = {
     .place = owned_place<Claim>,
     .index_keys = keys_of_claim,
     .fields = claim_fields,
-    .visible = is_not_a_draft_claim,
+    .visible = is_theirs_or_submitted<Claim>,
+    .dues = dues_of_claim,
     .state_field = "state"};
 
 }  // namespace entente

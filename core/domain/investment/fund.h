@@ -82,6 +82,7 @@ enum class ClaimState : std::uint8_t {
     rejected,
     paid,
     withdrawn,
+    lapsed,  // A question about it was never answered.
 };
 std::span<const std::string_view> names_of(ClaimState);
 

@@ -86,12 +86,7 @@ Result<Changes> act(
     if (command.allocation != allocation_id(command.partner, command.year)) {
         return Problem{ProblemCode::id_must_be_valid, "allocation", {}};
     }
-    const auto this_year =
-        static_cast<std::int32_t>(std::chrono::year_month_day{date_of(context.now)}.year());
-    constexpr std::int32_t years_ahead_max = 5;
-    if (command.year < this_year - 1 || command.year > this_year + years_ahead_max) {
-        return Problem{ProblemCode::value_must_be_in_range, "year", {}};
-    }
+    TRY_DONE(year_is_open(command.year, context.program, date_of(context.now)));
     TRY_DONE(text_is_short_enough(command.note, "note"));
     const FundBook book = book_of(command.allocation, records);
     const Tier tier = body_of<Partner>(*partner).tier;
@@ -149,6 +144,13 @@ static Changes finish(
     const FundState to = act.entry.request.state;
     body_of<FundRequest>(act.record) = std::move(act.entry.request);
     changes.tell(act.record, told(event, name_of(act.from), name_of(to), std::move(text)));
+    changes.put(std::move(act.record));
+    return changes.take();
+}
+
+// What was never submitted is the partner's own: its history would tell the vendor of it.
+static Changes keep_quiet(RequestAct act, ChangeSet& changes) {
+    body_of<FundRequest>(act.record) = std::move(act.entry.request);
     changes.put(std::move(act.record));
     return changes.take();
 }
@@ -216,6 +218,7 @@ Result<Changes> act(
     ChangeSet changes(context);
     TRY(RequestAct act, begin(command.request, records, changes));
     TRY_DONE(withdraw(act.entry.request));
+    if (act.from == FundState::draft) return keep_quiet(std::move(act), changes);
     return finish(std::move(act), changes, "fund_withdrawn");
 }
 
@@ -270,10 +273,22 @@ Result<Changes> act(
     ChangeSet changes(context);
     TRY(RequestAct act, begin(command.request, records, changes));
     const RecordKey key{Kind::deal, command.deal.bytes};
+    // What is taken back may be gone by now.
+    if (!command.named) {
+        const Record* deal = records.find(key);
+        const bool there = deal != nullptr && reaches(context.actor, *deal);
+        const std::string title = there ? body_of<Deal>(*deal).title : std::string();
+        TRY_DONE(name_deal(act.entry.request, command.deal, false));
+        return finish(std::move(act), changes, "fund_deal_taken_back", title);
+    }
     TRY(const Record* deal, record_in_reach(key, records, context.actor));
-    TRY_DONE(name_deal(act.entry.request, command.deal, command.named));
-    const std::string_view event = command.named ? "fund_deal_named" : "fund_deal_taken_back";
-    return finish(std::move(act), changes, event, body_of<Deal>(*deal).title);
+    const auto& named = body_of<Deal>(*deal);
+    if (!named.submitted_at.given()) {
+        return Problem{
+            ProblemCode::review_must_allow_this_step, "deal", std::string(name_of(named.review))};
+    }
+    TRY_DONE(name_deal(act.entry.request, command.deal, true));
+    return finish(std::move(act), changes, "fund_deal_named", named.title);
 }
 
 // ---- Claims -------------------------------------------------------------------------------------
@@ -370,6 +385,23 @@ Result<Changes> act(const KeepClaim& command, const RecordSource& records, const
     return changes.take();
 }
 
+// One invoice may well be claimed in parts: who decides is told and looks at both.
+static void tell_repeated_proof(const ClaimAct& act, ChangeSet& changes) {
+    const auto repeated = repeated_proof(act.entry, act.book);
+    if (!repeated) return;
+    changes.tell(
+        act.record,
+        {.event = "claim_proof_repeated",
+         .from = repeated->claim,
+         .to = repeated->name,
+         .rule = {},
+         .text = {},
+         .internal_text = {},
+         .internal = true},
+        By::system
+    );
+}
+
 Result<Changes> act(
     const SubmitClaim& command, const RecordSource& records, const Context& context
 ) {
@@ -377,6 +409,7 @@ Result<Changes> act(
     TRY(ClaimAct act, begin(command.claim, records, changes));
     TRY_DONE(submit(act.entry, act.book, context.now));
     if (act.entry.claim.number.empty()) act.entry.claim.number = number_of("CL", context);
+    tell_repeated_proof(act, changes);
     return finish(std::move(act), changes, "claim_submitted");
 }
 
@@ -386,6 +419,11 @@ Result<Changes> act(
     ChangeSet changes(context);
     TRY(ClaimAct act, begin(command.claim, records, changes));
     TRY_DONE(withdraw(act.entry.claim));
+    if (act.from == ClaimState::draft) {
+        body_of<Claim>(act.record) = std::move(act.entry.claim);
+        changes.put(std::move(act.record));
+        return changes.take();
+    }
     return finish_decided(std::move(act), records, changes, "claim_withdrawn", {});
 }
 
@@ -408,7 +446,17 @@ Result<Changes> act(
     TRY_DONE(fits(act.entry.claim));
     TRY_DONE(text_is_short_enough(command.text, "text"));
     TRY_DONE(answer(act.entry, act.book, changes.today()));
+    tell_repeated_proof(act, changes);
     return finish(std::move(act), changes, "claim_question_answered", command.text);
+}
+
+Result<Changes> act(
+    const LapseClaim& command, const RecordSource& records, const Context& context
+) {
+    ChangeSet changes(context);
+    TRY(ClaimAct act, begin(command.claim, records, changes));
+    TRY_DONE(lapse(act.entry.claim, context.program, changes.today()));
+    return finish_decided(std::move(act), records, changes, "claim_lapsed", {});
 }
 
 Result<Changes> act(
@@ -493,6 +541,8 @@ constinit const CommandRule AskAboutClaim::registered =
     fund_rule<&AskAboutClaim::claim>("ask_about_claim", Kind::claim, deciders);
 constinit const CommandRule AnswerAboutClaim::registered =
     fund_rule<&AnswerAboutClaim::claim>("answer_about_claim", Kind::claim, askers);
+constinit const CommandRule LapseClaim::registered =
+    fund_rule<&LapseClaim::claim>("lapse_claim", Kind::claim, the_clock);
 constinit const CommandRule SettleClaim::registered =
     fund_rule<&SettleClaim::claim>("settle_claim", Kind::claim, deciders);
 constinit const CommandRule RejectClaim::registered =
@@ -516,6 +566,7 @@ std::span<const CommandRule* const> fund_commands() {
         &WithdrawClaim::registered,
         &AskAboutClaim::registered,
         &AnswerAboutClaim::registered,
+        &LapseClaim::registered,
         &SettleClaim::registered,
         &RejectClaim::registered,
         &PayClaim::registered,

@@ -78,6 +78,10 @@ void AnswerAboutClaim::describe(FieldVisitor& v) {
     field(v, "text", text);
 }
 
+void LapseClaim::describe(FieldVisitor& v) {
+    field(v, "claim", claim);
+}
+
 void SettleClaim::describe(FieldVisitor& v) {
     field(v, "claim", claim);
     field(v, "amount", amount);

@@ -1,5 +1,6 @@
 #include "core/domain/investment/fund_rules.h"
 
+#include "core/base/hash/hash.h"
 #include "core/base/text/bounds.h"
 #include "core/base/text/utf8.h"
 #include "core/domain/review/approval.h"
@@ -93,6 +94,17 @@ Outcome allocation_is_sound(Money amount, Tier tier, const Program& program, con
     return Done{};
 }
 
+Outcome year_is_open(std::int32_t year, const Program& program, Date today) {
+    const auto this_year = static_cast<std::int32_t>(std::chrono::year_month_day{today}.year());
+    const std::int32_t first = this_year - program.investment.allocation_years_back;
+    const std::int32_t last = this_year + program.investment.allocation_years_ahead;
+    if (first <= year && year <= last) return Done{};
+    return Problem{
+        ProblemCode::value_must_be_in_range,
+        "year",
+        std::to_string(first) + "-" + std::to_string(last)};
+}
+
 // ---- Requests -----------------------------------------------------------------------------------
 
 static Problem beyond_allocation(Money left) {
@@ -130,7 +142,20 @@ Outcome fits(const Claim& claim) {
     return text_is_short_enough(claim.text, "text");
 }
 
-static std::optional<Problem> days_problem(const FundForm& form, std::int32_t year) {
+// Nothing, or an amount of the fund's currency.
+static std::optional<Problem> expectation_problem(Money expected, const FundBook& book) {
+    if (expected.minor < 0) {
+        return Problem{ProblemCode::amount_must_be_positive, "expected_value", {}};
+    }
+    const Currency currency = book.allocation.amount.currency;
+    if (expected.minor == 0 || expected.currency == currency) return std::nullopt;
+    return Problem{
+        ProblemCode::currencies_must_match, "expected_value", std::string(currency.text())};
+}
+
+static std::optional<Problem> days_problem(
+    const FundForm& form, std::int32_t year, std::int32_t days_max
+) {
     if (form.begins_on == Date{}) {
         return Problem{ProblemCode::field_must_be_given, "begins_on", {}};
     }
@@ -144,7 +169,9 @@ static std::optional<Problem> days_problem(const FundForm& form, std::int32_t ye
             "begins_on",
             std::to_string(year)};
     }
-    return std::nullopt;
+    const Date last = form.begins_on + Days{days_max - 1};
+    if (form.ends_on <= last) return std::nullopt;
+    return Problem{ProblemCode::value_must_be_in_range, "ends_on", text_from_date(last)};
 }
 
 std::vector<Problem> problems_of(
@@ -167,7 +194,13 @@ std::vector<Problem> problems_of(
         );
     }
     if (auto problem = amount_problem(form.amount, book, id)) problems.push_back(*problem);
-    if (auto problem = days_problem(form, book.allocation.year)) problems.push_back(*problem);
+    const std::int32_t days_max = rules.activity_days_max;
+    if (auto problem = days_problem(form, book.allocation.year, days_max)) {
+        problems.push_back(*problem);
+    }
+    if (auto problem = expectation_problem(form.expected_value, book)) {
+        problems.push_back(*problem);
+    }
     return problems;
 }
 
@@ -229,7 +262,9 @@ Outcome approve(
     TRY_DONE(text_is_short_enough(decision.text, "text"));
     request.state = FundState::approved;
     request.approved = amount;
-    request.claims_until = request.form.ends_on + Days{program.investment.claim_days};
+    // Decided late, it still leaves the days to claim.
+    const Date from = std::max(request.form.ends_on, date_of(decision.at));
+    request.claims_until = from + Days{program.investment.claim_days};
     note(request, decision);
     return Done{};
 }
@@ -286,6 +321,37 @@ static const FundRequest* request_of(const FundBook& book, FundRequestId id) {
     return nullptr;
 }
 
+// Each is a file that can be found again.
+static Outcome proof_is_whole(const std::vector<Proof>& proof) {
+    if (proof.empty()) return Problem{ProblemCode::proof_must_be_attached, "proof", {}};
+    for (std::size_t i = 0; i < proof.size(); i++) {
+        const std::string path = "proof[" + std::to_string(i) + "].";
+        TRY_DONE(text_is_given(proof[i].name, path + "name", name_length_max));
+        if (proof[i].size <= 0) {
+            return Problem{ProblemCode::value_must_be_in_range, path + "size", "1"};
+        }
+        if (proof[i].hash.size() != std::tuple_size_v<Sha256>) {
+            return Problem{ProblemCode::checksum_must_match, path + "hash", {}};
+        }
+    }
+    return Done{};
+}
+
+std::optional<RepeatedProof> repeated_proof(const ClaimEntry& entry, const FundBook& book) {
+    for (const Proof& proof : entry.claim.proof) {
+        for (const ClaimEntry& other : book.claims) {
+            const ClaimState state = other.claim.state;
+            if (other.id == entry.id || !(is_open(state) || is_settled(state))) continue;
+            const auto& theirs = other.claim.proof;
+            const bool there = std::any_of(theirs.begin(), theirs.end(), [&](const Proof& one) {
+                return one.hash == proof.hash;
+            });
+            if (there) return RepeatedProof{.name = proof.name, .claim = other.claim.number};
+        }
+    }
+    return std::nullopt;
+}
+
 // The amount, the proof and the sum; the deadline is asked about where it counts.
 static Outcome claim_is_sound(
     const ClaimEntry& entry, const FundBook& book, const FundRequest& request
@@ -300,7 +366,7 @@ static Outcome claim_is_sound(
             "amount",
             std::string(request.approved.currency.text())};
     }
-    if (claim.proof.empty()) return Problem{ProblemCode::proof_must_be_attached, "proof", {}};
+    TRY_DONE(proof_is_whole(claim.proof));
     TRY(const Money others, claimed_of(book, claim.request, entry.id));
     TRY(const Money left, subtract(request.approved, others));
     if (claim.amount.minor > left.minor) {
@@ -352,6 +418,17 @@ Outcome answer(ClaimEntry& entry, const FundBook& book, Date today) {
     return Done{};
 }
 
+Outcome lapse(Claim& claim, const Program& program, Date today) {
+    TRY_DONE(must_be(claim, {ClaimState::info}));
+    const Date last = claim.answer_due_on + Days{program.investment.claim_lapse_days};
+    if (today <= last) {
+        return Problem{
+            ProblemCode::claim_must_allow_this_step, "answer_due_on", text_from_date(last)};
+    }
+    claim.state = ClaimState::lapsed;
+    return Done{};
+}
+
 Outcome settle(Claim& claim, Money amount, const FundDecision& decision) {
     TRY_DONE(must_be(claim, {ClaimState::submitted}));
     if (amount.minor <= 0) return Problem{ProblemCode::amount_must_be_positive, "amount", {}};
@@ -384,6 +461,7 @@ Outcome reject(Claim& claim, const FundDecision& decision) {
 Outcome pay(Claim& claim, Date paid_on, std::string payment) {
     TRY_DONE(must_be(claim, {ClaimState::approved, ClaimState::partial}));
     if (is_blank(payment)) return Problem{ProblemCode::reason_must_be_given, "payment", {}};
+    TRY_DONE(text_is_short_enough(payment, "payment", name_length_max));
     claim.state = ClaimState::paid;
     claim.paid_on = paid_on;
     claim.payment = std::move(payment);

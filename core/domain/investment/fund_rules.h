@@ -52,6 +52,9 @@ Result<Money> claimed_of(const FundBook& book, FundRequestId request, ClaimId ex
 // the range, allocation_must_cover_what_is_approved.
 Outcome allocation_is_sound(Money amount, Tier tier, const Program& program, const FundBook& book);
 
+// A year that may be given an amount today: value_must_be_in_range with the first and the last.
+Outcome year_is_open(std::int32_t year, const Program& program, Date today);
+
 // What may be kept at all, also as a draft. text_must_be_short_enough, list_must_be_short_enough.
 Outcome fits(const FundForm& form);
 Outcome fits(const Claim& claim);
@@ -96,17 +99,25 @@ Outcome close(FundRequest& request, const FundBook& book, FundRequestId id);
 
 // The steps of a claim. claim_must_allow_this_step with the state.
 // Also: fund_request_must_allow_this_step, claim_must_be_before_its_deadline with the day,
-// amount_must_be_positive, currencies_must_match, proof_must_be_attached,
+// amount_must_be_positive, currencies_must_match, proof_must_be_attached, what a proof lacks,
 // claims_must_stay_within_the_approved with what is left.
 Outcome submit(ClaimEntry& entry, const FundBook& book, Moment now);
 Outcome withdraw(Claim& claim);
 Outcome ask(Claim& claim, const FundDecision& decision, const Program& program);
 // The amount and the proof may have changed: judged again as at submission, but for the deadline.
 Outcome answer(ClaimEntry& entry, const FundBook& book, Date today);
+// Asked about and never answered: the days after the one it was due on are over as well.
+Outcome lapse(Claim& claim, const Program& program, Date today);
+// A file of the claim that stands in another one that is not refused: its name and that claim.
+struct RepeatedProof {
+    std::string name;
+    std::string claim;  // Its number.
+};
+std::optional<RepeatedProof> repeated_proof(const ClaimEntry& entry, const FundBook& book);
 // All of it, or less with a reason.
 Outcome settle(Claim& claim, Money amount, const FundDecision& decision);
 Outcome reject(Claim& claim, const FundDecision& decision);
-// With the bank's reference: reason_must_be_given for "payment".
+// With the bank's reference: reason_must_be_given, text_must_be_short_enough for "payment".
 Outcome pay(Claim& claim, Date paid_on, std::string payment);
 
 // Settled for all or a part of it and never answered late: counts for the scorecard.

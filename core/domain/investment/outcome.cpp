@@ -5,6 +5,17 @@
 
 namespace entente {
 
+// A deal in a currency without a rate counts, and its value is told apart.
+static Outcome add_value(
+    FundOutcome& brought, ConvertedSum& sum, Money value, Date on, const RateTable& rates
+) {
+    Outcome added = add_line(sum, value, on, rates);
+    const bool unknown = !added.ok() && added.problem().code == ProblemCode::currencies_must_match;
+    if (!unknown) return added;
+    brought.without_rate++;
+    return Done{};
+}
+
 static Outcome count(
     FundOutcome& brought, const NamedDeal& deal, const RateTable& rates, Date today
 ) {
@@ -12,12 +23,12 @@ static Outcome count(
     if (deal.won_on != Date{}) {
         brought.won++;
         brought.approved++;
-        return add_line(brought.won_value, deal.value, deal.won_on, rates);
+        return add_value(brought, brought.won_value, deal.value, deal.won_on, rates);
     }
     if (deal.approved_on == Date{}) return Done{};
     brought.approved++;
     if (deal.ended) return Done{};
-    return add_line(brought.pipeline, deal.value, today, rates);
+    return add_value(brought, brought.pipeline, deal.value, today, rates);
 }
 
 Result<FundOutcome> outcome_of(
@@ -46,9 +57,10 @@ Result<FundOutcome> outcome_of(
     const std::int64_t won = brought.won_value.amount.minor;
     brought.return_hundredths = ratio(won, brought.spent.minor, in_hundredths);
     if (form.expected_value.currency.given()) {
-        TRY(const ConvertedMoney expected,
-            rates.convert(form.expected_value, form.amount.currency, today));
-        brought.expected_hundredths = ratio(won, expected.amount.minor, in_percent);
+        const auto expected = rates.convert(form.expected_value, form.amount.currency, today);
+        if (expected.ok()) {
+            brought.expected_hundredths = ratio(won, expected.value().amount.minor, in_percent);
+        }
     }
     return brought;
 }
@@ -75,7 +87,8 @@ Result<FundOutcome> outcome_of(
     std::vector<NamedDeal> deals;
     for (const DealId id : entry.request.deals) {
         const Record* deal = records.find({Kind::deal, id.bytes});
-        if (deal == nullptr) return Problem{ProblemCode::record_must_exist, "deal", {}};
+        // An import that was undone takes its deals along; a draft is no deal yet.
+        if (deal == nullptr || !body_of<Deal>(*deal).submitted_at.given()) continue;
         TRY(const NamedDeal named, named_deal(*deal));
         deals.push_back(named);
     }

@@ -22,6 +22,7 @@ struct FundOutcome {
     std::int64_t won = 0;
     ConvertedSum pipeline;  // Of approved deals that may still be won.
     ConvertedSum won_value;
+    std::int64_t without_rate = 0;                    // Deals whose value is in neither sum.
     Money spent;                                      // Settled claims.
     std::optional<std::int64_t> return_hundredths;    // Won for each unit spent; none: no data.
     std::optional<std::int64_t> expected_hundredths;  // Of what was expected, in percent.
@@ -40,7 +41,8 @@ Result<FundOutcome> outcome_of(
     Date today
 );
 
-// The same of a stored request, its claims and the deals it names. record_must_exist.
+// The same of a stored request, its claims and those of the deals it names that are still there.
+// record_must_exist for the request.
 Result<FundOutcome> outcome_of(
     FundRequestId request, const RecordSource& records, const Program& program, Date today
 );

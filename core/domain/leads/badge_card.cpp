@@ -213,32 +213,22 @@ static Result<BadgeCard> from_mecard(std::string_view text) {
 }
 
 static Outcome fields_are_short(const BadgeCard& card) {
-    struct Row {
-        std::string_view name;
-        const std::string* value;
+    const BoundedText texts[] = {
+        {card.name, "name", badge_text_length_max},
+        {card.company, "company", badge_text_length_max},
+        {card.title, "title", badge_text_length_max},
+        {card.email, "email", badge_text_length_max},
+        {card.phone, "phone", badge_text_length_max},
+        {card.url, "url", badge_note_length_max},
+        {card.country, "country", badge_text_length_max},
+        {card.note, "note", badge_note_length_max},
     };
-    const Row rows[] = {
-        {"name", &card.name},
-        {"company", &card.company},
-        {"title", &card.title},
-        {"email", &card.email},
-        {"phone", &card.phone},
-        {"url", &card.url},
-        {"country", &card.country},
-        {"note", &card.note},
-    };
-    for (const Row& row : rows) {
+    for (const BoundedText& each : texts) {
         // Quoted-printable can say bytes that the text as a whole does not show.
-        if (!is_utf8(*row.value)) {
-            return Problem{ProblemCode::text_must_be_utf8, std::string(row.name), {}};
-        }
-        if (length_of(*row.value) <= badge_text_length_max) continue;
-        return Problem{
-            ProblemCode::text_must_be_short_enough,
-            std::string(row.name),
-            std::to_string(badge_text_length_max)};
+        if (is_utf8(each.text)) continue;
+        return Problem{ProblemCode::text_must_be_utf8, std::string(each.field), {}};
     }
-    return Done{};
+    return texts_are_short_enough(texts);
 }
 
 Result<BadgeCard> badge_from_text(std::string_view text) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/text/bounds.h"
 
 #include <string>
 #include <string_view>
@@ -10,7 +11,9 @@
 namespace entente {
 
 inline constexpr std::size_t badge_bytes_max = 8'192;
-inline constexpr std::size_t badge_text_length_max = 300;  // Code points of one field.
+// Code points: what a lead may hold, so that a badge that is read can be kept.
+inline constexpr std::size_t badge_text_length_max = name_length_max;
+inline constexpr std::size_t badge_note_length_max = text_length_max;
 
 struct BadgeCard {
     std::string name;  // As it is shown.

@@ -1,6 +1,8 @@
 #include "core/domain/leads/lead.h"
 
 #include "core/base/places/country.h"
+#include "core/base/text/bounds.h"
+#include "core/base/text/utf8.h"
 #include "core/domain/commands/leads.h"
 #include "core/domain/records/kind_rule.h"
 
@@ -17,8 +19,8 @@ std::span<const std::string_view> names_of(LeadState) {
 }
 
 std::span<const std::string_view> names_of(VendorLeadState) {
-    static constexpr std::array<std::string_view, 4> names{
-        "waiting", "offered", "accepted", "without_partner"};
+    static constexpr std::array<std::string_view, 5> names{
+        "waiting", "offered", "accepted", "without_partner", "given_up"};
     return names;
 }
 
@@ -70,6 +72,8 @@ void VendorLead::describe(FieldVisitor& v) {
     field(v, "answer_by", answer_by);
     field(v, "tried", tried);
     field(v, "received_at", received_at);
+    field(v, "pitch", pitch);
+    field(v, "text", text);
 }
 
 void LeadOffer::describe(FieldVisitor& v) {
@@ -98,8 +102,18 @@ LeadForm form_from_badge(const BadgeCard& badge) {
     form.note = badge.note;
     const std::size_t at = badge.email.rfind('@');
     if (at != std::string::npos) form.domain = badge.email.substr(at + 1);
-    if (country_of(badge.country)) form.country = badge.country;
+    if (const auto country = country_of(badge.country)) form.country = std::string(country->code);
     return form;
+}
+
+// The title is made here, so it is this that keeps it short.
+static std::string title_of(const LeadForm& lead, const Program& program) {
+    std::string title = lead.company.empty() ? lead.name : lead.company;
+    if (lead.products.empty()) return title;
+    const Product* product = entry_with_key(program.products, lead.products.front());
+    if (product == nullptr) return title;
+    std::string whole = title + ": " + product->name;
+    return length_of(whole) <= name_length_max ? whole : title;
 }
 
 DealForm deal_form_from_lead(const Lead& lead, const Program& program) {
@@ -108,11 +122,9 @@ DealForm deal_form_from_lead(const Lead& lead, const Program& program) {
     form.customer.domain = lead.form.domain;
     form.customer.country = lead.form.country;
     form.customer.sector = lead.form.sector;
-    form.title = lead.form.company.empty() ? lead.form.name : lead.form.company;
-    if (!lead.form.products.empty()) {
-        const Product* product = entry_with_key(program.products, lead.form.products.front());
-        if (product != nullptr) form.title += ": " + product->name;
-    }
+    const Sector* sector = entry_with_key(program.sectors, lead.form.sector);
+    form.customer.public_sector = sector != nullptr && sector->public_sector;
+    form.title = title_of(lead.form, program);
     form.objective = lead.form.note;
     form.products = lead.form.products;
     form.currency = program.currency;
@@ -182,6 +194,8 @@ static constexpr FieldAccess vendor_lead_fields[] = {
     {"answer_by", seen_by::staff},
     {"tried", seen_by::staff},
     {"received_at", seen_by::staff},
+    {"pitch", seen_by::staff},
+    {"text", seen_by::staff},
 };
 
 // The day to answer counts to its end.
@@ -203,8 +217,10 @@ constinit const KindRule VendorLead::registered = {
     },
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         std::vector<std::string> keys{"vendor_leads"};
-        const auto& body = body_of<VendorLead>(record);
-        if (body.state != VendorLeadState::accepted) keys.emplace_back("vendor_leads_open");
+        const VendorLeadState state = body_of<VendorLead>(record).state;
+        const bool settled =
+            state == VendorLeadState::accepted || state == VendorLeadState::given_up;
+        if (!settled) keys.emplace_back("vendor_leads_open");
         return keys;
     },
     .fields = vendor_lead_fields,

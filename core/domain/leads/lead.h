@@ -71,7 +71,7 @@ struct Lead {
     friend bool operator==(const Lead&, const Lead&) = default;
 };
 
-enum class VendorLeadState : std::uint8_t { waiting, offered, accepted, without_partner };
+enum class VendorLeadState : std::uint8_t { waiting, offered, accepted, without_partner, given_up };
 std::span<const std::string_view> names_of(VendorLeadState);
 
 struct VendorLead {
@@ -82,6 +82,8 @@ struct VendorLead {
     Date answer_by{};              // The last day.
     std::vector<PartnerId> tried;  // Who had it and did not take it.
     Moment received_at;
+    std::string pitch;  // What partners read before they answer: nothing of who it is.
+    std::string text;   // Why it was given up.
 
     static const KindRule registered;
     void describe(FieldVisitor& v);
@@ -97,7 +99,7 @@ struct LeadOffer {
     std::string country;  // What a partner decides by; the contact comes with the lead.
     std::string sector;
     std::vector<std::string> products;
-    std::string note;
+    std::string note;              // The vendor's pitch, for as long as it is asked and once taken.
     std::vector<std::string> why;  // Keys: why this partner.
     OfferState state = OfferState::open;
     Moment offered_at;
@@ -114,10 +116,11 @@ struct LeadOffer {
 // A badge is scanned in a second: only what makes it a contact at all is asked for, and consent.
 Outcome lead_is_sound(const LeadForm& form, const Program& program);
 
-// The form as far as a badge fills it: domain from the e-mail address, country when it is a code.
+// The form as far as a badge fills it: domain from the e-mail address, the country of its code.
 LeadForm form_from_badge(const BadgeCard& badge);
 
-// The registration's form with everything filled in that the lead knows.
+// The registration's form with everything filled in that the lead knows: a draft that can be kept,
+// whatever the lead holds.
 DealForm deal_form_from_lead(const Lead& lead, const Program& program);
 
 }  // namespace entente

@@ -15,6 +15,11 @@ void CaptureLead::describe(FieldVisitor& v) {
     field(v, "captured_at", captured_at);
 }
 
+void EditLead::describe(FieldVisitor& v) {
+    field(v, "lead", lead);
+    field(v, "form", form);
+}
+
 void RegisterLead::describe(FieldVisitor& v) {
     field(v, "lead", lead);
     field(v, "deal", deal);
@@ -28,6 +33,7 @@ void DropLead::describe(FieldVisitor& v) {
 void ReceiveLead::describe(FieldVisitor& v) {
     field(v, "lead", lead);
     field(v, "form", form);
+    field(v, "pitch", pitch);
 }
 
 void AcceptLead::describe(FieldVisitor& v) {
@@ -37,6 +43,16 @@ void AcceptLead::describe(FieldVisitor& v) {
 void DeclineLead::describe(FieldVisitor& v) {
     field(v, "offer", offer);
     field(v, "reason", reason);
+    field(v, "text", text);
+}
+
+void OfferLead::describe(FieldVisitor& v) {
+    field(v, "lead", lead);
+    field(v, "partner", partner);
+}
+
+void GiveUpLead::describe(FieldVisitor& v) {
+    field(v, "lead", lead);
     field(v, "text", text);
 }
 

@@ -4,12 +4,14 @@
 #include "core/domain/earnings/statement.h"
 #include "core/domain/enablement/attempt.h"
 #include "core/domain/enablement/award.h"
+#include "core/domain/enablement/next_step.h"
 #include "core/domain/investment/fund.h"
 #include "core/domain/leads/lead.h"
 #include "core/domain/onboarding/onboarding.h"
 #include "core/domain/outreach/campaign.h"
 #include "core/domain/outreach/survey.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/review/approval.h"
 #include "core/domain/support/ticket.h"
 #include "core/domain/view/reach.h"
 
@@ -19,13 +21,14 @@ namespace entente {
 
 std::span<const std::string_view> names_of(NoticeKind) {
     static constexpr std::string_view names[] = {
-        "deal_question",       "protection_ends",   "deal_inactive",       "ticket_waits",
-        "ticket_rating",       "lead_offered",      "lead_captured",       "certificate_ends",
-        "attempt_open",        "project_open",      "survey_open",         "campaign_ended",
-        "case_study_returned", "first_certificate", "claim_question",      "claims_end",
-        "deal_to_claim",       "deal_to_decide",    "won_to_confirm",      "ticket_open",
-        "project_to_review",   "onboarding_step",   "campaign_to_confirm", "case_study_to_decide",
-        "funds_to_decide",     "claim_to_decide",   "claim_to_pay",        "statement_to_pay",
+        "deal_question",        "protection_ends",   "deal_inactive",       "ticket_waits",
+        "ticket_rating",        "lead_offered",      "lead_captured",       "certificate_ends",
+        "attempt_open",         "project_open",      "survey_open",         "campaign_ended",
+        "case_study_returned",  "first_certificate", "claim_question",      "claims_end",
+        "deal_to_claim",        "deal_to_decide",    "won_to_confirm",      "ticket_open",
+        "project_to_review",    "onboarding_step",   "campaign_to_confirm", "case_study_to_decide",
+        "funds_to_decide",      "claim_to_decide",   "claim_to_pay",        "statement_to_pay",
+        "lead_without_partner",
     };
     return names;
 }
@@ -101,10 +104,12 @@ static void add_protection(NoticeList& list, const Record& record, const Deal& d
     const auto& days = rules.protection_reminders;
     const auto first = std::max_element(days.begin(), days.end());
     if (first == days.end() || deal.protected_until > list.today() + Days{*first}) return;
+    // What can be extended no further ends, or is won before.
+    const bool extends = deal.extensions_granted < rules.extensions_max;
     list.add(
         NoticeKind::protection_ends,
         record,
-        "request_extension",
+        extends ? "request_extension" : "report_won",
         end_of(deal.protected_until),
         deal.title
     );
@@ -115,7 +120,9 @@ static void add_deals(NoticeList& list) {
     for (const Record* record : list.of_partner("open_deals_of")) {
         const auto& deal = body_of<Deal>(*record);
         if (deal.review == Review::approved) add_protection(list, *record, deal);
-        if (deal.review != Review::info_requested) continue;
+        const bool asked =
+            deal.review == Review::info_requested && list.today() <= deal.question.due_on;
+        if (!asked) continue;
         list.add(
             NoticeKind::deal_question,
             *record,
@@ -134,7 +141,8 @@ static void add_tickets(NoticeList& list) {
         if (ticket.state == TicketState::waiting_on_partner) {
             list.add(NoticeKind::ticket_waits, *record, "reply_to_ticket", {}, ticket.subject);
         }
-        if (ticket.state == TicketState::resolved) {
+        // One that was rated and opened again is not asked about twice.
+        if (ticket.state == TicketState::resolved && ticket.score == 0) {
             const Moment closes = ticket.resolved_at + close_ms;
             list.add(NoticeKind::ticket_rating, *record, "rate_ticket", closes, ticket.subject);
         }
@@ -142,7 +150,9 @@ static void add_tickets(NoticeList& list) {
 }
 
 static void add_leads(NoticeList& list) {
-    if (list.may(Permission::answer_leads)) {
+    const Record* own = list.records().find({Kind::partner, list.actor().partner.bytes});
+    const bool active = own != nullptr && body_of<Partner>(*own).lifecycle == Lifecycle::active;
+    if (active && list.may(Permission::answer_leads)) {
         for (const Record* record : list.of_partner("open_offers_of")) {
             const auto& offer = body_of<LeadOffer>(*record);
             const Moment due_at = end_of(offer.answer_by);
@@ -158,8 +168,19 @@ static void add_leads(NoticeList& list) {
     }
 }
 
-static bool is_under_way(const Record& record) {
-    return body_of<Enrollment>(record).step != EnrollmentStep::finished;
+static Learner learner_of(const NoticeList& list) {
+    return {list.records(), list.program(), list.actor(), list.today()};
+}
+
+// The actor's enrollment at the level as the day has it, when it is not finished.
+static std::optional<Enrollment> under_way(const NoticeList& list, std::string_view level) {
+    const PersonId person = list.actor().person;
+    const Record* record = list.records().find({Kind::enrollment, enrollment_id(person, level)});
+    if (record == nullptr) return std::nullopt;
+    const auto& enrollment = body_of<Enrollment>(*record);
+    if (enrollment.step == EnrollmentStep::finished) return std::nullopt;
+    const Certificates held = certificates_of(enrollment.partner, list.records());
+    return as_of(enrollment, list.program(), held, list.today());
 }
 
 static void add_own_certificates(NoticeList& list) {
@@ -174,9 +195,9 @@ static void add_own_certificates(NoticeList& list) {
         if (state_of(certificate, all, *level, list.today()) != CertificateState::expiring) {
             continue;
         }
-        const Record* renewal =
-            list.records().find({Kind::enrollment, enrollment_id(person, certificate.level)});
-        if (renewal != nullptr && is_under_way(*renewal)) continue;
+        if (under_way(list, level->key)) continue;
+        if (course_of(list.program(), level->key) == nullptr) continue;
+        if (!level_before_is_held(*level, learner_of(list)).ok()) continue;
         list.add(
             NoticeKind::certificate_ends,
             *record,
@@ -187,30 +208,56 @@ static void add_own_certificates(NoticeList& list) {
     }
 }
 
-static void add_learning(NoticeList& list) {
-    if (!list.may(Permission::take_courses)) return;
-    add_own_certificates(list);
-    for (const Record* record : list.of_partner("enrollments_of")) {
-        const auto& enrollment = body_of<Enrollment>(*record);
-        if (enrollment.person != list.actor().person) continue;
-        const bool exam = enrollment.step == EnrollmentStep::exam ||
-                          (enrollment.step == EnrollmentStep::exam_failed &&
-                           enrollment.next_attempt_on <= list.today());
-        if (exam) {
-            list.add(NoticeKind::attempt_open, *record, "hand_in_attempt", {}, enrollment.level);
+static void add_next_steps(NoticeList& list) {
+    const Learner learner = learner_of(list);
+    for (const Level& level : list.program().levels) {
+        const auto enrollment = under_way(list, level.key);
+        if (!enrollment) continue;
+        const IdBytes id = enrollment_id(learner.actor.person, level.key);
+        const Record& record = *list.records().find({Kind::enrollment, id});
+        const bool at_exam = enrollment->step == EnrollmentStep::exam ||
+                             enrollment->step == EnrollmentStep::exam_failed;
+        if (at_exam && attempt_is_open(*enrollment, level, learner).ok()) {
+            list.add(NoticeKind::attempt_open, record, "hand_in_attempt", {}, level.key);
         }
-        if (enrollment.step == EnrollmentStep::project) {
-            list.add(NoticeKind::project_open, *record, "hand_in_project", {}, enrollment.level);
+        if (project_is_open(*enrollment, level, learner).ok()) {
+            list.add(NoticeKind::project_open, record, "hand_in_project", {}, level.key);
         }
     }
+}
+
+// Until somebody has it, everybody there is asked to begin, and who has begun to go on.
+static void add_first_certificate(NoticeList& list) {
+    if (list.program().levels.empty()) return;
+    const Level& level = list.program().levels.front();
+    const auto enrollment = under_way(list, level.key);
+    if (enrollment && enrollment->step != EnrollmentStep::lessons) return;
     for (const Record* record : list.of_partner("onboarding_of")) {
         const auto& onboarding = body_of<Onboarding>(*record);
         const bool waits = onboarding.state == OnboardingState::running &&
                            onboarding.step == OnboardingStep::first_certificate;
         if (!waits) continue;
         const Moment due_at = end_of(mark_of(onboarding, onboarding.step)->due_on);
-        list.add(NoticeKind::first_certificate, *record, "enroll", due_at, {});
+        const std::string_view act = enrollment ? "finish_lesson" : "enroll";
+        list.add(NoticeKind::first_certificate, *record, act, due_at, level.key);
     }
+}
+
+static void add_reviews_of(NoticeList& list, const std::vector<const Record*>& projects) {
+    for (const Record* record : projects) {
+        const auto& project = body_of<Project>(*record);
+        if (project.state != ProjectState::handed_in) continue;
+        if (!review_is_open(*record, learner_of(list)).ok()) continue;
+        list.add(NoticeKind::project_to_review, *record, "review_project", {}, project.title);
+    }
+}
+
+static void add_learning(NoticeList& list) {
+    if (!list.may(Permission::take_courses)) return;
+    add_own_certificates(list);
+    add_next_steps(list);
+    add_first_certificate(list);
+    add_reviews_of(list, list.of_partner("projects_of"));
 }
 
 static void add_marketing(NoticeList& list) {
@@ -251,7 +298,9 @@ static void add_own_funds(NoticeList& list) {
     }
     for (const Record* record : list.of_partner("fund_requests_of")) {
         const auto& request = body_of<FundRequest>(*record);
-        if (request.state != FundState::claiming) continue;
+        const bool claims =
+            request.state == FundState::claiming && list.today() <= request.claims_until;
+        if (!claims) continue;
         const Moment due_at = end_of(request.claims_until);
         list.add(NoticeKind::claims_end, *record, "keep_claim", due_at, request.form.title);
     }
@@ -264,16 +313,21 @@ static std::string_view review_act(const Deal& deal, const NoticeList& list) {
         const bool mine = deal.award.person.given() && deal.award.person == me;
         return mine ? std::string_view{} : "award_conflict";
     }
-    if (deal.protection == Protection::extension_pending) return "decide_extension";
+    if (deal.protection == Protection::extension_pending) {
+        const bool first = deal.extensions_granted == 0;
+        const bool decides = first || list.may(Permission::extend_again);
+        return decides ? "decide_extension" : std::string_view{};
+    }
     if (deal.review == Review::submitted) return "claim_deal";
     if (deal.review != Review::in_review) return {};
     // The first of two approvers waits for another; one that came back is nobody's yet.
+    const bool decides = may_decide(me, deal).ok();
     if (deal.first_approver.given()) {
         const bool second = deal.first_approver != me && list.may(Permission::approve_second);
-        return second ? "approve_deal" : std::string_view{};
+        return second && decides ? "approve_deal" : std::string_view{};
     }
     if (!deal.reviewer.given()) return "claim_deal";
-    return deal.reviewer == me ? "approve_deal" : std::string_view{};
+    return deal.reviewer == me && decides ? "approve_deal" : std::string_view{};
 }
 
 static void add_reviews(NoticeList& list) {
@@ -360,9 +414,14 @@ static void add_service(NoticeList& list) {
         }
     }
     if (list.may(Permission::review_projects)) {
-        for (const Record* record : list.under("projects_waiting")) {
-            const std::string& title = body_of<Project>(*record).title;
-            list.add(NoticeKind::project_to_review, *record, "review_project", {}, title);
+        add_reviews_of(list, list.under("projects_waiting"));
+    }
+    if (list.may(Permission::distribute_leads)) {
+        for (const Record* record : list.under("vendor_leads_open")) {
+            const auto& lead = body_of<VendorLead>(*record);
+            if (lead.state != VendorLeadState::without_partner) continue;
+            const std::string& country = lead.form.country;
+            list.add(NoticeKind::lead_without_partner, *record, "offer_lead", {}, country);
         }
     }
     if (!list.may(Permission::run_onboarding)) return;

@@ -40,6 +40,7 @@ enum class NoticeKind : std::uint8_t {
     claim_to_decide,
     claim_to_pay,
     statement_to_pay,
+    lead_without_partner,
 };
 std::span<const std::string_view> names_of(NoticeKind);
 
@@ -47,7 +48,7 @@ struct Notice {
     NoticeKind kind{};
     RecordKey subject;
     PartnerId partner;
-    std::string_view act;  // Name of the command that settles it.
+    std::string_view act;  // Name of the command that settles it; its state does not refuse it.
     Moment due_at;         // Not given: whenever.
     std::string about;     // What it is called: a title, a level's key.
 };

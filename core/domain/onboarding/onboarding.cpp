@@ -46,6 +46,14 @@ static constexpr FieldAccess fields[] = {
     {"internal_note", seen_by::staff},
 };
 
+// Who earned the first certificate is a colleague's learning: members hear that it is there.
+static void hide_the_learner(Record& record, const Viewer& viewer) {
+    if (viewer.audience != Audience::member) return;
+    for (OnboardingMark& mark : body_of<Onboarding>(record).marks) {
+        if (mark.step == OnboardingStep::first_certificate) mark.done_by.clear();
+    }
+}
+
 constinit const KindRule Onboarding::registered = {
     .kind = Kind::onboarding,
     .type = body_type<Onboarding>,
@@ -56,7 +64,8 @@ constinit const KindRule Onboarding::registered = {
         if (body.state == OnboardingState::running) keys.emplace_back("onboarding_running");
         return keys;
     },
-    .fields = fields};
+    .fields = fields,
+    .redact = hide_the_learner};
 
 IdBytes onboarding_id(PartnerId partner) {
     return derived_id(partner.bytes, "onboarding", 0);
@@ -113,6 +122,21 @@ std::optional<std::int64_t> days_to_active(const Onboarding& onboarding) {
     return (date_of(active->done_at) - date_of(signed_on->done_at)).count();
 }
 
+void tell_step(
+    const Record& onboarding,
+    std::string_view event,
+    OnboardingStep from,
+    ChangeSet& changes,
+    Told said
+) {
+    const auto& stands = body_of<Onboarding>(onboarding);
+    const bool runs = stands.state == OnboardingState::running;
+    said.event = event;
+    said.from = name_of(from);
+    said.to = runs ? name_of(stands.step) : name_of(stands.state);
+    changes.tell(onboarding, std::move(said));
+}
+
 void note_first_certificate(
     PartnerId partner, std::string_view level, const RecordSource& records, ChangeSet& changes
 ) {
@@ -127,6 +151,7 @@ void note_first_certificate(
     if (!waits) return;
     Record record = changes.edited(*before);
     finish_step(body_of<Onboarding>(record), context.program, context.now, context.actor.name);
+    tell_step(record, "first_certificate_earned", stands.step, changes);
     changes.put(std::move(record));
 }
 

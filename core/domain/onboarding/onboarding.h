@@ -55,6 +55,15 @@ std::int64_t days_late(const Onboarding& onboarding, Date today);
 // Days from the agreement to active, the figure the program promises; none before both are done.
 std::optional<std::int64_t> days_to_active(const Onboarding& onboarding);
 
+// A line about the step that was taken, from which to where the onboarding stands now.
+void tell_step(
+    const Record& onboarding,
+    std::string_view event,
+    OnboardingStep from,
+    ChangeSet& changes,
+    Told said = {}
+);
+
 // Takes the step of the first certificate when that is what the partner's onboarding waits for, and
 // the level is the program's first.
 void note_first_certificate(

@@ -13,16 +13,12 @@
 #include "core/domain/onboarding/onboarding.h"
 #include "core/domain/outreach/survey.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/review/approval.h"
 #include "core/domain/view/reach.h"
 
 #include <algorithm>
 
 namespace entente {
-
-static Outcome given(std::string_view field, std::string_view text) {
-    if (!text.empty()) return Done{};
-    return Problem{ProblemCode::field_must_be_given, std::string(field), {}};
-}
 
 // As the organization will stand; its domain is not settled yet.
 static Partner applicant_from(const ReceiveApplication& command, const Context& context) {
@@ -86,26 +82,49 @@ struct Case {
     const Record* onboarding = nullptr;
 };
 
-// The partner and its onboarding, when it stands where it must.
-static Result<Case> case_of(
-    PartnerId partner, OnboardingStep step, const RecordSource& records, const Context& context
+// The partner and its onboarding, as long as it runs.
+static Result<Case> running_case(
+    PartnerId partner, const RecordSource& records, const Context& context
 ) {
     TRY(const Record* subject,
         record_in_reach({Kind::partner, partner.bytes}, records, context.actor));
     const RecordKey key{Kind::onboarding, onboarding_id(partner)};
     TRY(const Record* onboarding, record_in_reach(key, records, context.actor));
     const auto& stands = body_of<Onboarding>(*onboarding);
-    if (stands.state != OnboardingState::running || stands.step != step) {
-        return Problem{
-            ProblemCode::onboarding_must_have_reached_this_step,
-            "step",
-            std::string(name_of(stands.step))};
-    }
-    return Case{subject, onboarding};
+    if (stands.state == OnboardingState::running) return Case{subject, onboarding};
+    return Problem{
+        ProblemCode::onboarding_must_have_reached_this_step,
+        "step",
+        std::string(name_of(stands.step))};
+}
+
+// The same, when it stands where it must.
+static Result<Case> case_of(
+    PartnerId partner, OnboardingStep step, const RecordSource& records, const Context& context
+) {
+    TRY(const Case found, running_case(partner, records, context));
+    const OnboardingStep stands = body_of<Onboarding>(*found.onboarding).step;
+    if (stands == step) return found;
+    return Problem{
+        ProblemCode::onboarding_must_have_reached_this_step, "step", std::string(name_of(stands))};
 }
 
 static void finish(Record& onboarding, const Context& context) {
     finish_step(body_of<Onboarding>(onboarding), context.program, context.now, context.actor.name);
+}
+
+static Outcome checks_are_complete(const std::vector<std::string>& done, const Program& program) {
+    const std::vector<NamedKey>& asked = program.service.due_diligence;
+    TRY_DONE(list_is_short_enough(done.size(), "checks", asked.size()));
+    for (const std::string& key : done) {
+        if (entry_with_key(asked, key) != nullptr) continue;
+        return Problem{ProblemCode::value_must_be_one_of_the_choices, "checks", {}};
+    }
+    for (const NamedKey& item : asked) {
+        if (std::find(done.begin(), done.end(), item.key) != done.end()) continue;
+        return Problem{ProblemCode::due_diligence_must_be_complete, "checks", item.name};
+    }
+    return Done{};
 }
 
 static Result<Changes> act(
@@ -113,17 +132,21 @@ static Result<Changes> act(
 ) {
     TRY(const Case found,
         case_of(command.partner, OnboardingStep::due_diligence, records, context));
-    for (const NamedKey& item : context.program.service.due_diligence) {
-        const auto& done = command.checks;
-        if (std::find(done.begin(), done.end(), item.key) != done.end()) continue;
-        return Problem{ProblemCode::due_diligence_must_be_complete, "checks", item.name};
-    }
+    TRY_DONE(checks_are_complete(command.checks, context.program));
+    TRY_DONE(text_is_short_enough(command.internal_note, "internal_note"));
     ChangeSet changes(context);
     Record onboarding = changes.edited(*found.onboarding);
     auto& body = body_of<Onboarding>(onboarding);
     body.checks = command.checks;
     if (!command.internal_note.empty()) body.internal_note = command.internal_note;
     finish(onboarding, context);
+    tell_step(
+        onboarding,
+        "due_diligence_passed",
+        OnboardingStep::due_diligence,
+        changes,
+        {.internal_text = command.internal_note}
+    );
     changes.put(std::move(onboarding));
     Record partner = changes.edited(*found.partner);
     body_of<Partner>(partner).lifecycle = Lifecycle::onboarding;
@@ -134,15 +157,22 @@ static Result<Changes> act(
 static Result<Changes> act(
     const RefuseApplication& command, const RecordSource& records, const Context& context
 ) {
-    TRY(const Case found,
-        case_of(command.partner, OnboardingStep::due_diligence, records, context));
-    if (command.text.empty()) return Problem{ProblemCode::reason_must_be_given, "text", {}};
+    TRY(const Case found, running_case(command.partner, records, context));
+    TRY_DONE(reason_text_is_given(command.text));
+    TRY_DONE(text_is_short_enough(command.internal_note, "internal_note"));
     ChangeSet changes(context);
     Record onboarding = changes.edited(*found.onboarding);
     auto& body = body_of<Onboarding>(onboarding);
     body.state = OnboardingState::refused;
     body.decision_text = command.text;
     if (!command.internal_note.empty()) body.internal_note = command.internal_note;
+    tell_step(
+        onboarding,
+        "application_refused",
+        body.step,
+        changes,
+        {.text = command.text, .internal_text = command.internal_note}
+    );
     changes.put(std::move(onboarding));
     Record partner = changes.edited(*found.partner);
     body_of<Partner>(partner).lifecycle = Lifecycle::ended;
@@ -186,6 +216,9 @@ static Result<Changes> act(
     finish(onboarding, context);
     // Somebody may have learned while the agreement was with the lawyers.
     if (has_first_certificate(command.partner, records, context)) finish(onboarding, context);
+    tell_step(
+        onboarding, "agreement_signed", OnboardingStep::agreement, changes, {.rule = command.number}
+    );
     changes.put(std::move(onboarding));
     return changes.take();
 }
@@ -197,6 +230,7 @@ static Result<Changes> act(
     ChangeSet changes(context);
     Record onboarding = changes.edited(*found.onboarding);
     finish(onboarding, context);
+    tell_step(onboarding, "partner_activated", OnboardingStep::activation, changes);
     changes.put(std::move(onboarding));
     Record partner = changes.edited(*found.partner);
     auto& body = body_of<Partner>(partner);
@@ -261,6 +295,8 @@ static void need_those_of_its_name(
 static void need_onboarding(const Command& command, const Actor&, Needs& wanted) {
     const PartnerId partner{subject_of(command).id};
     wanted.records.push_back({Kind::onboarding, onboarding_id(partner)});
+    // A first certificate takes a step of it as well (learning_commands.cpp).
+    wanted.guards.push_back(index_key("onboarding", partner.bytes));
     wanted.index_keys.push_back(index_key("certificates_of", partner.bytes));
     if (const auto* sign = command.as<SignAgreement>()) {
         wanted.records.push_back({Kind::agreement, sign->agreement.bytes});

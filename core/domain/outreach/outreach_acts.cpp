@@ -5,6 +5,7 @@
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/outreach.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/review/approval.h"
 #include "core/domain/view/reach.h"
 
 #include <algorithm>
@@ -12,6 +13,15 @@
 namespace entente {
 
 static constexpr std::size_t long_text_length_max = 10'000;
+
+static void tell_survey(
+    ChangeSet& changes, const Record& survey, std::string_view event, SurveyState from
+) {
+    const SurveyState to = body_of<Survey>(survey).state;
+    changes.tell(
+        survey, {.event = event, .from = std::string(name_of(from)), .to = std::string(name_of(to))}
+    );
+}
 
 static Result<Changes> act(
     const AnswerSurvey& command, const RecordSource& records, const Context& context
@@ -37,6 +47,8 @@ static Result<Changes> act(
     survey.text = command.text;
     survey.answered_at = context.now;
     survey.answered_by = context.actor.person;
+    // The answer itself is not for everybody who may read the line.
+    tell_survey(changes, record, "survey_answered", stands.state);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -56,6 +68,7 @@ static Result<Changes> act(
     auto& survey = body_of<Survey>(record);
     survey.state = SurveyState::open;
     survey.answer_by = today + Days{context.program.service.survey_answer_days};
+    tell_survey(changes, record, "survey_opened", stands.state);
     changes.put(std::move(record));
     // A partner that has left is asked this once more, and then no longer.
     const Record* partner = records.find({Kind::partner, stands.partner.bytes});
@@ -79,8 +92,18 @@ static Result<Changes> act(
     ChangeSet changes(context);
     Record record = changes.edited(*before, By::system);
     body_of<Survey>(record).state = SurveyState::unanswered;
+    tell_survey(changes, record, "survey_closed", stands.state);
     changes.put(std::move(record));
     return changes.take();
+}
+
+// Nothing, or an amount of some currency.
+static Outcome money_is_whole(Money amount, std::string_view field) {
+    if (amount.minor < 0) {
+        return Problem{ProblemCode::amount_must_be_positive, std::string(field), {}};
+    }
+    if (amount.minor == 0 || amount.currency.given()) return Done{};
+    return Problem{ProblemCode::currency_must_be_known, std::string(field), {}};
 }
 
 static Outcome campaign_is_sound(const CampaignForm& form) {
@@ -91,10 +114,26 @@ static Outcome campaign_is_sound(const CampaignForm& form) {
     if (form.ends_on < form.starts_on) {
         return Problem{ProblemCode::date_must_be_valid, "form.ends_on", {}};
     }
-    if (form.budget.minor < 0) {
-        return Problem{ProblemCode::amount_must_be_positive, "form.budget", {}};
-    }
-    return Done{};
+    TRY_DONE(money_is_whole(form.budget, "form.budget"));
+    return text_is_short_enough(form.text, "form.text", long_text_length_max);
+}
+
+static void tell_campaign(
+    ChangeSet& changes,
+    const Record& campaign,
+    std::string_view event,
+    CampaignState from,
+    std::string text = {}
+) {
+    const CampaignState to = body_of<Campaign>(campaign).state;
+    changes.tell(
+        campaign,
+        {.event = event,
+         .from = std::string(name_of(from)),
+         .to = std::string(name_of(to)),
+         .rule = {},
+         .text = std::move(text)}
+    );
 }
 
 static Result<const Record*> campaign_in(
@@ -126,8 +165,28 @@ static Result<Changes> act(
     Record record = before == nullptr ? changes.created(command.campaign.bytes, campaign)
                                       : changes.edited(*before);
     body_of<Campaign>(record).form = command.form;
+    const std::string_view event = is_new ? "campaign_planned" : "campaign_changed";
+    tell_campaign(changes, record, event, CampaignState::planned);
     changes.put(std::move(record));
     return changes.take();
+}
+
+static Outcome outcome_is_whole(const CampaignOutcome& found) {
+    TRY_DONE(text_is_given(found.text, "outcome.text", long_text_length_max));
+    struct Row {
+        std::string_view field;
+        std::int32_t count;
+    };
+    const Row rows[] = {
+        {"outcome.contacts", found.contacts},
+        {"outcome.leads", found.leads},
+        {"outcome.deals", found.deals},
+    };
+    for (const Row& row : rows) {
+        if (row.count >= 0) continue;
+        return Problem{ProblemCode::value_must_be_in_range, std::string(row.field), "0"};
+    }
+    return money_is_whole(found.pipeline, "outcome.pipeline");
 }
 
 static Result<Changes> act(
@@ -142,19 +201,21 @@ static Result<Changes> act(
             {},
             text_from_date(body_of<Campaign>(*before).form.ends_on)};
     }
-    const CampaignOutcome& found = command.outcome;
-    TRY_DONE(text_is_given(found.text, "outcome.text", long_text_length_max));
-    const bool counted =
-        found.contacts >= 0 && found.leads >= 0 && found.deals >= 0 && found.pipeline.minor >= 0;
-    if (!counted) return Problem{ProblemCode::value_must_be_in_range, "outcome", {}};
+    TRY_DONE(outcome_is_whole(command.outcome));
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& campaign = body_of<Campaign>(record);
     campaign.state = CampaignState::reported;
-    campaign.outcome = found;
+    campaign.outcome = command.outcome;
     campaign.reported_on = today;
+    tell_campaign(changes, record, "campaign_reported", CampaignState::planned);
     changes.put(std::move(record));
     return changes.take();
+}
+
+// Whoever says no says why.
+static Outcome decision_is_complete(bool accepted, const std::string& text) {
+    return accepted ? text_is_short_enough(text, "text") : reason_text_is_given(text);
 }
 
 static Result<Changes> act(
@@ -162,15 +223,15 @@ static Result<Changes> act(
 ) {
     TRY(const Record* before,
         campaign_in(CampaignState::reported, command.campaign, records, context));
-    if (!command.accepted && command.text.empty()) {
-        return Problem{ProblemCode::reason_must_be_given, "text", {}};
-    }
+    TRY_DONE(decision_is_complete(command.accepted, command.text));
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& campaign = body_of<Campaign>(record);
     campaign.state = command.accepted ? CampaignState::confirmed : CampaignState::planned;
     if (command.accepted) campaign.confirmed_on = changes.today();
     campaign.decision_text = command.text;
+    const std::string_view event = command.accepted ? "campaign_confirmed" : "campaign_returned";
+    tell_campaign(changes, record, event, CampaignState::reported, command.text);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -183,6 +244,7 @@ static Result<Changes> act(
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     body_of<Campaign>(record).state = CampaignState::cancelled;
+    tell_campaign(changes, record, "campaign_cancelled", CampaignState::planned);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -228,6 +290,8 @@ static Result<Changes> act(
     study.form = command.form;
     study.state = CaseStudyState::submitted;
     study.submitted_on = changes.today();
+    const std::string state(name_of(study.state));
+    changes.tell(record, {.event = "case_study_submitted", .to = state});
     changes.put(std::move(record));
     return changes.take();
 }
@@ -240,21 +304,32 @@ static Result<Changes> act(
     if (body_of<CaseStudy>(*before).state != CaseStudyState::submitted) {
         return ProblemCode::case_study_must_be_submitted;
     }
-    if (!command.accepted && command.text.empty()) {
-        return Problem{ProblemCode::reason_must_be_given, "text", {}};
-    }
+    TRY_DONE(decision_is_complete(command.accepted, command.text));
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& study = body_of<CaseStudy>(record);
     study.state = command.accepted ? CaseStudyState::published : CaseStudyState::returned;
     if (command.accepted) study.published_on = changes.today();
     study.decision_text = command.text;
+    changes.tell(
+        record,
+        {.event = command.accepted ? "case_study_published" : "case_study_returned",
+         .from = std::string(name_of(CaseStudyState::submitted)),
+         .to = std::string(name_of(study.state)),
+         .rule = {},
+         .text = command.text}
+    );
     changes.put(std::move(record));
     return changes.take();
 }
 
 static Outcome resource_is_sound(const ResourceForm& form, const Program& program) {
+    constexpr std::size_t locale_length_max = 35;  // The longest tag that RFC 5646 speaks of.
     TRY_DONE(text_is_given(form.title, "form.title", name_length_max));
+    TRY_DONE(text_is_short_enough(form.summary, "form.summary"));
+    TRY_DONE(text_is_short_enough(form.locale, "form.locale", locale_length_max));
+    TRY_DONE(list_is_short_enough(form.tiers.size(), "form.tiers", program.tiers.size()));
+    TRY_DONE(list_is_short_enough(form.regions.size(), "form.regions", program.regions.size()));
     if (entry_with_key(program.resources, form.category) == nullptr) {
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "form.category", {}};
     }
@@ -275,7 +350,7 @@ static Outcome resource_is_sound(const ResourceForm& form, const Program& progra
     TRY_DONE(text_is_given(form.version, "form.version", name_length_max));
     TRY_DONE(text_is_given(form.file_name, "form.file_name", name_length_max));
     if (form.file_size <= 0) {
-        return Problem{ProblemCode::value_must_be_in_range, "form.file_size", {}};
+        return Problem{ProblemCode::value_must_be_in_range, "form.file_size", "1"};
     }
     if (form.file_sha256.size() != std::tuple_size_v<Sha256>) {
         return Problem{ProblemCode::checksum_must_match, "form.file_sha256", {}};
@@ -308,6 +383,7 @@ static Result<Changes> act(
         .file_sha256 = form.file_sha256,
         .published_on = changes.today(),
         .withdrawn = false};
+    changes.tell(record, {.event = "resource_published", .to = form.version});
     changes.put(std::move(record));
     return changes.take();
 }
@@ -320,6 +396,7 @@ static Result<Changes> act(
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     body_of<Resource>(record).withdrawn = true;
+    changes.tell(record, {.event = "resource_withdrawn"});
     changes.put(std::move(record));
     return changes.take();
 }

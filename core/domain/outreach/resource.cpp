@@ -8,8 +8,8 @@
 namespace entente {
 
 std::span<const std::string_view> names_of(ShutBy) {
-    static constexpr std::array<std::string_view, 5> names{
-        "nothing", "withdrawn", "tier", "region", "certificate"};
+    static constexpr std::array<std::string_view, 6> names{
+        "nothing", "withdrawn", "lifecycle", "tier", "region", "certificate"};
     return names;
 }
 
@@ -80,6 +80,30 @@ static bool allows(const std::vector<Value>& list, const Value& value) {
     return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
 }
 
+const Level* level_missing(
+    const Resource& resource, const Certificates& certificates, const Program& program, Date today
+) {
+    const Level* missing = nullptr;
+    const auto ask = [&](const Level* level) {
+        if (level == nullptr) return;
+        const bool held =
+            std::any_of(certificates.begin(), certificates.end(), [&](const Certificate* one) {
+                return holds_on(*one, today) && builds_on(program, one->level, level->key);
+            });
+        if (held || (missing != nullptr && builds_on(program, missing->key, level->key))) return;
+        missing = level;
+    };
+    // The category asks for what all of it asks for; a resource may ask for more.
+    const TrainingResource* category = entry_with_key(program.resources, resource.category);
+    if (category != nullptr) ask(entry_with_key(program.levels, category->required_level));
+    ask(entry_with_key(program.levels, resource.required_level));
+    if (resource.needs) {
+        const Permissions benefits = benefits_of(program, certificates, today);
+        ask(level_that_opens(program, *resource.needs, benefits));
+    }
+    return missing;
+}
+
 ShutBy shut_by(
     const Resource& resource,
     const Partner& partner,
@@ -88,21 +112,14 @@ ShutBy shut_by(
     Date today
 ) {
     if (resource.withdrawn) return ShutBy::withdrawn;
+    const bool gone =
+        partner.lifecycle == Lifecycle::suspended || partner.lifecycle == Lifecycle::ended;
+    if (gone) return ShutBy::lifecycle;
     if (!allows(resource.tiers, partner.tier)) return ShutBy::tier;
     if (!allows(resource.regions, partner.region)) return ShutBy::region;
-    // The category asks for what all of it asks for; a resource may ask for more.
     const TrainingResource* category = entry_with_key(program.resources, resource.category);
     if (category != nullptr && !allows(category->tiers, partner.tier)) return ShutBy::tier;
-    const auto held = [&](const std::string& level) {
-        return level.empty() ||
-               std::any_of(certificates.begin(), certificates.end(), [&](const Certificate* one) {
-                   return holds_on(*one, today) && builds_on(program, one->level, level);
-               });
-    };
-    const bool benefit =
-        !resource.needs || benefits_of(program, certificates, today).holds(*resource.needs);
-    const bool open = benefit && held(resource.required_level) &&
-                      (category == nullptr || held(category->required_level));
+    const bool open = level_missing(resource, certificates, program, today) == nullptr;
     return open ? ShutBy::nothing : ShutBy::certificate;
 }
 
@@ -114,11 +131,27 @@ Result<HandedOut> handed_out(
     if (record == nullptr) return Problem{ProblemCode::record_must_exist, "partner", {}};
     const auto& partner = body_of<Partner>(*record);
     const Date today = date_of(context.now);
-    const ShutBy bar =
-        shut_by(resource, partner, certificates_of(id, records), context.program, today);
-    if (bar == ShutBy::withdrawn) return Problem{ProblemCode::record_must_exist, "resource", {}};
-    if (bar != ShutBy::nothing) {
-        return Problem{ProblemCode::permission_must_be_held, "resource", std::string(name_of(bar))};
+    const Certificates held = certificates_of(id, records);
+    const ShutBy bar = shut_by(resource, partner, held, context.program, today);
+    switch (bar) {
+        case ShutBy::nothing:
+            break;
+        case ShutBy::withdrawn:
+            return Problem{ProblemCode::record_must_exist, "resource", {}};
+        case ShutBy::lifecycle:
+            return Problem{
+                ProblemCode::partner_must_be_active,
+                "partner",
+                std::string(name_of(partner.lifecycle))};
+        case ShutBy::certificate:
+            return Problem{
+                ProblemCode::permission_must_be_unlocked_by_certificates,
+                "resource",
+                level_missing(resource, held, context.program, today)->name};
+        case ShutBy::tier:
+        case ShutBy::region:
+            return Problem{
+                ProblemCode::permission_must_be_held, "resource", std::string(name_of(bar))};
     }
     return HandedOut{
         .file_name = resource.file_name,

@@ -55,8 +55,13 @@ struct Resource {
 };
 
 // What keeps a resource shut, in the order in which a person should hear it.
-enum class ShutBy : std::uint8_t { nothing, withdrawn, tier, region, certificate };
+enum class ShutBy : std::uint8_t { nothing, withdrawn, lifecycle, tier, region, certificate };
 std::span<const std::string_view> names_of(ShutBy);
+
+// The highest level, of those that it asks for, which nobody of the partner's holds; null: none.
+const Level* level_missing(
+    const Resource& resource, const Certificates& certificates, const Program& program, Date today
+);
 
 // `certificates` are the partner's.
 ShutBy shut_by(
@@ -75,8 +80,10 @@ struct HandedOut {
     std::string brand;  // The partner's name on what is co-branded.
 };
 
-// For the actor's partner, today. record_must_exist for one that was withdrawn; for one that is
-// shut permission_must_be_held with what shuts it.
+// For the actor's partner, today. record_must_exist for one that was withdrawn;
+// partner_must_be_active for a partner that is suspended or has left; for one that is shut
+// permission_must_be_unlocked_by_certificates with the level, or permission_must_be_held with what
+// else shuts it.
 Result<HandedOut> handed_out(
     const Resource& resource, const RecordSource& records, const Context& context
 );

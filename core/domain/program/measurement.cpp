@@ -31,6 +31,10 @@ void InvestmentRules::describe(FieldVisitor& v) {
     field(v, "claim_days", claim_days);
     field(v, "claim_answer_days", claim_answer_days);
     field(v, "outcome_months", outcome_months);
+    field(v, "activity_days_max", activity_days_max);
+    field(v, "claim_lapse_days", claim_lapse_days);
+    field(v, "allocation_years_back", allocation_years_back);
+    field(v, "allocation_years_ahead", allocation_years_ahead);
 }
 
 }  // namespace entente

@@ -50,6 +50,11 @@ struct InvestmentRules {
     std::int32_t claim_days = 0;         // After the activity's last day.
     std::int32_t claim_answer_days = 0;  // For a partner that was asked about a claim.
     std::int32_t outcome_months = 0;     // Deals that name the activity count so long.
+    std::int32_t activity_days_max = 0;  // From its first day to its last.
+    std::int32_t claim_lapse_days = 0;   // A question about a claim that stays open so long is late
+                                         // for ever, and the claim ends.
+    std::int32_t allocation_years_back = 0;  // Which years may be given an amount.
+    std::int32_t allocation_years_ahead = 0;
 
     void describe(FieldVisitor& v);
     friend bool operator==(const InvestmentRules&, const InvestmentRules&) = default;

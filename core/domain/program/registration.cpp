@@ -8,6 +8,12 @@ void NamedKey::describe(FieldVisitor& v) {
     field(v, "text_required", text_required);
 }
 
+void Sector::describe(FieldVisitor& v) {
+    field(v, "key", key);
+    field(v, "name", name);
+    field(v, "public_sector", public_sector);
+}
+
 void StageRule::describe(FieldVisitor& v) {
     field(v, "stage", stage);
     field(v, "name", name);

@@ -15,6 +15,15 @@ struct NamedKey {
     friend bool operator==(const NamedKey&, const NamedKey&) = default;
 };
 
+struct Sector {
+    std::string key;
+    std::string name;
+    bool public_sector = false;  // All of its customers are; elsewhere it is said of each.
+
+    void describe(FieldVisitor& v);
+    friend bool operator==(const Sector&, const Sector&) = default;
+};
+
 struct StageRule {
     Stage stage = Stage::prospect;
     std::string name;

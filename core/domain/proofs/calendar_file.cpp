@@ -27,7 +27,8 @@ static std::string escaped(std::string_view text) {
             continue;
         }
         // Any other control character has no place in a text value, and no way to be written.
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\t') continue;
+        const auto code = static_cast<unsigned char>(c);
+        if ((code < 0x20 && c != '\t') || code == 0x7F) continue;
         if (c == '\\' || c == ';' || c == ',') out += '\\';
         out += c;
     }
@@ -81,21 +82,39 @@ static void add_entry(std::string& file, const CalendarEntry& entry, Moment made
         add_line(file, "BEGIN:VALARM");
         add_line(file, "ACTION:DISPLAY");
         add_line(file, "TRIGGER:-P" + std::to_string(days) + "D");
-        add_text(file, "DESCRIPTION", entry.summary);
+        // What is displayed must say something.
+        add_text(file, "DESCRIPTION", entry.summary.empty() ? entry.uid : entry.summary);
         add_line(file, "END:VALARM");
     }
     add_line(file, "END:VEVENT");
 }
 
+// A calendar holds one component at least (RFC 5545, 3.6): without entries, the zone that its days
+// are in.
+static void add_zone(std::string& file) {
+    for (const std::string_view line :
+         {"BEGIN:VTIMEZONE",
+          "TZID:UTC",
+          "BEGIN:STANDARD",
+          "DTSTART:19700101T000000",
+          "TZOFFSETFROM:+0000",
+          "TZOFFSETTO:+0000",
+          "END:STANDARD",
+          "END:VTIMEZONE"}) {
+        add_line(file, line);
+    }
+}
+
 std::string calendar_file(
     std::string_view product, const std::vector<CalendarEntry>& entries, Moment made
 ) {
+    check(!product.empty());
     std::string file;
     add_line(file, "BEGIN:VCALENDAR");
     add_line(file, "VERSION:2.0");
     add_text(file, "PRODID", product);
     add_line(file, "CALSCALE:GREGORIAN");
-    add_line(file, "METHOD:PUBLISH");
+    if (entries.empty()) add_zone(file);
     for (const CalendarEntry& entry : entries) add_entry(file, entry, made);
     add_line(file, "END:VCALENDAR");
     return file;

@@ -161,8 +161,11 @@ std::string credential_json(
     claims.holder.identifier = {std::move(identity)};
     claims.holder.achievement.id = issuer.url + "/achievements/" + level.key;
     claims.holder.achievement.name = level.name;
-    claims.holder.achievement.description = listed(level.content);
-    claims.holder.achievement.criteria.narrative = level.award_text;
+    // The standard asks for both; a level that says neither has its name.
+    claims.holder.achievement.description =
+        level.content.empty() ? level.name : listed(level.content);
+    claims.holder.achievement.criteria.narrative =
+        level.award_text.empty() ? level.name : level.award_text;
     return json_from(claims);
 }
 

@@ -62,6 +62,8 @@ static constexpr std::string_view event_names[] = {
     "agreement_ended",
     "earning_accrued",
     "earning_payable",
+    "claim_proof_repeated",
+    "claim_lapsed",
     "earning_refunded",
     "statement_issued",
     "statement_paid",
@@ -86,6 +88,52 @@ static constexpr std::string_view event_names[] = {
     "rules_withdrawn",
     "rules_in_force",
     "rates_added",
+    "application_received",
+    "due_diligence_passed",
+    "application_refused",
+    "first_certificate_earned",
+    "partner_activated",
+    "level_begun",
+    "renewal_begun",
+    "lesson_finished",
+    "exam_handed_in",
+    "project_handed_in",
+    "project_reviewed",
+    "certificate_awarded",
+    "ticket_opened",
+    "ticket_replied",
+    "ticket_taken",
+    "ticket_answered",
+    "ticket_noted",
+    "ticket_resolved",
+    "ticket_rated",
+    "ticket_escalated",
+    "ticket_closed",
+    "show_announced",
+    "lead_captured",
+    "lead_edited",
+    "lead_registered",
+    "lead_dropped",
+    "lead_received",
+    "lead_offered",
+    "lead_accepted",
+    "lead_declined",
+    "lead_passed_on",
+    "lead_given_up",
+    "survey_opened",
+    "survey_answered",
+    "survey_closed",
+    "campaign_planned",
+    "campaign_changed",
+    "campaign_reported",
+    "campaign_confirmed",
+    "campaign_returned",
+    "campaign_cancelled",
+    "case_study_submitted",
+    "case_study_published",
+    "case_study_returned",
+    "resource_published",
+    "resource_withdrawn",
 };
 
 std::span<const std::string_view> history_events() {
@@ -124,7 +172,8 @@ static constexpr FieldAccess history_fields[] = {
     {"internal", seen_by::staff},
 };
 
-// Whose own a line is, is the owner of what it tells about; of the vendor's own plan, the vendor.
+// Whose own a line is, is the owner of what it tells about. What is no partner's (a show, a lead of
+// the vendor's, its plan) has its history with the staff.
 static Place place_of_line(const Record& record) {
     const auto& line = body_of<HistoryLine>(record);
     if (!line.partner.given()) return {.home = Place::Home::staff, .partner = {}, .owner = {}};

@@ -72,9 +72,7 @@ static Found country_problem(const DealForm& form) {
     if (country.empty()) {
         return problem(ProblemCode::customer_country_must_be_given, "customer.country");
     }
-    const std::optional<Country> known = country_of(country);
-    // Only the exact letters: the country is part of a match key.
-    if (known && known->code == country) return std::nullopt;
+    if (is_country(country)) return std::nullopt;
     return problem(ProblemCode::country_must_be_known, "customer.country");
 }
 
@@ -193,8 +191,11 @@ static Found contact_problem(const DealForm& form) {
     return problem(ProblemCode::contact_email_must_be_valid, "contact.email");
 }
 
-static Found rfx_problem(const DealForm& form) {
-    if (!form.customer.public_sector || !is_blank(form.rfx_number)) return std::nullopt;
+static Found rfx_problem(const DealForm& form, const Program& program) {
+    const Sector* sector = entry_with_key(program.sectors, form.customer.sector);
+    const bool is_public =
+        form.customer.public_sector || (sector != nullptr && sector->public_sector);
+    if (!is_public || !is_blank(form.rfx_number)) return std::nullopt;
     return problem(ProblemCode::rfx_number_must_be_given_for_public_sector, "rfx_number");
 }
 
@@ -229,7 +230,7 @@ std::vector<Problem> problems_of(
         lines_problem(form, records, context),
         close_problem(form, context),
         contact_problem(form),
-        rfx_problem(form),
+        rfx_problem(form, context.program),
         solution_problem(form, records, context),
     };
     std::vector<Problem> problems;

@@ -120,6 +120,12 @@ static Found level_problem(const Program& program, std::size_t index) {
         {"training_days", level.training_days, 0, days_max},
     };
     if (auto found = ranges_problem(ranges, path)) return found;
+    // A renewal that was not finished in time goes on as what the level asks (enablement/award.h).
+    for (const AwardedBy by : level.renewed_by) {
+        if (holds(level.awarded_by, by)) continue;
+        return Problem{
+            ProblemCode::reference_must_exist, path + "renewed_by", std::string(name_of(by))};
+    }
     // Only levels before this one can be asked for, so that no chain of them is a ring.
     for (std::size_t later = index; later < program.levels.size(); later++) {
         if (program.levels[later].key != level.requires_level) continue;

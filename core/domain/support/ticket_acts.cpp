@@ -15,15 +15,13 @@ static constexpr std::size_t attachments_max = 10;
 static constexpr std::int64_t attachment_bytes_max = std::int64_t{10} * 1024 * 1024;
 
 static Outcome attachments_are_sound(const std::vector<Attachment>& attachments) {
-    if (attachments.size() > attachments_max) {
-        return Problem{
-            ProblemCode::list_must_be_short_enough, "attachments", std::to_string(attachments_max)};
-    }
+    TRY_DONE(list_is_short_enough(attachments.size(), "attachments", attachments_max));
     for (std::size_t i = 0; i < attachments.size(); i++) {
         const std::string path = "attachments[" + std::to_string(i) + "].";
         TRY_DONE(text_is_given(attachments[i].name, path + "name", name_length_max));
         const std::int64_t size = attachments[i].size;
-        if (size <= 0 || size > attachment_bytes_max) {
+        if (size <= 0) return Problem{ProblemCode::value_must_be_in_range, path + "size", "1"};
+        if (size > attachment_bytes_max) {
             return Problem{
                 ProblemCode::bytes_must_be_small_enough,
                 path + "size",
@@ -52,6 +50,22 @@ static Outcome topic_is_open(
         ProblemCode::topic_must_be_unlocked_by_certificates,
         "topic",
         level != nullptr ? level->name : ""};
+}
+
+// What is said stands in the messages.
+static void tell_moved(
+    ChangeSet& changes,
+    const Record& ticket,
+    std::string_view event,
+    TicketState from,
+    By by = By::actor
+) {
+    const TicketState to = body_of<Ticket>(ticket).state;
+    changes.tell(
+        ticket,
+        {.event = event, .from = std::string(name_of(from)), .to = std::string(name_of(to))},
+        by
+    );
 }
 
 static std::string number_of(const Context& context) {
@@ -110,6 +124,7 @@ static Result<Changes> act(
     start_clock(ticket, context.program.support, context.now);
     Record record = changes.created(command.ticket.bytes, std::move(ticket));
     changes.put(message_on(record, {command.text, &command.attachments}, changes));
+    changes.tell(record, {.event = "ticket_opened", .to = std::string(name_of(TicketState{}))});
     changes.put(std::move(record));
     return changes.take();
 }
@@ -130,12 +145,16 @@ static Result<Changes> act(
     TRY_DONE(attachments_are_sound(command.attachments));
     ChangeSet changes(context);
     changes.put(message_on(*before, {command.text, &command.attachments}, changes));
-    if (state == TicketState::open) return changes.take();
+    if (state == TicketState::open) {
+        tell_moved(changes, *before, "ticket_replied", state);
+        return changes.take();
+    }
     Record record = changes.edited(*before);
     auto& ticket = body_of<Ticket>(record);
     ticket.state = TicketState::open;
     ticket.resolved_at = {};
     start_clock(ticket, context.program.support, context.now);
+    tell_moved(changes, record, "ticket_replied", state);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -164,6 +183,7 @@ static Result<Changes> act(
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     take(body_of<Ticket>(record), context.actor);
+    tell_moved(changes, record, "ticket_taken", body_of<Ticket>(record).state);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -181,7 +201,11 @@ static Result<Changes> act(
     ChangeSet changes(context);
     const Said said{command.text, &command.attachments, command.internal};
     changes.put(message_on(*before, said, changes));
-    if (command.internal) return changes.take();
+    const TicketState from = body_of<Ticket>(*before).state;
+    if (command.internal) {
+        changes.tell(*before, {.event = "ticket_noted", .internal = true});
+        return changes.take();
+    }
     Record record = changes.edited(*before);
     auto& ticket = body_of<Ticket>(record);
     if (!ticket.assignee.given()) take(ticket, context.actor);
@@ -189,6 +213,7 @@ static Result<Changes> act(
         stop_clock(ticket, context.now);
         ticket.state = TicketState::waiting_on_partner;
     }
+    tell_moved(changes, record, "ticket_answered", from);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -204,8 +229,10 @@ static Result<Changes> act(
     auto& ticket = body_of<Ticket>(record);
     if (!ticket.assignee.given()) take(ticket, context.actor);
     stop_clock(ticket, context.now);
+    const TicketState from = ticket.state;
     ticket.state = TicketState::resolved;
     ticket.resolved_at = context.now;
+    tell_moved(changes, record, "ticket_resolved", from);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -221,6 +248,7 @@ static Result<Changes> act(
     if (command.score < 1 || command.score > 5) {
         return Problem{ProblemCode::score_must_be_1_to_5, "score", {}};
     }
+    TRY_DONE(text_is_short_enough(command.text, "text"));
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& ticket = body_of<Ticket>(record);
@@ -230,6 +258,7 @@ static Result<Changes> act(
         ticket.state = TicketState::closed;
         ticket.closed_at = context.now;
     }
+    tell_moved(changes, record, "ticket_rated", stands.state);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -247,6 +276,7 @@ static Result<Changes> act(
     auto& ticket = body_of<Ticket>(record);
     ticket.escalated = true;
     ticket.priority = TicketPriority::urgent;
+    tell_moved(changes, record, "ticket_escalated", ticket.state, By::system);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -265,6 +295,7 @@ static Result<Changes> act(
     auto& ticket = body_of<Ticket>(record);
     ticket.state = TicketState::closed;
     ticket.closed_at = context.now;
+    tell_moved(changes, record, "ticket_closed", stands.state, By::system);
     changes.put(std::move(record));
     return changes.take();
 }

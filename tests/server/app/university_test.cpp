@@ -69,7 +69,9 @@ TEST_CASE("university: a database begins with its lessons and exams, and is give
     fill(store, small_world());
     CHECK(brought(store) == 6);
     for (const std::string_view level : {"foundation", "professional", "expert"}) {
-        CHECK(body_of<Exam>(stored_exam(store, level)).answers.size() >= 30);
+        const Exam exam = body_of<Exam>(stored_exam(store, level));
+        CHECK(exam.answers.size() >= 30);
+        CHECK(exam.questions_drawn == 20);
     }
     CHECK(brought(store) == 0);
     store.read(Access::of_authority(), [](StoreReader& reader) {
@@ -94,6 +96,24 @@ TEST_CASE("university: a newer text replaces an older one once, and never the ot
     CHECK(body_of<Exam>(replaced) == shipped);
     CHECK(replaced.version == 8);
     CHECK(replaced.created_at == Moment{5});
+    // The one before can still be graded, and is the only one.
+    const auto former = [&store] {
+        Record exam;
+        store.read(Access::of_authority(), [&](StoreReader& reader) {
+            exam = reader.record({Kind::exam, former_exam_id("expert")}).value().record;
+            CHECK(reader.under("exams").size() == 3);
+        });
+        return exam;
+    };
+    CHECK(former().body == older.body);
+    CHECK(former().version == 1);
+    Record second = replaced;
+    body_of<Exam>(second).version = "2025-01";
+    put(store, second);
+    CHECK(brought(store) == 1);
+    CHECK(body_of<Exam>(former()).version == "2025-01");
+    CHECK(former().version == 2);
+    put(store, replaced);
 
     Record newer = replaced;
     body_of<Exam>(newer).version = "2999-01";

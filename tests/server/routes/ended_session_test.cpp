@@ -88,6 +88,7 @@ private:
          .changed = {},
          .schema_min = 1,
          .faults = {}}};
+    BadgeKey badge_key_{Bytes(32, 1)};
     Services services_{
         .store = store_,
         .sync = sync_,
@@ -98,6 +99,7 @@ private:
         .grants = {},
         .sign_in = SignInLimits(SignInRates{}),
         .pokes = PokeHub(4),
+        .badge_key = badge_key_,
         .origins = {},
         .secure = false,
         .ready = {}};

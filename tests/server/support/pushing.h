@@ -13,8 +13,9 @@ class Device {
 public:
     Device(std::uint16_t port, std::string token, ClientId client);
 
+    // The next command of its chain.
     PushedCommand next(const Command& command);
-    // The next command: a draft of a deal of its own.
+    // That being a draft of a deal of its own.
     PushedCommand next_draft(DealForm form = {});
     static DealId deal_of(ClientId client, std::int64_t id);
 

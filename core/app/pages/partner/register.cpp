@@ -151,7 +151,7 @@ void fill_customer(RegisterPage& page, const Judged& judged) {
     page.name = entry(judged, FormField::customer_name, true);
     page.country = choice(judged, FormField::customer_country, country_options());
     std::vector<Option> sectors;
-    for (const NamedKey& sector : source.program.sectors)
+    for (const Sector& sector : source.program.sectors)
         sectors.push_back({sector.key, sector.name});
     page.sector = choice(judged, FormField::customer_sector, std::move(sectors));
     page.public_sector = entry(judged, FormField::customer_public, false);
@@ -243,8 +243,10 @@ void fill_more(RegisterPage& page, const Judged& judged) {
     const Catalog& words = judged.source.words;
     page.more_title = words.text("form.more");
     page.deal_title = entry(judged, FormField::title, false);
-    const bool public_sector = judged.read.form.customer.public_sector;
-    page.rfx = entry(judged, FormField::rfx_number, public_sector);
+    const Customer& customer = judged.read.form.customer;
+    const Sector* sector = entry_with_key(judged.source.program.sectors, customer.sector);
+    const bool is_public = customer.public_sector || (sector != nullptr && sector->public_sector);
+    page.rfx = entry(judged, FormField::rfx_number, is_public);
     page.competitor = entry(judged, FormField::competitor, false);
     page.type = choice(judged, FormField::type, options_of<DealType>(words, "deal_type"));
     if (page.type.chosen < 0) page.type.chosen = 0;

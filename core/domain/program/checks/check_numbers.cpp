@@ -70,6 +70,10 @@ std::optional<Problem> measurement_problem(const Program& program) {
         {"investment.claim_days", investment.claim_days, 1, days_max},
         {"investment.claim_answer_days", investment.claim_answer_days, 1, days_max},
         {"investment.outcome_months", investment.outcome_months, 1, months_max},
+        {"investment.activity_days_max", investment.activity_days_max, 1, days_max},
+        {"investment.claim_lapse_days", investment.claim_lapse_days, 1, days_max},
+        {"investment.allocation_years_ahead", investment.allocation_years_ahead, 1, years_max},
+        {"investment.allocation_years_back", investment.allocation_years_back, 0, years_max},
     };
     if (auto problem = ranges_problem(ranges)) return problem;
     if (auto problem = keys_problem(investment.activities, "investment.activities")) return problem;

@@ -11,6 +11,7 @@ namespace entente {
 using Found = std::optional<Problem>;
 
 inline constexpr std::int64_t days_max = 3'650;
+inline constexpr std::int64_t years_max = 10;
 inline constexpr std::int64_t months_max = 120;
 inline constexpr std::int64_t hours_max = 24 * days_max;
 inline constexpr std::int64_t count_max = 1'000'000;

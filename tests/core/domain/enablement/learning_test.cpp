@@ -2,8 +2,10 @@
 
 #include "core/domain/enablement/award.h"
 #include "core/domain/enablement/exam.h"
+#include "core/domain/project.h"
 #include "tests/support/program_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
@@ -220,7 +222,8 @@ TEST_CASE("professional: lessons, exam, project, and one review by the vendor") 
     world.give_certificate(ana, "foundation", world.today());
     world.learn(ana, "professional");
     CHECK(
-        world.refusal(ana, project("p", "professional")) == "enrollment_must_have_reached_this_step"
+        world.refusal(ana, project("p", "professional")) ==
+        "enrollment_must_have_reached_this_step step exam"
     );
     world.act(ana, attempt(world, ana, "professional", 0));
     CHECK(certificates(world, ana).size() == 1);
@@ -230,8 +233,12 @@ TEST_CASE("professional: lessons, exam, project, and one review by the vendor") 
 
     const ProjectId id = project_named("p");
     world.give_certificate(world.colleague, "expert", world.today());
+    world.give_certificate(world.seller, "expert", world.today());
     CHECK(
-        world.refusal(world.colleague, ReviewProject{id, true, {}}) ==
+        world.refusal(world.colleague, ReviewProject{id, true, {}}) == "record_must_exist project"
+    );
+    CHECK(
+        world.refusal(world.seller, ReviewProject{id, true, {}}) ==
         "reviewer_must_hold_the_level Professional"
     );
     CHECK(
@@ -359,7 +366,21 @@ TEST_CASE("project: what is handed in is complete, and its links can be opened s
     }
     world.act(ana, project("x", "expert"));
     // Handed in, it is with the reviewers.
-    CHECK(world.refusal(ana, project("x", "expert")) == "enrollment_must_have_reached_this_step");
+    CHECK(
+        world.refusal(ana, project("x", "expert")) ==
+        "enrollment_must_have_reached_this_step step peer_review"
+    );
+    const ProjectId id = project_named("x");
+    CHECK(
+        world.refusal(world.manager, ReviewProject{id, false, " \n"}) == "reason_must_be_given text"
+    );
+    for (const bool accepted : {true, false}) {
+        CAPTURE(accepted);
+        const ReviewProject longest{id, accepted, std::string(4'000, 'a')};
+        CHECK(world.refusal(world.manager, longest) == "accepted");
+        const ReviewProject longer{id, accepted, std::string(4'001, 'a')};
+        CHECK(world.refusal(world.manager, longer) == "text_must_be_short_enough text 4000");
+    }
 }
 
 TEST_CASE("renewal: in the last 60 days, by the exam alone, going on where the old one ends") {
@@ -392,6 +413,226 @@ TEST_CASE("renewal: once a certificate has ended the whole way is taken again") 
     CHECK_FALSE(enrolled(world, ana, "professional").renewal);
     world.act(ana, attempt(world, ana, "professional", 0));
     CHECK(name_of(enrolled(world, ana, "professional").step) == "project");
+}
+
+TEST_CASE("renewal: begun in time, it asks for the whole once the certificate has ended") {
+    struct Row {
+        const char* why;
+        std::int64_t days;  // Until the exam; the certificate ends after 60.
+        const char* step;
+    };
+    const Row rows[] = {
+        {"on its last day the exam is enough", 60, "finished"},
+        {"a day later the project is asked for as well", 61, "project"},
+        {"and so it is eighteen months later", 540, "project"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        ProgramWorld world;
+        const Actor& ana = world.member;
+        world.give_certificate(ana, "foundation", world.today());
+        world.give_certificate(ana, "professional", months_after(world.today() + Days{60}, -24));
+        world.learn(ana, "professional");
+        REQUIRE(enrolled(world, ana, "professional").renewal);
+        world.pass_days(row.days);
+        world.act(ana, attempt(world, ana, "professional", 0));
+        CHECK(name_of(enrolled(world, ana, "professional").step) == row.step);
+    }
+}
+
+TEST_CASE("renewal: what was handed in in time is a renewal, however late it is reviewed") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    const Date awarded = months_after(world.today() + Days{10}, -12);
+    world.give_certificate(ana, "foundation", world.today());
+    world.give_certificate(ana, "expert", awarded);
+    world.give_certificate(world.colleague, "expert", world.today());
+    world.learn(ana, "expert");
+    REQUIRE(enrolled(world, ana, "expert").renewal);
+    world.act(ana, project("x", "expert"));
+    world.pass_days(40);
+    world.act(world.colleague, ReviewProject{project_named("x"), true, {}});
+    world.act(world.director, ReviewProject{project_named("x"), true, {}});
+    CHECK(name_of(enrolled(world, ana, "expert").step) == "finished");
+    const Certificate* renewed = latest_of(certificates(world, ana), ana.person, "expert");
+    CHECK(renewed->awarded_on == world.today());
+    // The old one had ended, so nothing of it is added.
+    CHECK(renewed->expires_on == months_after(world.today(), 12));
+}
+
+TEST_CASE("lessons: a course that gets shorter keeps nobody waiting for what it has lost") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    const EnrollmentId id = enrollment_of(ana, "foundation");
+    world.act(ana, enroll(ana, "foundation"));
+    for (int lesson = 1; lesson <= 7; lesson++) {
+        world.act(ana, FinishLesson{id, "foundation_" + std::to_string(lesson)});
+    }
+    CHECK(world.refusal(ana, attempt(world, ana, "foundation", 0)) == "lessons_must_be_done 1");
+    world.program.courses[0].lessons.pop_back();
+    world.act(ana, attempt(world, ana, "foundation", 0));
+    CHECK(name_of(enrolled(world, ana, "foundation").step) == "finished");
+    CHECK(enrolled(world, ana, "foundation").lessons_total == 7);
+}
+
+TEST_CASE("exam: one that was taken before the new version came is judged by its own") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.learn(ana, "foundation");
+    const HandInAttempt offline = attempt(world, ana, "foundation", 5);  // 75 %.
+    // The next version draws fewer questions, and other ones, and asks for more of them.
+    const Record taken = *world.records.find({Kind::exam, exam_id("foundation")});
+    Record former = taken;
+    former.id = former_exam_id("foundation");
+    body_of<Exam>(former).pass_score = 70;
+    world.records.put(former);
+    world.change<Exam>(Kind::exam, exam_id("foundation"), [](Exam& exam) {
+        exam.version = "2027-01";
+        exam.questions_drawn = 10;
+        exam.pass_score = 90;
+    });
+    world.act(ana, offline);
+    const auto& graded = world.body<Attempt>(Kind::attempt, offline.attempt.bytes);
+    CHECK(name_of(graded.state) == "passed");
+    CHECK(graded.asked == 20);
+    CHECK(graded.exam_version == offline.exam_version);
+
+    const Actor& noor = world.colleague;
+    world.learn(noor, "foundation");
+    HandInAttempt older = attempt(world, noor, "foundation", 0);
+    older.exam_version = "2025-01";
+    CHECK(world.refusal(noor, older) == "exam_must_be_current exam_version 2027-01");
+    // Under the new one ten are asked: the twenty of the old one are too many.
+    HandInAttempt today = attempt(world, noor, "foundation", 0);
+    today.exam_version = "2027-01";
+    CHECK(world.refusal(noor, today).rfind("answer_must_be_to_a_question_that_was_asked", 0) == 0);
+}
+
+TEST_CASE("exam: the program's numbers are those of the version that came with them") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.learn(ana, "foundation");
+    world.program.levels[0].pass_score = 100;
+    world.program.levels[0].exam_questions = 3;
+    world.act(ana, attempt(world, ana, "foundation", 4));
+    CHECK(name_of(enrolled(world, ana, "foundation").step) == "finished");
+}
+
+static Viewer viewer_of(const Actor& actor) {
+    return {.audience = audience_of(actor), .person = actor.person, .partner = actor.partner};
+}
+
+TEST_CASE("attempt: nobody reads what was answered, and colleagues not where it was wrong") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.learn(ana, "foundation");
+    const HandInAttempt command = attempt(world, ana, "foundation", 4);
+    world.act(ana, command);
+    world.give_certificate(world.admin, "foundation", world.today());
+    const Record& record = *world.records.find({Kind::attempt, command.attempt.bytes});
+    REQUIRE_FALSE(body_of<Attempt>(record).answers.empty());
+    struct Row {
+        const char* why;
+        const Actor& actor;
+        bool score;
+        bool right;
+    };
+    const Row rows[] = {
+        {"the learner", ana, true, true},
+        {"a seller", world.seller, true, false},
+        {"an administrator", world.admin, true, false},
+        {"staff", world.manager, false, false},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        const auto seen = project(record, viewer_of(row.actor));
+        REQUIRE(seen.has_value());
+        const auto& attempt = body_of<Attempt>(*seen);
+        CHECK(attempt.answers.empty());
+        CHECK((attempt.score == 80) == row.score);
+        CHECK((attempt.right == 16) == row.right);
+        CHECK(attempt.lessons_to_review.empty() != row.right);
+        CHECK(name_of(attempt.state) == "passed");
+    }
+    CHECK_FALSE(project(record, viewer_of(world.colleague)).has_value());
+}
+
+TEST_CASE("project: a member sees their own, and of others what waits for their word") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    const Actor& noor = world.colleague;
+    const Actor tom = world.add_person("Tom Reed", "member", world.partner);
+    world.give_certificate(ana, "professional", world.today());
+    world.give_certificate(noor, "expert", world.today());
+    world.learn(ana, "expert");
+    world.act(ana, project("x", "expert"));
+    const RecordKey key{Kind::project, project_named("x").bytes};
+    const auto sees = [&](const Actor& actor) {
+        return is_visible(*world.records.find(key), viewer_of(actor));
+    };
+    CHECK(sees(ana));
+    CHECK(sees(noor));
+    CHECK(sees(world.seller));
+    CHECK_FALSE(sees(tom));
+    CHECK(
+        world.refusal(tom, ReviewProject{project_named("x"), true, {}}) ==
+        "record_must_exist project"
+    );
+    // The author does not learn from it who holds the level.
+    CHECK(body_of<Project>(*project(*world.records.find(key), viewer_of(ana))).reviewers.empty());
+    CHECK(
+        body_of<Project>(*project(*world.records.find(key), viewer_of(noor))).reviewers ==
+        std::vector<PersonId>{noor.person}
+    );
+    world.act(noor, ReviewProject{project_named("x"), false, "Numbers."});
+    CHECK(sees(ana));
+    CHECK_FALSE(sees(noor));
+    const auto reviews = world.records.under("reviews_of:" + text_from_id(key.id));
+    REQUIRE(reviews.size() == 1);
+    CHECK(is_visible(*reviews[0], viewer_of(ana)));
+    CHECK(is_visible(*reviews[0], viewer_of(noor)));
+    CHECK_FALSE(is_visible(*reviews[0], viewer_of(tom)));
+}
+
+TEST_CASE("project: who earns the level sees what has waited for somebody who holds it") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    const Actor& noor = world.colleague;
+    for (const Actor* learner : {&ana, &noor}) {
+        world.give_certificate(*learner, "professional", world.today());
+        world.learn(*learner, "expert");
+    }
+    world.act(ana, project("of ana", "expert"));
+    world.act(noor, project("of noor", "expert"));
+    const ReviewProject review{project_named("of ana"), true, {}};
+    CHECK(world.refusal(noor, review) == "record_must_exist project");
+    world.act(world.director, ReviewProject{project_named("of noor"), true, {}});
+    world.act(world.manager, ReviewProject{project_named("of noor"), true, {}});
+    REQUIRE(name_of(enrolled(world, noor, "expert").step) == "finished");
+    CHECK(world.refusal(noor, review) == "accepted");
+}
+
+TEST_CASE("learning: what one person does is decided one act at a time") {
+    const ProgramWorld world;
+    const Actor& ana = world.member;
+    const std::string learner = "learner:" + text_from_id(ana.person.bytes);
+    const std::string onboarding = "onboarding:" + text_from_id(ana.partner.bytes);
+    struct Row {
+        Command command;
+        bool awards;
+    };
+    const Row rows[] = {
+        {enroll(ana, "foundation"), false},
+        {FinishLesson{enrollment_of(ana, "foundation"), "foundation_1"}, false},
+        {attempt(world, ana, "foundation", 0), true},
+        {project("x", "expert"), false},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(command_name(row.command));
+        const std::vector<std::string> guards = needs(row.command, ana).guards;
+        CHECK(std::count(guards.begin(), guards.end(), learner) == 1);
+        CHECK((std::count(guards.begin(), guards.end(), onboarding) == 1) == row.awards);
+    }
 }
 
 TEST_CASE("learning: the level before must still be held when something is handed in") {

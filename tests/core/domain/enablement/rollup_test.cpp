@@ -157,6 +157,25 @@ TEST_CASE("roll-up: what a member sees without names is counted all the same") {
     CHECK(roll_up(program(), Tier::tier_2, pointers(all), day).levels[0].people == 3);
 }
 
+TEST_CASE("roll-up: people without a name are not counted twice, nor taken for one another") {
+    const auto nameless = [](const char* level, Date ends) {
+        Certificate one = held("x", level, date(2026, 1, 1), ends);
+        one.person = {};
+        return one;
+    };
+    // Two of Foundation, one of whom is a Professional as well.
+    const std::vector<Certificate> two{
+        nameless("foundation", date(2028, 1, 1)),
+        nameless("foundation", day + Days{30}),
+        nameless("professional", date(2028, 1, 1))};
+    const CertificateRollUp all = roll_up(program(), Tier::tier_2, pointers(two), day);
+    CHECK(all.levels[0].people == 2);
+    CHECK(all.levels[1].people == 1);
+    // Somebody else's later one renews nothing.
+    CHECK(all.levels[0].expiring == 1);
+    CHECK(all.levels[0].first_end == day + Days{30});
+}
+
 TEST_CASE("roll-up: tiers ask for 25 and 5, 5, 2, and 1 certified people") {
     struct Row {
         Tier tier;

@@ -4,10 +4,12 @@
 #include "core/domain/commands/funds.h"
 #include "core/domain/investment/fund_rules.h"
 #include "core/domain/investment/outcome.h"
+#include "core/domain/project.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <random>
 
 using namespace entente;
 using namespace entente::test;
@@ -19,7 +21,33 @@ static Money dollars(std::int64_t amount) {
     return {amount * 100, usd};
 }
 
-// The world of deals with an administrator of the partner and one of the program.
+// Gives a command its subject, which is its first field, and nothing else.
+class SubjectOnly final : public FieldVisitor {
+public:
+    explicit SubjectOnly(const IdBytes& id) : id_(id) {}
+    void boolean(std::string_view, bool&) override {}
+    void integer(std::string_view, std::int64_t&) override {}
+    void text(std::string_view, std::string&) override {}
+    void bytes(std::string_view, Bytes&) override {}
+    void id(std::string_view, IdBytes& value) override {
+        if (!given_) value = id_;
+        given_ = true;
+    }
+    void date(std::string_view, Date&) override {}
+    void moment(std::string_view, Moment&) override {}
+    void currency(std::string_view, Currency&) override {}
+    void choice(std::string_view, std::size_t&, std::span<const std::string_view>) override {}
+    bool begin_group(std::string_view) override { return true; }
+    void end_group() override {}
+    std::size_t begin_list(std::string_view, std::size_t size) override { return size; }
+    void end_list() override {}
+    bool present(std::string_view, bool is_present) override { return is_present; }
+
+private:
+    IdBytes id_;
+    bool given_ = false;
+};
+
 class FundWorld : public DealWorld {
 public:
     FundWorld() : administrator(seller), director(manager) {
@@ -53,7 +81,7 @@ public:
         return body_of<Claim>(*records.find({Kind::claim, id_of(name)}));
     }
     void claim_from(std::string_view of, std::string_view name, std::int64_t amount) {
-        const Proof proof{.name = "invoice.pdf", .hash = {1}, .size = 1};
+        const Proof proof{.name = "invoice.pdf", .hash = Bytes(32, hashes_++), .size = 1};
         act(administrator,
             KeepClaim{{id_of(name)}, request(of), dollars(amount), {proof}, "Hall and catering"});
         act(administrator, SubmitClaim{{id_of(name)}});
@@ -61,6 +89,9 @@ public:
 
     Actor administrator;
     Actor director;
+
+private:
+    std::uint8_t hashes_ = 1;
 };
 
 static ProblemCode problem_of(Result<Changes> changes) {
@@ -169,6 +200,33 @@ TEST_CASE("fund acts: an activity is measured by the deals that it names") {
     );
 }
 
+TEST_CASE("fund acts: a draft is named by no activity, and what is gone is taken back") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(20'000), ""});
+    const auto name_it = [&world](std::string_view deal, bool is) {
+        return world.decide(
+            world.administrator,
+            NameDealOfActivity{FundWorld::request("a"), DealWorld::id(deal), is}
+        );
+    };
+    world.act(world.seller, KeepDraft{DealWorld::id("draft"), world.form()});
+    const auto draft = name_it("draft", true);
+    CHECK(problem_of(draft) == ProblemCode::review_must_allow_this_step);
+    CHECK(draft.problem().field == "deal");
+    // One that was named once, and is there no more.
+    Record record = *world.records.find({Kind::fund_request, id_of("a")});
+    body_of<FundRequest>(record).deals = {DealWorld::id("undone"), DealWorld::id("draft")};
+    world.records.put(record);
+    const auto outcome =
+        outcome_of(FundWorld::request("a"), world.records, world.program, date_of(world.now));
+    REQUIRE(outcome.ok());
+    CHECK(outcome.value().deals == 0);
+    CHECK(name_it("undone", false).ok());
+    CHECK(problem_of(name_it("undone", true)) == ProblemCode::record_must_exist);
+}
+
 TEST_CASE("fund acts: a deal that is lost was approved and is no pipeline") {
     FundWorld world;
     world.allocate(300'000);
@@ -216,6 +274,87 @@ TEST_CASE("fund acts: the last decided claim closes what the deadline could not"
     CHECK(world.fund("a").state == FundState::claiming);
     world.act(world.manager, RejectClaim{{id_of("d")}, "The same invoice"});
     CHECK(world.fund("a").state == FundState::closed);
+}
+
+TEST_CASE("fund acts: a question that nobody answers ends the claim, and the clock says when") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(20'000), ""});
+    world.claim_from("a", "c", 5'000);
+    const Changes asked = world.act(world.manager, AskAboutClaim{{id_of("c")}, "Which hall?"});
+    REQUIRE(asked.dues.size() == 1);
+    CHECK(command_name(asked.dues[0].command) == "lapse_claim");
+    const Date last = world.claim("c").answer_due_on + Days{30};
+    CHECK(asked.dues[0].at == start_of(last + Days{1}));
+    world.now = asked.dues[0].at + -1;
+    const auto early = world.decide(world.system, LapseClaim{{id_of("c")}});
+    CHECK(problem_of(early) == ProblemCode::claim_must_allow_this_step);
+    world.now = asked.dues[0].at;
+    CHECK(
+        problem_of(world.decide(world.manager, LapseClaim{{id_of("c")}})) ==
+        ProblemCode::permission_must_be_held
+    );
+    world.act(world.system, LapseClaim{{id_of("c")}});
+    CHECK(world.claim("c").state == ClaimState::lapsed);
+    // What was claimed then is free for another claim.
+    world.claim_from("a", "d", 20'000);
+}
+
+TEST_CASE("fund acts: who decides is told that a file was claimed before") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(20'000), ""});
+    world.claim_from("a", "c", 5'000);
+    const auto told = [&world](std::string_view claim) {
+        for (const Record* row : world.records.under("history_of:" + text_from_id(id_of(claim)))) {
+            const auto& line = body_of<HistoryLine>(*row);
+            if (line.event == "claim_proof_repeated") return line;
+        }
+        return HistoryLine{};
+    };
+    CHECK(told("c").event.empty());
+    const Proof again = world.claim("c").proof[0];
+    world.act(
+        world.administrator,
+        KeepClaim{{id_of("d")}, FundWorld::request("a"), dollars(100), {again}, "Catering"}
+    );
+    world.act(world.administrator, SubmitClaim{{id_of("d")}});
+    CHECK(told("d").from == world.claim("c").number);
+    CHECK(told("d").to == "invoice.pdf");
+    CHECK(told("d").internal);
+}
+
+TEST_CASE("fund acts: what was never submitted the vendor does not see, also once withdrawn") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(20'000), ""});
+    world.act(
+        world.administrator,
+        KeepFundRequest{FundWorld::request("draft"), year, world.fund_form(1'000)}
+    );
+    world.act(
+        world.administrator,
+        KeepClaim{{id_of("c")}, FundWorld::request("a"), dollars(100), {}, "Catering"}
+    );
+    const RecordKey keys[] = {{Kind::fund_request, id_of("draft")}, {Kind::claim, id_of("c")}};
+    const Viewer staff{.audience = Audience::staff, .person = world.manager.person, .partner = {}};
+    const auto check_hidden = [&] {
+        for (const RecordKey& key : keys) {
+            CAPTURE(name_of(key.kind));
+            CHECK_FALSE(is_visible(*world.records.find(key), staff));
+            CHECK(world.records.under("history_of:" + text_from_id(key.id)).empty());
+        }
+    };
+    check_hidden();
+    world.act(world.administrator, WithdrawFundRequest{FundWorld::request("draft")});
+    world.act(world.administrator, WithdrawClaim{{id_of("c")}});
+    check_hidden();
+    world.claim_from("a", "d", 5'000);
+    world.act(world.administrator, WithdrawClaim{{id_of("d")}});
+    CHECK(is_visible(*world.records.find({Kind::claim, id_of("d")}), staff));
 }
 
 TEST_CASE("fund acts: no sum passes its limit, whoever asks first") {
@@ -266,6 +405,81 @@ TEST_CASE("fund acts: each needs the fund's records and its guard") {
         AllocateFund{world.allocation(), world.seller.partner, year, dollars(1), ""}, world.director
     );
     CHECK(holds(allocated.guards));
+}
+
+// What somebody may say about a request or a claim before a guard of it is known is not enough:
+// every command of the program that touches money names the fund.
+TEST_CASE("fund acts: every one of the area holds the guard of its fund") {
+    FundWorld world;
+    world.allocate(250'000);
+    world.ask_for("r", 200'000);
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("r"), dollars(200'000), "x"});
+    world.claim_from("r", "c", 1'000);
+    const std::string guard = fund_guard(world.allocation());
+    for (const CommandRule* rule : fund_commands()) {
+        CAPTURE(rule->name);
+        Command command = rule->empty();
+        if (auto* allocate = command.as<AllocateFund>()) {
+            *allocate = {world.allocation(), world.seller.partner, year, dollars(1), ""};
+        } else if (auto* keep = command.as<KeepFundRequest>()) {
+            *keep = {FundWorld::request("r"), year, world.fund_form(1)};
+        } else {
+            SubjectOnly subject(rule->subject == Kind::claim ? id_of("c") : id_of("r"));
+            command.describe(subject);
+        }
+        const Context context{
+            .actor = world.administrator,
+            .now = world.now,
+            .program = world.program,
+            .numbers = world.numbers};
+        std::vector<std::string> guards = needs(command, world.administrator).guards;
+        const auto further = further_needs(command, world.records, context).guards;
+        guards.insert(guards.end(), further.begin(), further.end());
+        CHECK(std::count(guards.begin(), guards.end(), guard) >= 1);
+    }
+}
+
+// Fifty people claim of one activity; whatever the order in which they are decided, no more is
+// claimed than was approved.
+TEST_CASE("fund acts: fifty claims on one activity keep its sum, in any order") {
+    for (const std::uint32_t seed : {1U, 2U, 3U}) {
+        INFO("seed " << seed);
+        std::mt19937 chance(seed);
+        FundWorld world;
+        world.allocate(250'000);
+        world.ask_for("a", 100'000);
+        world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(100'000), ""});
+        std::vector<std::string> names;
+        for (int i = 0; i < 50; i++) {
+            names.push_back("claim " + std::to_string(i));
+            const Proof proof{
+                .name = "invoice.pdf", .hash = Bytes(32, static_cast<std::uint8_t>(i)), .size = 1};
+            const Money amount = dollars(static_cast<std::int64_t>(chance() % 9'000) + 1);
+            world.act(
+                world.administrator,
+                KeepClaim{{id_of(names.back())}, FundWorld::request("a"), amount, {proof}, ""}
+            );
+        }
+        for (int step = 0; step < 400; step++) {
+            const ClaimId id{id_of(names[chance() % names.size()])};
+            const Money asked = body_of<Claim>(*world.records.find({Kind::claim, id.bytes})).amount;
+            const std::pair<const Actor*, Command> acts[] = {
+                {&world.administrator, SubmitClaim{id}},
+                {&world.manager, SettleClaim{id, asked, ""}},
+                {&world.manager, SettleClaim{id, dollars(1), "A part"}},
+                {&world.manager, RejectClaim{id, "Twice"}},
+                {&world.manager, AskAboutClaim{id, "Which?"}},
+                {&world.administrator, WithdrawClaim{id}},
+                {&world.director, PayClaim{id, "SEPA 1"}},
+            };
+            const auto& [actor, command] = acts[chance() % std::size(acts)];
+            if (world.decide(*actor, command).ok()) world.act(*actor, command);
+            const FundBook book = book_of(world.allocation(), world.records);
+            const Money claimed = claimed_of(book, FundWorld::request("a")).value();
+            REQUIRE(claimed.minor <= dollars(100'000).minor);
+            REQUIRE(position_of(book).value().left.minor >= 0);
+        }
+    }
 }
 
 TEST_CASE("fund acts: whose right each is, and whose partner") {

@@ -53,7 +53,7 @@ static ClaimEntry claim(
     entry.claim.request = of.id;
     entry.claim.state = state;
     entry.claim.amount = dollars(amount);
-    entry.claim.proof = {{.name = "invoice.pdf", .hash = {1, 2}, .size = 2}};
+    entry.claim.proof = {{.name = "invoice.pdf", .hash = Bytes(32, 1), .size = 2}};
     const bool settled =
         state == ClaimState::approved || state == ClaimState::partial || state == ClaimState::paid;
     if (settled) entry.claim.approved = dollars(amount);
@@ -130,52 +130,66 @@ TEST_CASE("fund: what is left is what nobody holds") {
     CHECK(position_of(fund, fund.requests[2].id).value().left == dollars(79'000));
 }
 
+struct FormRow {
+    const char* why;
+    void (*change)(FundForm&);
+    std::optional<ProblemCode> problem;
+};
+
+static const FormRow forms[] = {
+    {"sound", [](FundForm&) {}, std::nullopt},
+    {"activity", [](FundForm& f) { f.activity = "party"; }, ProblemCode::activity_must_be_known},
+    {"title", [](FundForm& f) { f.title.clear(); }, ProblemCode::field_must_be_given},
+    {"49 characters",
+     [](FundForm& f) { f.description.assign(49, 'x'); },
+     ProblemCode::activity_must_be_described},
+    {"50 characters", [](FundForm& f) { f.description.assign(50, 'x'); }, std::nullopt},
+    {"nothing", [](FundForm& f) { f.amount = dollars(0); }, ProblemCode::amount_must_be_positive},
+    {"euros",
+     [](FundForm& f) {
+         f.amount.currency = {{'E', 'U', 'R'}};
+     },
+     ProblemCode::currencies_must_match},
+    {"all of it", [](FundForm& f) { f.amount = dollars(60'000); }, std::nullopt},
+    {"a cent more",
+     [](FundForm& f) {
+         f.amount = {60'000'01, usd};
+     },
+     ProblemCode::requests_must_stay_within_the_allocation},
+    {"no day", [](FundForm& f) { f.begins_on = {}; }, ProblemCode::field_must_be_given},
+    {"one day", [](FundForm& f) { f.ends_on = f.begins_on; }, std::nullopt},
+    {"backwards",
+     [](FundForm& f) { f.ends_on = f.begins_on - Days{1}; },
+     ProblemCode::activity_dates_must_be_in_order},
+    {"next year",
+     [](FundForm& f) {
+         f.begins_on = 2027y / std::chrono::January / 1;
+         f.ends_on = f.begins_on;
+     },
+     ProblemCode::activity_must_lie_in_the_year_of_the_allocation},
+    {"into next year",
+     [](FundForm& f) { f.ends_on = 2027y / std::chrono::March / 1; },
+     std::nullopt},
+    {"366 days", [](FundForm& f) { f.ends_on = f.begins_on + Days{365}; }, std::nullopt},
+    {"a day more",
+     [](FundForm& f) { f.ends_on = f.begins_on + Days{366}; },
+     ProblemCode::value_must_be_in_range},
+    {"for ever",
+     [](FundForm& f) { f.ends_on = 9999y / std::chrono::December / 31; },
+     ProblemCode::value_must_be_in_range},
+    {"nothing is expected", [](FundForm& f) { f.expected_value = {}; }, std::nullopt},
+    {"less than nothing is expected",
+     [](FundForm& f) { f.expected_value.minor = -1; },
+     ProblemCode::amount_must_be_positive},
+    {"euros are expected",
+     [](FundForm& f) {
+         f.expected_value = {1, {{'E', 'U', 'R'}}};
+     },
+     ProblemCode::currencies_must_match},
+};
+
 TEST_CASE("fund: every part of a request's form is asked for, in its order") {
-    struct Row {
-        const char* why;
-        void (*change)(FundForm&);
-        std::optional<ProblemCode> problem;
-    };
-    const Row rows[] = {
-        {"sound", [](FundForm&) {}, std::nullopt},
-        {"activity",
-         [](FundForm& f) { f.activity = "party"; },
-         ProblemCode::activity_must_be_known},
-        {"title", [](FundForm& f) { f.title.clear(); }, ProblemCode::field_must_be_given},
-        {"49 characters",
-         [](FundForm& f) { f.description.assign(49, 'x'); },
-         ProblemCode::activity_must_be_described},
-        {"50 characters", [](FundForm& f) { f.description.assign(50, 'x'); }, std::nullopt},
-        {"nothing",
-         [](FundForm& f) { f.amount = dollars(0); },
-         ProblemCode::amount_must_be_positive},
-        {"euros",
-         [](FundForm& f) {
-             f.amount.currency = {{'E', 'U', 'R'}};
-         },
-         ProblemCode::currencies_must_match},
-        {"all of it", [](FundForm& f) { f.amount = dollars(60'000); }, std::nullopt},
-        {"a cent more",
-         [](FundForm& f) {
-             f.amount = {60'000'01, usd};
-         },
-         ProblemCode::requests_must_stay_within_the_allocation},
-        {"no day", [](FundForm& f) { f.begins_on = {}; }, ProblemCode::field_must_be_given},
-        {"one day", [](FundForm& f) { f.ends_on = f.begins_on; }, std::nullopt},
-        {"backwards",
-         [](FundForm& f) { f.ends_on = f.begins_on - Days{1}; },
-         ProblemCode::activity_dates_must_be_in_order},
-        {"next year",
-         [](FundForm& f) {
-             f.begins_on = 2027y / std::chrono::January / 1;
-             f.ends_on = f.begins_on;
-         },
-         ProblemCode::activity_must_lie_in_the_year_of_the_allocation},
-        {"into next year",
-         [](FundForm& f) { f.ends_on = 2027y / std::chrono::March / 1; },
-         std::nullopt},
-    };
-    for (const Row& row : rows) {
+    for (const FormRow& row : forms) {
         CAPTURE(row.why);
         FundBook fund = book(100'000);
         fund.requests = {request("other", 40'000, FundState::approved)};
@@ -222,6 +236,31 @@ TEST_CASE("fund: an approval gives at most what was asked and what is left, less
     CHECK(refused.problem().code == ProblemCode::requests_must_stay_within_the_allocation);
     CHECK(refused.problem().limit == "40000.00");
     CHECK(approve(late, dollars(40'000), decision(), nearly, program()).ok());
+}
+
+TEST_CASE("fund: an approval leaves the days to claim, also one that comes late") {
+    struct Row {
+        std::int64_t late;  // Days after the activity's last.
+        std::int64_t claims;
+    };
+    for (const Row& row : {Row{-20, 60}, Row{0, 60}, Row{1, 61}, Row{300, 360}}) {
+        CAPTURE(row.late);
+        RequestEntry entry = request("a", 50'000, FundState::submitted);
+        const Date ends = entry.request.form.ends_on;
+        FundDecision decided = decision();
+        decided.at = start_of(ends + Days{row.late}) + 9 * ms_per_hour;
+        REQUIRE(approve(entry, dollars(50'000), decided, book(100'000), program()).ok());
+        CHECK(entry.request.claims_until == ends + Days{row.claims});
+    }
+}
+
+TEST_CASE("fund: a year is given an amount from the last one to five ahead") {
+    for (const std::int32_t year : {2024, 2025, 2026, 2031, 2032}) {
+        CAPTURE(year);
+        const auto open = year_is_open(year, program(), today);
+        CHECK(open.ok() == (year >= 2025 && year <= 2031));
+        if (!open.ok()) CHECK(open.problem().limit == "2025-2031");
+    }
 }
 
 TEST_CASE("fund: each step of a request comes from the states it may come from") {
@@ -276,53 +315,68 @@ TEST_CASE("fund: days alone move a request on") {
     );
 }
 
+struct ClaimRow {
+    const char* why;
+    void (*change)(ClaimEntry&, Moment&);
+    std::optional<ProblemCode> problem;
+    const char* limit;
+};
+
+static const ClaimRow claims[] = {
+    {"sound", [](ClaimEntry&, Moment&) {}, std::nullopt, ""},
+    {"last day",
+     [](ClaimEntry&, Moment& at) { at = start_of(today + Days{91}) + -1; },
+     std::nullopt,
+     ""},
+    {"day after",
+     [](ClaimEntry&, Moment& at) { at = start_of(today + Days{91}); },
+     ProblemCode::claim_must_be_before_its_deadline,
+     "2027-02-21"},
+    {"nothing",
+     [](ClaimEntry& c, Moment&) { c.claim.amount = dollars(0); },
+     ProblemCode::amount_must_be_positive,
+     ""},
+    {"euros",
+     [](ClaimEntry& c, Moment&) {
+         c.claim.amount.currency = {{'E', 'U', 'R'}};
+     },
+     ProblemCode::currencies_must_match,
+     "USD"},
+    {"no proof",
+     [](ClaimEntry& c, Moment&) { c.claim.proof.clear(); },
+     ProblemCode::proof_must_be_attached,
+     ""},
+    {"proof of nothing",
+     [](ClaimEntry& c, Moment&) { c.claim.proof = {{}}; },
+     ProblemCode::field_must_be_given,
+     ""},
+    {"proof without a name",
+     [](ClaimEntry& c, Moment&) { c.claim.proof[0].name = " "; },
+     ProblemCode::field_must_be_given,
+     ""},
+    {"an empty file",
+     [](ClaimEntry& c, Moment&) { c.claim.proof[0].size = 0; },
+     ProblemCode::value_must_be_in_range,
+     "1"},
+    {"a file that cannot be found",
+     [](ClaimEntry& c, Moment&) { c.claim.proof[0].hash.pop_back(); },
+     ProblemCode::checksum_must_match,
+     ""},
+    {"the rest", [](ClaimEntry& c, Moment&) { c.claim.amount = dollars(2'500); }, std::nullopt, ""},
+    {"a cent more",
+     [](ClaimEntry& c, Moment&) {
+         c.claim.amount = {2'500'01, usd};
+     },
+     ProblemCode::claims_must_stay_within_the_approved,
+     "2500.00"},
+    {"no request",
+     [](ClaimEntry& c, Moment&) { c.claim.request = {}; },
+     ProblemCode::record_must_exist,
+     ""},
+};
+
 TEST_CASE("claim: proof, the deadline and the sum are its guards, to the day and the cent") {
-    struct Row {
-        const char* why;
-        void (*change)(ClaimEntry&, Moment&);
-        std::optional<ProblemCode> problem;
-        const char* limit;
-    };
-    const Row rows[] = {
-        {"sound", [](ClaimEntry&, Moment&) {}, std::nullopt, ""},
-        {"last day",
-         [](ClaimEntry&, Moment& at) { at = start_of(today + Days{91}) + -1; },
-         std::nullopt,
-         ""},
-        {"day after",
-         [](ClaimEntry&, Moment& at) { at = start_of(today + Days{91}); },
-         ProblemCode::claim_must_be_before_its_deadline,
-         "2027-02-21"},
-        {"nothing",
-         [](ClaimEntry& c, Moment&) { c.claim.amount = dollars(0); },
-         ProblemCode::amount_must_be_positive,
-         ""},
-        {"euros",
-         [](ClaimEntry& c, Moment&) {
-             c.claim.amount.currency = {{'E', 'U', 'R'}};
-         },
-         ProblemCode::currencies_must_match,
-         "USD"},
-        {"no proof",
-         [](ClaimEntry& c, Moment&) { c.claim.proof.clear(); },
-         ProblemCode::proof_must_be_attached,
-         ""},
-        {"the rest",
-         [](ClaimEntry& c, Moment&) { c.claim.amount = dollars(2'500); },
-         std::nullopt,
-         ""},
-        {"a cent more",
-         [](ClaimEntry& c, Moment&) {
-             c.claim.amount = {2'500'01, usd};
-         },
-         ProblemCode::claims_must_stay_within_the_approved,
-         "2500.00"},
-        {"no request",
-         [](ClaimEntry& c, Moment&) { c.claim.request = {}; },
-         ProblemCode::record_must_exist,
-         ""},
-    };
-    for (const Row& row : rows) {
+    for (const ClaimRow& row : claims) {
         CAPTURE(row.why);
         FundBook fund = book(100'000);
         const RequestEntry of = request("a", 10'000, FundState::claiming);
@@ -430,6 +484,8 @@ TEST_CASE("fund: what is said says something, and fits") {
     REQUIRE_FALSE(paid.ok());
     CHECK(paid.problem().field == "payment");
     CHECK(one.state == ClaimState::approved);
+    CHECK(pay(one, today, std::string(201, 'x')).problem().limit == "200");
+    CHECK(pay(one, today, std::string(200, 'x')).ok());
 
     FundForm form = of.request.form;
     form.title = " ";
@@ -460,6 +516,52 @@ TEST_CASE("claim: an answer in time is by its due day, to the day") {
         REQUIRE(settle(entry.claim, dollars(500), decision()).ok());
         CHECK(was_settled_in_time(entry.claim) == (days == 10));
     }
+}
+
+TEST_CASE("claim: one that is asked about and not answered ends, days after its answer was due") {
+    const RequestEntry of = request("a", 10'000, FundState::claiming);
+    for (std::size_t i = 0; i < names_of(ClaimState{}).size(); i++) {
+        const auto state = static_cast<ClaimState>(i);
+        CAPTURE(name_of(state));
+        Claim one = claim("mine", of, 500, state).claim;
+        one.answer_due_on = today;
+        CHECK_FALSE(lapse(one, program(), today + Days{30}).ok());
+        CHECK(lapse(one, program(), today + Days{31}).ok() == (state == ClaimState::info));
+        CHECK(
+            (one.state == ClaimState::lapsed) ==
+            (state == ClaimState::info || state == ClaimState::lapsed)
+        );
+    }
+    // What it held is free again.
+    FundBook fund = book(100'000);
+    fund.requests = {of};
+    fund.claims = {claim("mine", of, 500, ClaimState::lapsed)};
+    CHECK(claimed_of(fund, of.id).value() == dollars(0));
+}
+
+TEST_CASE("claim: a file that was claimed before is found in what is not refused") {
+    const RequestEntry of = request("a", 10'000, FundState::claiming);
+    for (std::size_t i = 0; i < names_of(ClaimState{}).size(); i++) {
+        const auto state = static_cast<ClaimState>(i);
+        CAPTURE(name_of(state));
+        FundBook fund = book(100'000);
+        fund.requests = {of};
+        fund.claims = {claim("other", of, 500, state)};
+        fund.claims[0].claim.number = "CL-1";
+        ClaimEntry mine = claim("mine", of, 500, ClaimState::submitted);
+        const bool counts = state == ClaimState::submitted || state == ClaimState::info ||
+                            state == ClaimState::approved || state == ClaimState::partial ||
+                            state == ClaimState::paid;
+        const auto found = repeated_proof(mine, fund);
+        REQUIRE(found.has_value() == counts);
+        if (found) CHECK(found->claim == "CL-1");
+        mine.claim.proof[0].hash[31] = 9;
+        CHECK_FALSE(repeated_proof(mine, fund).has_value());
+    }
+    FundBook own = book(100'000);
+    own.requests = {of};
+    own.claims = {claim("mine", of, 500, ClaimState::submitted)};
+    CHECK_FALSE(repeated_proof(own.claims[0], own).has_value());
 }
 
 TEST_CASE("fund: whatever is asked, approved and claimed, the sums hold") {
@@ -536,6 +638,27 @@ TEST_CASE("outcome: the deals that name an activity, against what it cost") {
     const auto nothing = outcome_of(entry, book(100'000), {}, program(), today);
     CHECK_FALSE(nothing.value().return_hundredths.has_value());
     CHECK_FALSE(nothing.value().has_outcome());
+}
+
+TEST_CASE("outcome: a deal whose currency has no rate counts, and its value is told apart") {
+    RequestEntry entry = request("a", 10'000, FundState::claiming);
+    const Date begins = entry.request.form.begins_on;
+    const Money unknown{5, Currency{{'X', 'T', 'S'}}};
+    const std::vector<NamedDeal> deals{
+        {.value = dollars(7'000), .registered_on = begins, .approved_on = begins},
+        {.value = unknown, .registered_on = begins, .approved_on = begins},
+        {.value = unknown, .registered_on = begins, .approved_on = begins, .won_on = begins},
+    };
+    // It was kept before what is expected was asked about.
+    entry.request.form.expected_value = unknown;
+    const auto outcome = outcome_of(entry, book(100'000), deals, program(), begins);
+    REQUIRE(outcome.ok());
+    CHECK(outcome.value().deals == 3);
+    CHECK(outcome.value().approved == 3);
+    CHECK(outcome.value().without_rate == 2);
+    CHECK(outcome.value().pipeline.amount == dollars(7'000));
+    CHECK(outcome.value().won_value.amount == dollars(0));
+    CHECK_FALSE(outcome.value().expected_hundredths.has_value());
 }
 
 TEST_CASE("fund: one allocation a partner and year, and its guard") {

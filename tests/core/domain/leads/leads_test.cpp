@@ -70,50 +70,62 @@ struct Distribution : ProgramWorld {
 
 }  // namespace
 
+struct ContactRow {
+    const char* why;
+    void (*spoil)(LeadForm&);
+    std::string expected;
+};
+
+static const ContactRow contacts[] = {
+    {"whole", [](LeadForm&) {}, "accepted"},
+    {"a company alone",
+     [](LeadForm& f) { f = {.company = "Northgate", .consent = true}; },
+     "accepted"},
+    {"nobody",
+     [](LeadForm& f) {
+         f.name.clear();
+         f.company.clear();
+     },
+     "field_must_be_given form.name"},
+    {"a long name",
+     [](LeadForm& f) { f.name.assign(201, 'a'); },
+     "text_must_be_short_enough form.name 200"},
+    {"a long note",
+     [](LeadForm& f) { f.note.assign(4'001, 'a'); },
+     "text_must_be_short_enough form.note 4000"},
+    {"more products than a registration takes",
+     [](LeadForm& f) { f.products.assign(21, "task_delegation"); },
+     "list_must_be_short_enough form.products 20"},
+    {"blank",
+     [](LeadForm& f) {
+         f.name = " ";
+         f.company = "\t";
+     },
+     "field_must_be_given form.name"},
+    {"an address without its end",
+     [](LeadForm& f) { f.email = "p.nair@"; },
+     "contact_email_must_be_valid form.email"},
+    {"an address of two",
+     [](LeadForm& f) { f.email = "a@b@c"; },
+     "contact_email_must_be_valid form.email"},
+    {"no such country",
+     [](LeadForm& f) { f.country = "XX"; },
+     "country_must_be_known form.country"},
+    {"a country in small letters",
+     [](LeadForm& f) { f.country = "us"; },
+     "country_must_be_known form.country"},
+    {"no such sector",
+     [](LeadForm& f) { f.sector = "magic"; },
+     "value_must_be_one_of_the_choices form.sector"},
+    {"no such product",
+     [](LeadForm& f) { f.products = {"magic"}; },
+     "product_must_be_known form.products magic"},
+    {"no consent", [](LeadForm& f) { f.consent = false; }, "consent_must_be_given form.consent"},
+};
+
 TEST_CASE("lead: what is captured is a contact who agreed to it") {
     ProgramWorld world;
-    struct Row {
-        const char* why;
-        void (*spoil)(LeadForm&);
-        std::string expected;
-    };
-    const Row rows[] = {
-        {"whole", [](LeadForm&) {}, "accepted"},
-        {"a company alone",
-         [](LeadForm& f) { f = {.company = "Northgate", .consent = true}; },
-         "accepted"},
-        {"nobody",
-         [](LeadForm& f) {
-             f.name.clear();
-             f.company.clear();
-         },
-         "field_must_be_given form.name"},
-        {"a long name",
-         [](LeadForm& f) { f.name.assign(301, 'a'); },
-         "text_must_be_short_enough form.name 300"},
-        {"a long note",
-         [](LeadForm& f) { f.note.assign(5'001, 'a'); },
-         "text_must_be_short_enough form.note 5000"},
-        {"an address without its end",
-         [](LeadForm& f) { f.email = "p.nair@"; },
-         "contact_email_must_be_valid form.email"},
-        {"an address of two",
-         [](LeadForm& f) { f.email = "a@b@c"; },
-         "contact_email_must_be_valid form.email"},
-        {"no such country",
-         [](LeadForm& f) { f.country = "XX"; },
-         "country_must_be_known form.country"},
-        {"no such sector",
-         [](LeadForm& f) { f.sector = "magic"; },
-         "value_must_be_one_of_the_choices form.sector"},
-        {"no such product",
-         [](LeadForm& f) { f.products = {"magic"}; },
-         "product_must_be_known form.products magic"},
-        {"no consent",
-         [](LeadForm& f) { f.consent = false; },
-         "consent_must_be_given form.consent"},
-    };
-    for (const Row& row : rows) {
+    for (const ContactRow& row : contacts) {
         CAPTURE(row.why);
         CaptureLead command{lead_id, contact(), {}, world.now};
         row.spoil(command.form);
@@ -143,9 +155,20 @@ TEST_CASE("show: it is announced by the vendor, whole, and may be said anew") {
     AnnounceShow nowhere = show();
     nowhere.about.country.clear();
     CHECK(world.refusal(world.manager, nowhere) == "country_must_be_known about.country");
+    nowhere.about.country = "us";
+    CHECK(world.refusal(world.manager, nowhere) == "country_must_be_known about.country");
+    AnnounceShow undated = show();
+    undated.about.starts_on = {};
+    CHECK(world.refusal(world.manager, undated) == "date_must_be_valid about.starts_on");
     AnnounceShow backwards = show();
     backwards.about.ends_on = backwards.about.starts_on - Days{1};
-    CHECK(world.refusal(world.manager, backwards) == "date_must_be_valid about.ends_on");
+    CHECK(world.refusal(world.manager, backwards) == "date_must_be_valid about.ends_on 2026-11-23");
+    AnnounceShow endless = show();
+    endless.about.name.assign(201, 'a');
+    CHECK(world.refusal(world.manager, endless) == "text_must_be_short_enough about.name 200");
+    endless = show();
+    endless.about.city.assign(201, 'a');
+    CHECK(world.refusal(world.manager, endless) == "text_must_be_short_enough about.city 200");
     world.act(world.manager, show());
     AnnounceShow moved = show();
     moved.about.city = "Denver";
@@ -182,6 +205,66 @@ TEST_CASE("lead: it becomes a draft with everything filled in that it knows") {
     CHECK(world.refusal(world.member, DropLead{lead_id, "x"}) == "lead_must_not_be_settled");
 }
 
+TEST_CASE("lead: one that holds as much as it may becomes a draft all the same") {
+    ProgramWorld world;
+    LeadForm full = contact();
+    full.name.assign(200, 'n');
+    full.title.assign(200, 't');
+    full.company.assign(200, 'c');
+    full.email = "a@" + std::string(252, 'e');
+    full.domain.assign(253, 'd');
+    full.note.assign(4'000, 'o');
+    full.products.assign(20, "task_delegation");
+    world.act(world.member, CaptureLead{lead_id, full, {}, world.now});
+    world.act(world.member, RegisterLead{lead_id, deal_id});
+    const auto& deal = world.body<Deal>(Kind::deal, deal_id.bytes);
+    CHECK(deal.title == full.company);  // The product does not fit behind it.
+    CHECK(deal.objective == full.note);
+    CHECK(deal.contact.email == full.email);
+}
+
+TEST_CASE("lead: what a sector's customers are, their registration says") {
+    ProgramWorld world;
+    LeadForm form = contact();
+    for (const Sector& sector : world.program.sectors) {
+        CAPTURE(sector.key);
+        form.sector = sector.key;
+        const Lead lead{.form = form};
+        const DealForm registered = deal_form_from_lead(lead, world.program);
+        CHECK(registered.customer.public_sector == (sector.key == "government"));
+        CHECK(registered.customer.public_sector == sector.public_sector);
+    }
+}
+
+TEST_CASE("lead: it can be made whole until it is settled, by who may have it") {
+    ProgramWorld world;
+    world.act(world.member, CaptureLead{lead_id, contact(), {}, world.now});
+    EditLead edit{lead_id, contact()};
+    edit.form.phone = "+1 555 0199";
+    CHECK(world.refusal(world.colleague, edit) == "record_must_exist lead");
+    CHECK(world.refusal(world.manager, edit) == "permission_must_be_held");
+    edit.form.consent = false;
+    CHECK(world.refusal(world.member, edit) == "consent_must_be_given form.consent");
+    edit.form.consent = true;
+    world.act(world.member, edit);
+    CHECK(world.body<Lead>(Kind::lead, lead_id.bytes).form.phone == "+1 555 0199");
+    world.act(world.seller, edit);
+    world.act(world.member, DropLead{lead_id, std::string(4'000, 'a')});
+    CHECK(world.refusal(world.member, edit) == "lead_must_not_be_settled");
+}
+
+TEST_CASE("lead: a badge's country is known by its code, in whichever letters") {
+    BadgeCard badge;
+    badge.name = "Priya Nair";
+    badge.email = "p.nair@northgaterail.example";
+    for (const auto& [written, expected] :
+         {std::pair{"us", "US"}, {"Us", "US"}, {"DE", "DE"}, {"Germany", ""}}) {
+        badge.country = written;
+        CHECK(form_from_badge(badge).country == expected);
+    }
+    CHECK(form_from_badge(badge).domain == "northgaterail.example");
+}
+
 TEST_CASE("lead: the vendor sees that a partner has one, and not who it is") {
     ProgramWorld world;
     world.act(world.member, CaptureLead{lead_id, contact(), {}, world.now});
@@ -205,12 +288,16 @@ TEST_CASE("vendor's lead: offered to the first by region and certificate, for 3 
         world.refusal(world.manager, ReceiveLead{vendor_lead_id, nowhere}) ==
         "country_must_be_known form.country"
     );
-    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    ReceiveLead pitched{vendor_lead_id, contact(), std::string(4'001, 'a')};
+    CHECK(world.refusal(world.manager, pitched) == "text_must_be_short_enough pitch 4000");
+    pitched.pitch = "An operator of 41 depots works on paper.";
+    world.act(world.manager, pitched);
     CHECK(
         world.refusal(world.manager, ReceiveLead{vendor_lead_id, contact()}) ==
         "record_must_be_new lead"
     );
     CHECK(vendor_lead(world).offered_to == world.partner);
+    CHECK(offer(world).note == pitched.pitch);
     CHECK(offer(world).why == std::vector<std::string>{"home_country", "certified:foundation:3"});
     CHECK(text_from_date(offer(world).answer_by) == "2026-11-18");
     // The offer does not say who it is.
@@ -218,6 +305,8 @@ TEST_CASE("vendor's lead: offered to the first by region and certificate, for 3 
     const Bytes bytes = cbor_from_record(record);
     CHECK(text_from_bytes(bytes).find("Nair") == std::string::npos);
     CHECK(text_from_bytes(bytes).find("northgaterail") == std::string::npos);
+    // Nor what was noted of them: that may be their number.
+    CHECK(text_from_bytes(bytes).find("inspection work orders") == std::string::npos);
 }
 
 TEST_CASE("vendor's lead: accepted it becomes the partner's, with the contact") {
@@ -278,6 +367,163 @@ TEST_CASE("vendor's lead: a decline passes it on at once, with its reason") {
     CHECK(vendor_lead(world).offered_to == world.second);
     CHECK(vendor_lead(world).tried == std::vector<PartnerId>{world.partner});
     CHECK(name_of(world.body<LeadOffer>(Kind::lead_offer, id.bytes).state) == "declined");
+    const DeclineLead longer{vendor_lead(world).offer, "no_capacity", std::string(4'001, 'a')};
+    CHECK(world.refusal(world.second_seller, longer) == "text_must_be_short_enough text 4000");
+}
+
+TEST_CASE("vendor's lead: what it is about is with who is asked, and with nobody else") {
+    Distribution world;
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact(), "41 depots."});
+    const auto note_of = [&world](LeadOfferId id) {
+        return world.body<LeadOffer>(Kind::lead_offer, id.bytes).note;
+    };
+    const LeadOfferId first = vendor_lead(world).offer;
+    world.act(world.seller, DeclineLead{first, "no_capacity", {}});
+    world.pass_to(world.now);
+    const LeadOfferId second = vendor_lead(world).offer;
+    CHECK(note_of(first).empty());
+    CHECK(note_of(second) == "41 depots.");
+    world.pass_days(5);
+    CHECK(name_of(world.body<LeadOffer>(Kind::lead_offer, second.bytes).state) == "passed_on");
+    CHECK(note_of(second).empty());
+}
+
+TEST_CASE("vendor's lead: an offer that is stale gives the contact to nobody") {
+    struct Row {
+        const char* why;
+        void (*change)(VendorLead&);
+    };
+    const Row rows[] = {
+        {"it waits for the next", [](VendorLead& lead) { lead.state = VendorLeadState::waiting; }},
+        {"it is offered to somebody else", [](VendorLead& lead) { lead.offer = {IdBytes{9}}; }},
+        {"somebody else has it",
+         [](VendorLead& lead) {
+             lead.state = VendorLeadState::accepted;
+             lead.offer = {IdBytes{9}};
+         }},
+        {"nobody is asked",
+         [](VendorLead& lead) { lead.state = VendorLeadState::without_partner; }},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        Distribution world;
+        world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+        const LeadOfferId id = vendor_lead(world).offer;
+        world.change<VendorLead>(Kind::vendor_lead, vendor_lead_id.bytes, row.change);
+        CHECK(world.refusal(world.seller, AcceptLead{id}) == "offer_must_be_open");
+        CHECK(
+            world.refusal(world.seller, DeclineLead{id, "no_capacity", {}}) == "offer_must_be_open"
+        );
+    }
+    Distribution world;
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    const LeadOfferId id = vendor_lead(world).offer;
+    world.records.remove({Kind::vendor_lead, vendor_lead_id.bytes});
+    CHECK(world.refusal(world.seller, AcceptLead{id}) == "offer_must_be_open");
+}
+
+TEST_CASE("vendor's lead: a partner that is not active takes none") {
+    Distribution world;
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    const LeadOfferId id = vendor_lead(world).offer;
+    world.change<Partner>(Kind::partner, world.partner.bytes, [](Partner& partner) {
+        partner.lifecycle = Lifecycle::suspended;
+    });
+    CHECK(
+        world.refusal(world.seller, AcceptLead{id}) == "partner_must_be_active partner suspended"
+    );
+    // It may still say no, so that the lead goes on at once.
+    CHECK(world.refusal(world.seller, DeclineLead{id, "no_capacity", {}}) == "accepted");
+}
+
+// Everybody was asked, and nobody wants it.
+static void exhaust(Distribution& world) {
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    world.pass_days(30);
+    REQUIRE(name_of(vendor_lead(world).state) == "without_partner");
+}
+
+TEST_CASE("vendor's lead: one without a partner is offered to whom the vendor's people choose") {
+    Distribution world;
+    const OfferLead again{vendor_lead_id, world.partner};
+    world.act(world.manager, ReceiveLead{vendor_lead_id, contact()});
+    CHECK(world.refusal(world.director, again) == "lead_must_be_without_a_partner lead offered");
+    world.pass_days(30);
+    const PartnerId uncertified = world.add_partner("Rheinwerk", "DE");
+    struct Row {
+        const char* why;
+        const Actor& actor;
+        OfferLead command;
+        const char* expected;
+    };
+    const Row rows[] = {
+        {"a partner's", world.seller, again, "permission_must_be_held"},
+        {"no such lead",
+         world.director,
+         {{IdBytes{3}}, world.partner},
+         "record_must_exist vendor_lead"},
+        {"no such partner",
+         world.director,
+         {vendor_lead_id, {IdBytes{3}}},
+         "record_must_exist partner"},
+        {"another's partner",
+         world.manager,
+         {vendor_lead_id, world.second},
+         "record_must_exist partner"},
+        {"nobody there may answer",
+         world.director,
+         {vendor_lead_id, uncertified},
+         "level_must_be_held_at_the_partner partner Foundation"},
+        {"sound", world.manager, again, "accepted"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        CHECK(world.refusal(row.actor, row.command) == row.expected);
+    }
+    const LeadOfferId before{
+        world.records.under("offers_of:" + text_from_id(world.partner.bytes))[0]->id};
+    world.act(world.manager, again);
+    CHECK(vendor_lead(world).offered_to == world.partner);
+    CHECK(vendor_lead(world).offer != before);
+    CHECK(vendor_lead(world).tried.size() == 2);
+    CHECK(offer(world).why == std::vector<std::string>{"chosen_by_vendor"});
+    // And once more, after it was not answered.
+    world.pass_days(10);
+    REQUIRE(name_of(vendor_lead(world).state) == "without_partner");
+    world.act(world.manager, again);
+    world.act(world.seller, AcceptLead{vendor_lead(world).offer});
+    CHECK(name_of(vendor_lead(world).state) == "accepted");
+}
+
+TEST_CASE("vendor's lead: a partner that has left is offered none") {
+    Distribution world;
+    exhaust(world);
+    world.change<Partner>(Kind::partner, world.partner.bytes, [](Partner& partner) {
+        partner.lifecycle = Lifecycle::ended;
+    });
+    CHECK(
+        world.refusal(world.director, OfferLead{vendor_lead_id, world.partner}) ==
+        "partner_must_be_active partner ended"
+    );
+}
+
+TEST_CASE("vendor's lead: one that nobody wants is given up with a reason") {
+    Distribution world;
+    exhaust(world);
+    CHECK(
+        world.refusal(world.manager, GiveUpLead{vendor_lead_id, " "}) == "reason_must_be_given text"
+    );
+    CHECK(
+        world.refusal(world.seller, GiveUpLead{vendor_lead_id, "x"}) == "permission_must_be_held"
+    );
+    world.act(world.manager, GiveUpLead{vendor_lead_id, "They bought elsewhere."});
+    CHECK(name_of(vendor_lead(world).state) == "given_up");
+    CHECK(world.records.under("vendor_leads_open").empty());
+    CHECK(
+        world.refusal(world.manager, OfferLead{vendor_lead_id, world.partner}) ==
+        "lead_must_be_without_a_partner lead given_up"
+    );
+    CHECK(world.refusal(world.system, PassLeadOn{vendor_lead_id}) == "lead_must_not_be_settled");
 }
 
 TEST_CASE("vendor's lead: nobody is asked twice, and it ends without a partner") {

@@ -6,6 +6,7 @@
 #include "core/domain/commands/outreach.h"
 #include "core/domain/commands/support.h"
 #include "core/domain/earnings/statement.h"
+#include "core/domain/enablement/award.h"
 #include "core/domain/investment/fund.h"
 #include "core/domain/onboarding/onboarding.h"
 #include "tests/support/program_world.h"
@@ -219,8 +220,103 @@ TEST_CASE("notices: onboarding needs its vendor's side, and the partner for the 
             body.marks.push_back({.step = body.step, .due_on = Date{Days{20'800}}});
         }
     );
-    CHECK(list_for(world, lena) == Lines{"first_certificate enroll 2026-12-14T00:00"});
+    CHECK(list_for(world, lena) == Lines{"first_certificate enroll 2026-12-14T00:00 foundation"});
     CHECK(list_for(world, world.director).empty());
+    // Who has begun goes on, and at the exam that is what is asked.
+    world.act(lena, Enroll{{enrollment_id(lena.person, "foundation")}, "foundation"});
+    CHECK(
+        list_for(world, lena) ==
+        Lines{"first_certificate finish_lesson 2026-12-14T00:00 foundation"}
+    );
+    for (const Lesson& lesson : course_of(world.program, "foundation")->lessons) {
+        world.act(lena, FinishLesson{{enrollment_id(lena.person, "foundation")}, lesson.key});
+    }
+    CHECK(list_for(world, lena) == Lines{"attempt_open hand_in_attempt foundation"});
+}
+
+TEST_CASE("notices: an exam is asked for when it may be taken, and not a day before") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    world.learn(ana, "foundation");
+    for (int round = 0; round < 3; round++) {
+        REQUIRE(list_for(world, ana).size() == 1);
+        world.act(ana, world.next_attempt(ana, "foundation", 20));
+        CHECK(list_for(world, ana).empty());
+        world.pass_days(7);
+    }
+    // Three a quarter are all; the next begins with January.
+    CHECK(list_for(world, ana).empty());
+    world.pass_to(start_of(std::chrono::year{2027} / std::chrono::January / 1));
+    CHECK(list_for(world, ana) == Lines{"attempt_open hand_in_attempt foundation"});
+    // Without the level before nothing of the next is asked for.
+    ProgramWorld lapsed;
+    const Date ends = lapsed.today() + Days{3};
+    lapsed.give_certificate(lapsed.member, "foundation", months_after(ends, -24));
+    lapsed.learn(lapsed.member, "professional");
+    CHECK(list_for(lapsed, lapsed.member).size() == 2);
+    lapsed.pass_days(4);
+    CHECK(list_for(lapsed, lapsed.member).empty());
+}
+
+TEST_CASE("notices: a project needs whoever may judge it and has not yet") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    const Actor& noor = world.colleague;
+    world.give_certificate(ana, "professional", world.today());
+    world.give_certificate(noor, "expert", world.today());
+    world.learn(ana, "expert");
+    HandInProject project;
+    project.project = id_called<ProjectId>("project");
+    project.level = "expert";
+    project.title = "Inspections";
+    project.customer = "Northgate Rail";
+    project.summary = "Whole.";
+    world.act(ana, project);
+    const Lines asked{"project_to_review review_project Inspections"};
+    CHECK(list_for(world, ana).empty());
+    CHECK(list_for(world, noor) == asked);
+    CHECK(list_for(world, world.seller).empty());
+    CHECK(list_for(world, world.manager) == asked);
+    world.act(world.manager, ReviewProject{project.project, true, {}});
+    CHECK(list_for(world, world.manager).empty());
+    CHECK(list_for(world, noor) == asked);
+    world.act(noor, ReviewProject{project.project, false, "Numbers."});
+    CHECK(list_for(world, noor).empty());
+    CHECK(list_for(world, ana) == Lines{"project_open hand_in_project expert"});
+    // Another round is another question.
+    world.act(ana, project);
+    CHECK(list_for(world, world.manager) == asked);
+}
+
+TEST_CASE("notices: a lead that no partner takes needs the vendor's people until it is seen to") {
+    ProgramWorld world;
+    LeadForm form;
+    form.company = "Northgate Rail";
+    form.country = "US";
+    form.consent = true;
+    const VendorLeadId lead = id_called<VendorLeadId>("vendor lead");
+    world.act(world.manager, ReceiveLead{lead, form});
+    const Lines asked{"lead_without_partner offer_lead US"};
+    CHECK(list_for(world, world.manager) == asked);
+    CHECK(list_for(world, world.director) == asked);
+    CHECK(list_for(world, world.seller).empty());
+    world.give_certificate(world.seller, "foundation", world.today());
+    world.act(world.manager, OfferLead{lead, world.partner});
+    CHECK(list_for(world, world.manager).empty());
+    CHECK(list_for(world, world.seller).size() == 1);
+    world.pass_days(10);
+    CHECK(list_for(world, world.manager) == asked);
+    world.act(world.manager, GiveUpLead{lead, "They bought."});
+    CHECK(list_for(world, world.manager).empty());
+}
+
+TEST_CASE("notices: a ticket that was rated and opened again is not asked about twice") {
+    ProgramWorld world;
+    open_ticket(world);
+    const TicketId id = id_called<TicketId>("ticket");
+    world.act(world.manager, ResolveTicket{id, "Found."});
+    world.change<Ticket>(Kind::ticket, id.bytes, [](Ticket& ticket) { ticket.score = 4; });
+    CHECK(list_for(world, world.member).empty());
 }
 
 TEST_CASE("notices: deals need who may answer, claim or decide, the nearest first") {
@@ -372,10 +468,12 @@ TEST_CASE("notices: money needs who asks for it, decides about it and pays it") 
     FundRequest request;
     request.partner = world.partner;
     request.form.title = "Rail day";
+    request.submitted_at = world.now;
     request.claims_until = world.today();
     Claim claim;
     claim.partner = world.partner;
     claim.number = "FC-1";
+    claim.submitted_at = world.now;
     claim.answer_due_on = world.today();
     struct Row {
         FundState request;

@@ -3,6 +3,7 @@
 #include "core/domain/commands/administration.h"
 #include "core/domain/commands/onboarding.h"
 #include "core/domain/outreach/survey.h"
+#include "core/domain/project.h"
 #include "tests/support/program_world.h"
 
 #include <algorithm>
@@ -143,6 +144,24 @@ TEST_CASE("onboarding: an application is complete, and its company is not there 
         {"no such country",
          [](ReceiveApplication& a) { a.country = "XX"; },
          "country_must_be_known country XX"},
+        {"a country in small letters",
+         [](ReceiveApplication& a) { a.country = "de"; },
+         "country_must_be_known country de"},
+        {"a long name",
+         [](ReceiveApplication& a) { a.name.assign(201, 'a'); },
+         "text_must_be_short_enough name 200"},
+        {"a long legal name",
+         [](ReceiveApplication& a) { a.legal_name.assign(201, 'a'); },
+         "text_must_be_short_enough legal_name 200"},
+        {"a type twice",
+         [](ReceiveApplication& a) { a.types.assign(2, PartnerType::consultant); },
+         "field_must_be_unique types"},
+        {"a long contact",
+         [](ReceiveApplication& a) { a.contact_name.assign(201, 'a'); },
+         "text_must_be_short_enough contact_name 200"},
+        {"a long address",
+         [](ReceiveApplication& a) { a.contact_email = "a@" + std::string(253, 'b'); },
+         "text_must_be_short_enough contact_email 254"},
         {"no type", [](ReceiveApplication& a) { a.types.clear(); }, "field_must_be_given types"},
         {"no contact",
          [](ReceiveApplication& a) { a.contact_name.clear(); },
@@ -183,11 +202,28 @@ TEST_CASE("onboarding: due diligence is complete or the application is refused w
         world.refusal(world.director, part) ==
         "due_diligence_must_be_complete checks Two customer references"
     );
+    PassDueDiligence other = due_diligence();
+    other.checks[0] = "horoscope";
+    CHECK(world.refusal(world.director, other) == "value_must_be_one_of_the_choices checks");
+    other = due_diligence();
+    other.checks.emplace_back("sanctions");
+    CHECK(world.refusal(world.director, other) == "list_must_be_short_enough checks 4");
+    other = due_diligence();
+    other.internal_note.assign(4'001, 'a');
+    CHECK(world.refusal(world.director, other) == "text_must_be_short_enough internal_note 4000");
     // Another manager's applicant is not there for this one.
     CHECK(world.refusal(world.manager, due_diligence()) == "record_must_exist partner");
     CHECK(
         world.refusal(world.director, RefuseApplication{applicant, {}, {}}) ==
         "reason_must_be_given text"
+    );
+    CHECK(
+        world.refusal(world.director, RefuseApplication{applicant, std::string(4'001, 'a'), {}}) ==
+        "text_must_be_short_enough text 4000"
+    );
+    CHECK(
+        world.refusal(world.director, RefuseApplication{applicant, "x", std::string(4'001, 'a')}) ==
+        "text_must_be_short_enough internal_note 4000"
     );
     world.act(world.director, RefuseApplication{applicant, "No people to certify.", "Sanctions."});
     CHECK(lifecycle(world) == Lifecycle::ended);
@@ -274,6 +310,58 @@ TEST_CASE("onboarding: a reseller is not signed into another's exclusive territo
     CHECK(world.refusal(world.director, command) == "accepted");
     command.territory = {};
     CHECK(world.refusal(world.director, command) == "field_must_be_given territory");
+}
+
+TEST_CASE("onboarding: an application is refused at any step before the partner is active") {
+    ProgramWorld world;
+    const RefuseApplication refuse{applicant, "They were bought.", {}};
+    world.act(world.director, application());
+    CHECK(world.refusal(world.director, refuse) == "accepted");
+    world.act(world.director, due_diligence());
+    CHECK(world.refusal(world.director, refuse) == "accepted");
+    world.act(world.director, agreement(world));
+    CHECK(world.refusal(world.director, refuse) == "accepted");
+    const Actor lena = world.add_person("Lena Vogt", "admin", applicant);
+    world.learn(lena, "foundation");
+    world.act(lena, world.next_attempt(lena, "foundation", 0));
+    REQUIRE(name_of(onboarding(world).step) == "activation");
+    ProgramWorld refused = world;
+    refused.act(refused.director, refuse);
+    CHECK(lifecycle(refused) == Lifecycle::ended);
+    CHECK(
+        refused.refusal(refused.director, ActivatePartner{applicant}) ==
+        "onboarding_must_have_reached_this_step step activation"
+    );
+    world.act(world.director, ActivatePartner{applicant});
+    CHECK(
+        world.refusal(world.director, refuse) ==
+        "onboarding_must_have_reached_this_step step activation"
+    );
+}
+
+TEST_CASE("onboarding: who earned the first certificate, members are not told") {
+    ProgramWorld world;
+    world.act(world.director, application());
+    world.act(world.director, due_diligence());
+    world.act(world.director, agreement(world));
+    const Actor lena = world.add_person("Lena Vogt", "admin", applicant);
+    const Actor otto = world.add_person("Otto Maier", "member", applicant);
+    world.learn(lena, "foundation");
+    world.act(lena, world.next_attempt(lena, "foundation", 0));
+    const Record& record = *world.records.find({Kind::onboarding, onboarding_id(applicant)});
+    const auto told = [&](const Actor& actor) {
+        const auto seen = project(
+            record,
+            {.audience = audience_of(actor), .person = actor.person, .partner = actor.partner}
+        );
+        REQUIRE(seen.has_value());
+        const auto* mark = mark_of(body_of<Onboarding>(*seen), OnboardingStep::first_certificate);
+        CHECK(mark->done_at.given());
+        return mark->done_by;
+    };
+    CHECK(told(otto).empty());
+    CHECK(told(lena) == "Lena Vogt");
+    CHECK(told(world.director) == "Lena Vogt");
 }
 
 TEST_CASE("onboarding: who was certified before the signature waits for nothing more") {

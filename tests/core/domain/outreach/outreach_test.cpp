@@ -197,6 +197,15 @@ TEST_CASE("campaign: what is planned is whole") {
         {"a budget below nothing",
          [](CampaignForm& f) { f.budget.minor = -1; },
          "amount_must_be_positive form.budget"},
+        {"a budget of nothing that is called something",
+         [](CampaignForm& f) {
+             f.budget = {5, {}};
+         },
+         "currency_must_be_known form.budget"},
+        {"no budget", [](CampaignForm& f) { f.budget = {}; }, "accepted"},
+        {"a long text",
+         [](CampaignForm& f) { f.text.assign(10'001, 'a'); },
+         "text_must_be_short_enough form.text 10000"},
     };
     for (const Row& row : rows) {
         CAPTURE(row.why);
@@ -221,12 +230,26 @@ TEST_CASE("campaign: reported once it has ended, confirmed or sent back") {
         world.refusal(world.admin, ReportCampaign{campaign_id, silent}) ==
         "field_must_be_given outcome.text"
     );
-    CampaignOutcome negative = outcome();
-    negative.leads = -1;
-    CHECK(
-        world.refusal(world.admin, ReportCampaign{campaign_id, negative}) ==
-        "value_must_be_in_range outcome"
-    );
+    struct Row {
+        void (*spoil)(CampaignOutcome&);
+        const char* expected;
+    };
+    const Row rows[] = {
+        {[](CampaignOutcome& o) { o.contacts = -1; }, "value_must_be_in_range outcome.contacts 0"},
+        {[](CampaignOutcome& o) { o.leads = -1; }, "value_must_be_in_range outcome.leads 0"},
+        {[](CampaignOutcome& o) { o.deals = -1; }, "value_must_be_in_range outcome.deals 0"},
+        {[](CampaignOutcome& o) { o.pipeline.minor = -1; },
+         "amount_must_be_positive outcome.pipeline"},
+        {[](CampaignOutcome& o) {
+             o.pipeline = {1, {}};
+         },
+         "currency_must_be_known outcome.pipeline"},
+    };
+    for (const Row& row : rows) {
+        CampaignOutcome wrong = outcome();
+        row.spoil(wrong);
+        CHECK(world.refusal(world.admin, ReportCampaign{campaign_id, wrong}) == row.expected);
+    }
     CHECK(
         world.refusal(world.manager, ConfirmCampaign{campaign_id, true, {}}) ==
         "campaign_must_allow_this_step state planned"
@@ -244,6 +267,10 @@ TEST_CASE("campaign: reported once it has ended, confirmed or sent back") {
         world.refusal(world.manager, ConfirmCampaign{campaign_id, false, {}}) ==
         "reason_must_be_given text"
     );
+    for (const bool accepted : {true, false}) {
+        const ConfirmCampaign longer{campaign_id, accepted, std::string(4'001, 'a')};
+        CHECK(world.refusal(world.manager, longer) == "text_must_be_short_enough text 4000");
+    }
     world.act(world.manager, ConfirmCampaign{campaign_id, false, "Which registrations?"});
     world.act(world.admin, ReportCampaign{campaign_id, outcome()});
     world.act(world.manager, ConfirmCampaign{campaign_id, true, {}});
@@ -317,6 +344,10 @@ TEST_CASE("case study: of a won deal, with the customer's consent, published by 
         world.refusal(world.manager, DecideCaseStudy{study_id, false, {}}) ==
         "reason_must_be_given text"
     );
+    for (const bool accepted : {true, false}) {
+        const DecideCaseStudy longer{study_id, accepted, std::string(4'001, 'a')};
+        CHECK(world.refusal(world.manager, longer) == "text_must_be_short_enough text 4000");
+    }
     world.act(world.manager, DecideCaseStudy{study_id, false, "Numbers, please."});
     CHECK(
         world.refusal(world.manager, DecideCaseStudy{study_id, true, {}}) ==
@@ -329,47 +360,54 @@ TEST_CASE("case study: of a won deal, with the customer's consent, published by 
     CHECK(published.published_on == world.today());
 }
 
+struct ResourceRow {
+    const char* why;
+    void (*spoil)(ResourceForm&);
+    std::string expected;
+};
+
+static const ResourceRow resources[] = {
+    {"whole", [](ResourceForm&) {}, "accepted"},
+    {"no title", [](ResourceForm& f) { f.title.clear(); }, "field_must_be_given form.title"},
+    {"a long summary",
+     [](ResourceForm& f) { f.summary.assign(4'001, 'a'); },
+     "text_must_be_short_enough form.summary 4000"},
+    {"a long locale",
+     [](ResourceForm& f) { f.locale.assign(36, 'a'); },
+     "text_must_be_short_enough form.locale 35"},
+    {"a tier twice",
+     [](ResourceForm& f) { f.tiers.assign(5, Tier::tier_1); },
+     "list_must_be_short_enough form.tiers 4"},
+    {"no such category",
+     [](ResourceForm& f) { f.category = "x"; },
+     "value_must_be_one_of_the_choices form.category"},
+    {"no such level",
+     [](ResourceForm& f) { f.required_level = "x"; },
+     "value_must_be_one_of_the_choices form.required_level"},
+    {"a right that no certificate opens",
+     [](ResourceForm& f) { f.needs = Permission::register_deal; },
+     "value_must_be_one_of_the_choices form.needs"},
+    {"one that some open",
+     [](ResourceForm& f) { f.needs = Permission::join_development; },
+     "accepted"},
+    {"no such region",
+     [](ResourceForm& f) {
+         f.regions = {"europe", "moon"};
+     },
+     "value_must_be_one_of_the_choices form.regions moon"},
+    {"no version", [](ResourceForm& f) { f.version.clear(); }, "field_must_be_given form.version"},
+    {"no file", [](ResourceForm& f) { f.file_name.clear(); }, "field_must_be_given form.file_name"},
+    {"an empty file",
+     [](ResourceForm& f) { f.file_size = 0; },
+     "value_must_be_in_range form.file_size 1"},
+    {"no hash",
+     [](ResourceForm& f) { f.file_sha256.clear(); },
+     "checksum_must_match form.file_sha256"},
+};
+
 TEST_CASE("resource: what is published is whole") {
     ProgramWorld world;
-    struct Row {
-        const char* why;
-        void (*spoil)(ResourceForm&);
-        std::string expected;
-    };
-    const Row rows[] = {
-        {"whole", [](ResourceForm&) {}, "accepted"},
-        {"no title", [](ResourceForm& f) { f.title.clear(); }, "field_must_be_given form.title"},
-        {"no such category",
-         [](ResourceForm& f) { f.category = "x"; },
-         "value_must_be_one_of_the_choices form.category"},
-        {"no such level",
-         [](ResourceForm& f) { f.required_level = "x"; },
-         "value_must_be_one_of_the_choices form.required_level"},
-        {"a right that no certificate opens",
-         [](ResourceForm& f) { f.needs = Permission::register_deal; },
-         "value_must_be_one_of_the_choices form.needs"},
-        {"one that some open",
-         [](ResourceForm& f) { f.needs = Permission::join_development; },
-         "accepted"},
-        {"no such region",
-         [](ResourceForm& f) {
-             f.regions = {"europe", "moon"};
-         },
-         "value_must_be_one_of_the_choices form.regions moon"},
-        {"no version",
-         [](ResourceForm& f) { f.version.clear(); },
-         "field_must_be_given form.version"},
-        {"no file",
-         [](ResourceForm& f) { f.file_name.clear(); },
-         "field_must_be_given form.file_name"},
-        {"an empty file",
-         [](ResourceForm& f) { f.file_size = 0; },
-         "value_must_be_in_range form.file_size"},
-        {"no hash",
-         [](ResourceForm& f) { f.file_sha256.clear(); },
-         "checksum_must_match form.file_sha256"},
-    };
-    for (const Row& row : rows) {
+    for (const ResourceRow& row : resources) {
         CAPTURE(row.why);
         PublishResource command{resource_id, resource()};
         row.spoil(command.form);
@@ -464,7 +502,10 @@ TEST_CASE("resource: it is handed out to whom it is open, and the history says t
     ProgramWorld world;
     world.act(world.director, PublishResource{resource_id, resource()});
     const TakeResource take{resource_id};
-    CHECK(world.refusal(world.member, take) == "permission_must_be_held resource certificate");
+    CHECK(
+        world.refusal(world.member, take) ==
+        "permission_must_be_unlocked_by_certificates resource Foundation"
+    );
     world.give_certificate(world.seller, "foundation", world.today());
     const Moment now = world.now;
     const Changes taken = world.act(world.member, take);
@@ -492,6 +533,53 @@ TEST_CASE("resource: it is handed out to whom it is open, and the history says t
     CHECK(world.refusal(world.seller, take) == "permission_must_be_held resource tier");
     world.act(world.director, WithdrawResource{resource_id});
     CHECK(world.refusal(world.seller, take) == "record_must_exist resource");
+}
+
+TEST_CASE("resource: the level that is missing is named, the highest of those it asks for") {
+    ProgramWorld world;
+    PublishResource publish{resource_id, resource()};
+    publish.form.required_level = "professional";
+    publish.form.needs = Permission::join_development;
+    const TakeResource take{resource_id};
+    struct Row {
+        const char* level;  // That somebody holds by then.
+        const char* expected;
+    };
+    const Row rows[] = {
+        {"foundation", "permission_must_be_unlocked_by_certificates resource Expert"},
+        {"professional", "permission_must_be_unlocked_by_certificates resource Expert"},
+        {"expert", "accepted"},
+    };
+    world.act(world.director, publish);
+    for (const Row& row : rows) {
+        CAPTURE(row.level);
+        world.give_certificate(world.seller, row.level, world.today());
+        CHECK(world.refusal(world.member, take) == row.expected);
+    }
+    publish.form.needs = {};
+    world.act(world.director, publish);
+    ProgramWorld bare;
+    bare.act(bare.director, publish);
+    bare.give_certificate(bare.seller, "foundation", bare.today());
+    CHECK(
+        bare.refusal(bare.member, take) ==
+        "permission_must_be_unlocked_by_certificates resource Professional"
+    );
+}
+
+TEST_CASE("resource: nothing is handed out to a partner that is suspended or has left") {
+    ProgramWorld world;
+    world.act(world.director, PublishResource{resource_id, resource()});
+    world.give_certificate(world.seller, "foundation", world.today());
+    for (const Lifecycle lifecycle : {Lifecycle::suspended, Lifecycle::ended}) {
+        Record record = *world.records.find({Kind::partner, world.partner.bytes});
+        body_of<Partner>(record).lifecycle = lifecycle;
+        world.records.put(record);
+        CHECK(
+            world.refusal(world.seller, TakeResource{resource_id}) ==
+            "partner_must_be_active partner " + std::string(name_of(lifecycle))
+        );
+    }
 }
 
 TEST_CASE("resource: what is a benefit of a level is open to whose certificates bring it") {

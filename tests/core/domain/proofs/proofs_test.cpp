@@ -1,6 +1,7 @@
 #include "core/base/format/json_tree.h"
 #include "core/domain/proofs/calendar_file.h"
 #include "core/domain/proofs/credential.h"
+#include "core/domain/proofs/remembered_days.h"
 #include "tests/support/program_world.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -75,6 +76,21 @@ TEST_CASE("credential: it says what was achieved, from when until when, and by w
     CHECK(json.find("slalom") == std::string::npos);
 }
 
+TEST_CASE("credential: a level that says little has its name for what the standard asks for") {
+    Level level = *entry_with_key(program().levels, "professional");
+    level.content.clear();
+    level.award_text.clear();
+    const CredentialSubject subject{
+        .certificate = derived_id({}, "certificate", 0), .body = certificate(), .email = "a@b.c"};
+    JsonNode root;
+    const std::string json =
+        credential_json({.url = "https://a.example", .name = "A"}, subject, level);
+    REQUIRE_FALSE(parse_json(json, root).has_value());
+    const JsonNode& achievement = child(child(root, "credentialSubject"), "achievement");
+    CHECK(child(achievement, "description").text == "Professional");
+    CHECK(child(child(achievement, "criteria"), "narrative").text == "Professional");
+}
+
 TEST_CASE("credential: the holder's address is hashed with its badge's salt, whatever its case") {
     // SHA-256 of "a@b.examplesalt".
     const std::string hash = identity_hash("A@B.example", "salt");
@@ -99,7 +115,7 @@ TEST_CASE("calendar: an entry is written as the format has it") {
     CHECK(
         calendar_file("-//Entente//EN", {entry()}, made) ==
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Entente//EN\r\nCALSCALE:GREGORIAN\r\n"
-        "METHOD:PUBLISH\r\nBEGIN:VEVENT\r\nUID:certificate-1\r\nSEQUENCE:3\r\n"
+        "BEGIN:VEVENT\r\nUID:certificate-1\r\nSEQUENCE:3\r\n"
         "DTSTAMP:20261123T091500Z\r\nDTSTART;VALUE=DATE:20280115\r\n"
         "DTEND;VALUE=DATE:20280116\r\nSUMMARY:Professional certificate ends\r\n"
         "TRANSP:TRANSPARENT\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-P60D\r\n"
@@ -120,8 +136,10 @@ TEST_CASE("calendar: text is escaped, and cannot begin a line of its own") {
         {"lines", "a\r\nEND:VEVENT\nb", "SUMMARY:a\\nEND:VEVENT\\nb\r\n"},
         {"control characters",
          std::string("a\x01"
-                     "b\x1F"),
-         "SUMMARY:ab\r\n"},
+                     "b\x1F"
+                     "c\x7F"),
+         "SUMMARY:abc\r\n"},
+        {"a tab", "a\tb", "SUMMARY:a\tb\r\n"},
     };
     for (const Row& row : rows) {
         CAPTURE(row.why);
@@ -133,6 +151,88 @@ TEST_CASE("calendar: text is escaped, and cannot begin a line of its own") {
     CalendarEntry hostile = entry();
     hostile.url = "https://a.example/\r\nEND:VCALENDAR";
     CHECK(calendar_file("-//Entente//EN", {hostile}, made).find("a.example") == std::string::npos);
+}
+
+TEST_CASE("calendar: without entries it holds the zone of its days, as it must hold something") {
+    CHECK(
+        calendar_file("-//Entente//EN", {}, made) ==
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Entente//EN\r\nCALSCALE:GREGORIAN\r\n"
+        "BEGIN:VTIMEZONE\r\nTZID:UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+        "TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+        "END:VCALENDAR\r\n"
+    );
+}
+
+TEST_CASE("calendar: a reminder always says something") {
+    CalendarEntry silent = entry();
+    silent.summary.clear();
+    const std::string file = calendar_file("-//Entente//EN", {silent}, made);
+    CHECK(file.find("TRIGGER:-P60D\r\nDESCRIPTION:certificate-1\r\n") != std::string::npos);
+    CHECK(file.find("SUMMARY") == std::string::npos);
+}
+
+TEST_CASE("calendar: what somebody is to remember is their own, and not over") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    const Date today = world.today();
+    // Renewed, held, ended, a colleague's.
+    world.give_certificate(ana, "foundation", months_after(today, -23));
+    world.give_certificate(ana, "foundation", months_after(today, -1));
+    world.give_certificate(ana, "professional", months_after(today, -24));
+    world.give_certificate(ana, "expert", months_after(today, -13));
+    world.give_certificate(world.colleague, "expert", today);
+    struct Row {
+        std::uint8_t number;
+        PersonId owner;
+        Protection protection;
+        std::int64_t days;
+    };
+    const Row rows[] = {
+        {1, ana.person, Protection::active, 30},
+        {2, ana.person, Protection::extension_pending, 0},
+        {3, ana.person, Protection::none, 30},
+        {4, ana.person, Protection::active, -1},
+        {5, world.colleague.person, Protection::active, 10},
+    };
+    for (const Row& row : rows) {
+        Deal deal;
+        deal.partner = world.partner;
+        deal.owner = row.owner;
+        deal.title = "Deal " + std::to_string(row.number);
+        deal.review = Review::approved;
+        deal.protection = row.protection;
+        deal.protected_until = today + Days{row.days};
+        world.records.put({.id = IdBytes{row.number}, .version = 3, .body = deal});
+    }
+    const auto told = [&world, today](const Actor& actor) {
+        std::vector<std::string> lines;
+        for (const CalendarEntry& one :
+             remembered_days(actor, world.records, world.program, today)) {
+            lines.push_back(text_from_date(one.first_day) + " " + one.summary);
+        }
+        return lines;
+    };
+    using Lines = std::vector<std::string>;
+    CHECK(
+        told(ana) ==
+        Lines{
+            "2026-11-16 Professional certificate ends",
+            "2026-11-16 Protection ends: Deal 2",
+            "2026-12-16 Protection ends: Deal 1",
+            "2028-10-16 Foundation certificate ends"}
+    );
+    CHECK(
+        told(world.seller) ==
+        Lines{
+            "2026-11-16 Protection ends: Deal 2",
+            "2026-11-26 Protection ends: Deal 5",
+            "2026-12-16 Protection ends: Deal 1"}
+    );
+    CHECK(told(world.manager).empty());
+    const auto entries = remembered_days(ana, world.records, world.program, today);
+    CHECK(entries[2].sequence == 3);
+    CHECK(entries[2].reminders_days == world.program.review.protection_reminders);
+    CHECK(entries[0].reminders_days == std::vector<std::int32_t>{60});
 }
 
 TEST_CASE("calendar: lines are folded at 75 octets and never within a letter") {

@@ -65,7 +65,7 @@ TEST_CASE("ticket: what is opened is complete and on a topic that is open") {
          "field_must_be_given attachments[0].name"},
         {"an empty attachment",
          [](OpenTicket& t) { t.attachments = {{.name = "a", .size = 0, .sha256 = Bytes(32)}}; },
-         "bytes_must_be_small_enough attachments[0].size 10485760"},
+         "value_must_be_in_range attachments[0].size 1"},
         {"one at the limit",
          [](OpenTicket& t) {
              t.attachments = {{.name = "a", .size = 10'485'760, .sha256 = Bytes(32)}};
