@@ -1,6 +1,6 @@
 #include "core/domain/csv/cells.h"
 
-#include "core/domain/csv/csv_writer.h"
+#include "core/domain/csv/file/csv_writer.h"
 
 namespace entente {
 

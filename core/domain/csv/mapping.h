@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/domain/csv/cell_values.h"
-#include "core/domain/csv/csv_reader.h"
+#include "core/domain/csv/file/csv_reader.h"
 
 namespace entente {
 

@@ -1,4 +1,4 @@
-#include "core/domain/csv/csv_writer.h"
+#include "core/domain/csv/file/csv_writer.h"
 
 #include <algorithm>
 #include <array>
