@@ -372,7 +372,7 @@ static void sort_keyed(std::span<Keyed> sorted, std::vector<Keyed>& spare) {
 DealList::Order DealList::sorted(DealListColumn column) const {
     const bool is_text = text_field(column).has_value();
     Order order;
-    order.begins.assign(size(), false);
+    order.begins = BitList(size());
     std::vector<Keyed> all, spare;
     all.reserve(size());
     for (std::uint32_t i = 0; i < size(); i++) all.push_back({key_of(i, column, 0), i});
@@ -389,7 +389,7 @@ DealList::Order DealList::sorted(DealListColumn column) const {
             const std::uint64_t key = all[first].key;
             std::size_t last = first + 1;
             while (last < range.last && all[last].key == key) last++;
-            order.begins[first] = true;
+            order.begins.set(first, true);
             // A text that ended before its eight letters did has a zero there.
             if (is_text && last - first > 1 && (key & 0xFFU) != 0) {
                 const std::size_t depth = range.depth + sizeof key;
@@ -424,15 +424,14 @@ void DealList::insert(Order& order, DealListColumn column, std::uint32_t positio
             const int difference = compared(other, position, column);
             return difference < 0 || (difference == 0 && other < position);
         });
-    const auto rank = place - positions.begin();
-    const auto begins_value = [&](std::size_t at) {
-        return at == 0 || compared(positions[at - 1], positions[at], column) != 0;
+    const auto at = static_cast<std::size_t>(place - positions.begin());
+    const auto begins_value = [&](std::size_t rank) {
+        return rank == 0 || compared(positions[rank - 1], positions[rank], column) != 0;
     };
     positions.insert(place, position);
-    order.begins.insert(order.begins.begin() + rank, false);
-    const auto at = static_cast<std::size_t>(rank);
+    order.begins.insert(at);
     for (std::size_t i = at; i < positions.size() && i <= at + 1; i++) {
-        order.begins[i] = begins_value(i);
+        order.begins.set(i, begins_value(i));
     }
 }
 
@@ -441,12 +440,11 @@ bool DealList::erase(Order& order, std::uint32_t position) {
     auto& positions = order.positions;
     const auto place = std::find(positions.begin(), positions.end(), position);
     if (place == positions.end()) return false;
-    const auto rank = place - positions.begin();
-    const auto at = static_cast<std::size_t>(rank);
+    const auto at = static_cast<std::size_t>(place - positions.begin());
     // The next of its value is the first one now.
-    if (order.begins[at] && at + 1 < positions.size()) order.begins[at + 1] = true;
+    if (order.begins[at] && at + 1 < positions.size()) order.begins.set(at + 1, true);
     positions.erase(place);
-    order.begins.erase(order.begins.begin() + rank);
+    order.begins.erase(at);
     return true;
 }
 
@@ -514,7 +512,7 @@ std::size_t DealList::bytes() const {
                       numbers_.capacity() * sizeof(Numbers) + matches_.capacity() * 8 +
                       (begins_.capacity() + shown_.capacity()) * sizeof(std::uint32_t);
     for (const Order& order : orders_) {
-        sum += order.positions.capacity() * sizeof(std::uint32_t) + order.begins.capacity() / 8;
+        sum += order.positions.capacity() * sizeof(std::uint32_t) + order.begins.bytes();
     }
     return sum;
 }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "core/domain/deal.h"
+#include "core/domain/lists/bit_list.h"
 
 #include <array>
 
@@ -69,7 +70,7 @@ private:
     // The positions of all by one column, ascending, and the ranks at which another value begins.
     struct Order {
         std::vector<std::uint32_t> positions;
-        std::vector<bool> begins;
+        BitList begins;
     };
 
     std::string_view text_of(std::uint32_t position) const;
