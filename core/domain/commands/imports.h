@@ -1,7 +1,9 @@
 // What comes in from files, and taking it back: rows that were read and judged on the device.
 //
-// A large file comes in parts of one batch, each saying how many rows came before it. The first
-// field of a command is the id of its subject.
+// A large file comes in parts of one batch (core/domain/csv/import_parts.h), each saying how many
+// rows of the file stand before it. One that is refused leaves a gap, which it may fill later; the
+// problem names the row within the command: "deals[3].title". The first field of a command is the
+// id of its subject.
 #pragma once
 
 #include "core/domain/commands/deals.h"
@@ -16,6 +18,7 @@ struct ImportDeals {  // As drafts of the partner's own.
     std::string file_name;
     std::int64_t rows_before = 0;
     std::vector<DealForm> deals;
+    std::vector<Stage> stages;  // Of each deal; empty: all begin as prospects.
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };
@@ -35,7 +38,7 @@ struct ImportPartners {  // As applicants.
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };
-struct ImportFigures {
+struct ImportFigures {  // Days of a figure that are counted already are refused.
     ImportBatchId batch;
     std::string file_name;
     std::int64_t rows_before = 0;
@@ -43,7 +46,7 @@ struct ImportFigures {
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };
-struct UndoImport {
+struct UndoImport {  // By who brought it in; what belongs to no partner, by any who may import.
     ImportBatchId batch;
     static const CommandRule registered;
     void describe(FieldVisitor& v);

@@ -60,8 +60,9 @@ static DecimalMark mark_in(std::string_view cell) {
     if (repeated) return as_group;
     const bool other_before = number.find_first_of(".,") != last;
     if (other_before) return as_decimal;
-    // Three digits behind the only mark may be thousands or not.
-    return number.size() - last - 1 == 3 ? DecimalMark::automatic : as_decimal;
+    // Three digits behind the only mark may be thousands, unless too many or a zero are in front.
+    const bool group_before = last <= 3 && number.front() != '0';
+    return number.size() - last - 1 == 3 && group_before ? DecimalMark::automatic : as_decimal;
 }
 
 DecimalMark decimal_mark_of(const std::vector<std::string_view>& cells) {
@@ -122,21 +123,96 @@ static Result<std::size_t> exponent_in(std::string_view cell, Currency standard)
     return static_cast<std::size_t>(exponent_of(one.currency));
 }
 
-Result<Money> money_from_cell(std::string_view cell, DecimalMark mark, Currency standard) {
-    cell = trimmed_cell(cell);
-    // Accountants put what is owed into brackets.
-    if (cell.size() > 2 && cell.front() == '(' && cell.back() == ')') {
-        TRY(Money owed, money_from_cell(cell.substr(1, cell.size() - 2), mark, standard));
-        owed.minor = -owed.minor;
-        return owed;
-    }
-    if (mark == DecimalMark::automatic || number_in(cell).empty()) {
-        return money_from_text(cell, standard);
+static Result<Money> amount_in(std::string_view cell, DecimalMark mark, Currency standard) {
+    const std::string_view number = number_in(cell);
+    if (number.empty()) return money_from_text(cell, standard);
+    if (mark == DecimalMark::automatic) mark = mark_in(cell);
+    if (mark == DecimalMark::automatic) {
+        TRY(const Money amount, money_from_text(cell, standard));
+        const bool marked = number.find_first_of(".,") != std::string_view::npos;
+        if (!marked || exponent_of(amount.currency) == 0) return amount;
+        return ProblemCode::decimal_mark_must_be_known;
     }
     TRY(const std::size_t exponent, exponent_in(cell, standard));
     const auto plain = plain_number(cell, mark, exponent);
     if (!plain) return ProblemCode::amount_must_be_a_number;
     return money_from_text(*plain, standard);
+}
+
+Result<Money> money_from_cell(std::string_view cell, DecimalMark mark, Currency standard) {
+    cell = trimmed_cell(cell);
+    // Accountants put what is owed into brackets: one pair, around what is not negative itself.
+    const bool owed = cell.size() > 2 && cell.front() == '(' && cell.back() == ')';
+    if (owed) cell = trimmed_cell(cell.substr(1, cell.size() - 2));
+    TRY(Money amount, amount_in(cell, mark, standard));
+    if (!owed) return amount;
+    if (amount.minor < 0) return ProblemCode::amount_must_be_a_number;
+    amount.minor = -amount.minor;
+    return amount;
+}
+
+Result<std::int64_t> count_from_cell(std::string_view cell) {
+    cell = trimmed_cell(cell);
+    if (cell.empty() || number_in(cell) != cell) return ProblemCode::amount_must_be_a_number;
+    constexpr Currency without_decimals{{'J', 'P', 'Y'}};
+    // A count has no decimals, so whichever mark stands there stands between thousands.
+    const bool commas = cell.find(',') != std::string_view::npos;
+    const DecimalMark mark = commas ? DecimalMark::point : DecimalMark::comma;
+    const auto plain = plain_number(cell, mark, 0);
+    if (!plain) return ProblemCode::amount_must_be_a_number;
+    TRY(const Money count, money_from_text(*plain, without_decimals));
+    return count.minor;
+}
+
+// ---- Choices ------------------------------------------------------------------------------------
+
+Result<Currency> currency_from_cell(std::string_view cell) {
+    cell = trimmed_cell(cell);
+    // "USD - U.S. Dollar" is how one CRM writes it; another shows the name alone.
+    auto code = currency_from_text(cell.substr(0, cell.find_first_of(" -")));
+    if (code.ok()) return code;
+    struct InUse {
+        std::string_view name, code;
+    };
+    constexpr InUse in_use[] = {
+        {"unitedstatesdollar", "USD"},
+        {"britishpound", "GBP"},
+        {"britishpoundsterling", "GBP"},
+        {"ukpoundsterling", "GBP"},
+        {"japaneseyen", "JPY"},
+        {"chineseyuan", "CNY"},
+        {"chineseyuanrenminbi", "CNY"},
+        {"southkoreanwon", "KRW"},
+        {"koreanwon", "KRW"},
+        {"southafricanrand", "ZAR"},
+        {"taiwandollar", "TWD"},
+        {"israelinewshekel", "ILS"},
+        {"polishzloty", "PLN"},
+        {"hungarianforint", "HUF"},
+        {"thaibaht", "THB"},
+        {"indonesianrupiah", "IDR"},
+        {"vietnamesedong", "VND"},
+        {"ukrainianhryvnia", "UAH"},
+        {"unitedarabemiratesdirham", "AED"}};
+    const std::string wanted = bare_name(cell);
+    for (const InUse& entry : in_use) {
+        if (entry.name == wanted) return currency_from_text(entry.code);
+    }
+    for (const CurrencyEntry& entry : known_currencies()) {
+        if (bare_name(entry.name) == wanted) return entry.currency;
+    }
+    return ProblemCode::currency_must_be_known;
+}
+
+Result<bool> yes_from_cell(std::string_view cell) {
+    const std::string wanted = bare_name(cell);
+    for (const std::string_view yes : {"yes", "y", "true", "1", "x"}) {
+        if (wanted == yes) return true;
+    }
+    for (const std::string_view no : {"no", "n", "false", "0"}) {
+        if (wanted == no) return false;
+    }
+    return ProblemCode::value_must_be_one_of_the_choices;
 }
 
 // ---- Dates --------------------------------------------------------------------------------------

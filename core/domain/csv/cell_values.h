@@ -22,9 +22,21 @@ std::span<const std::string_view> names_of(DateOrder);
 DecimalMark decimal_mark_of(const std::vector<std::string_view>& cells);
 DateOrder date_order_of(const std::vector<std::string_view>& cells);
 
-// "1.234,50 EUR", "(1,200.00)", "$640,000". An automatic mark is settled as money_from_text does.
-// amount_must_be_a_number, amount_must_fit, currency_must_be_known.
+// "1.234,50 EUR", "(1,200.00)", "$640,000". With an automatic mark a cell is read by what it says
+// itself. decimal_mark_must_be_known where only the column could have told ("1.234", but of a
+// currency without decimals); amount_must_be_a_number, amount_must_fit, currency_must_be_known.
 Result<Money> money_from_cell(std::string_view cell, DecimalMark mark, Currency standard);
+
+// How many: "1240", "1,240", "1.240", and nothing beside the digits, so that no amount is taken for
+// a count. amount_must_be_a_number, amount_must_fit.
+Result<std::int64_t> count_from_cell(std::string_view cell);
+
+// "USD", "USD - U.S. Dollar", or a name by ISO or in use: "US Dollar", "Pound Sterling".
+// currency_must_be_known.
+Result<Currency> currency_from_cell(std::string_view cell);
+
+// "yes", "true", "x", "1" and their opposites. value_must_be_one_of_the_choices.
+Result<bool> yes_from_cell(std::string_view cell);
 
 // ISO 8601 with or without a time behind it; "23.11.2026" (the day is first); "11/23/2026" or
 // "23/11/2026" by the order. date_order_must_be_known where only the order could tell;

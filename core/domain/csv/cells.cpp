@@ -1,6 +1,6 @@
 #include "core/domain/csv/cells.h"
 
-#include "core/domain/csv/csv_writer.h"
+#include "core/domain/csv/file/csv_writer.h"
 
 namespace entente {
 
@@ -78,41 +78,42 @@ std::vector<std::string> RowReader::list(std::string_view field) const {
     return parts;
 }
 
+// What the cell holds; the standard where it is empty or refused.
+template <typename Value>
+Value RowReader::value_in(std::string_view field, Value standard, const Result<Value>& read) {
+    if (read.ok()) return read.value();
+    refuse(field, read.problem());
+    return standard;
+}
+
 Currency RowReader::currency(std::string_view field, Currency standard) {
     const std::string_view cell = table_.cell(row_, field);
-    if (cell.empty()) return standard;
-    // "USD - U.S. Dollar" is how one CRM writes it.
-    const auto known = currency_from_text(cell.substr(0, cell.find_first_of(" -")));
-    if (known.ok()) return known.value();
-    refuse(field, known.problem());
-    return standard;
+    return cell.empty() ? standard : value_in(field, standard, currency_from_cell(cell));
 }
 
 Money RowReader::amount(std::string_view field, DecimalMark mark, Currency standard) {
     const std::string_view cell = table_.cell(row_, field);
-    if (cell.empty()) return {};
-    const auto amount = money_from_cell(cell, mark, standard);
-    if (amount.ok()) return amount.value();
-    refuse(field, amount.problem());
-    return {};
+    return cell.empty() ? Money{} : value_in(field, Money{}, money_from_cell(cell, mark, standard));
 }
 
 Date RowReader::date(std::string_view field, DateOrder order) {
     const std::string_view cell = table_.cell(row_, field);
-    if (cell.empty()) return {};
-    const auto date = date_from_cell(cell, order);
-    if (date.ok()) return date.value();
-    refuse(field, date.problem());
-    return {};
+    return cell.empty() ? Date{} : value_in(field, Date{}, date_from_cell(cell, order));
 }
 
 std::string RowReader::country(std::string_view field) {
+    const std::string cell = text(field);
+    return cell.empty() ? cell : value_in(field, cell, country_from_cell(cell));
+}
+
+std::int64_t RowReader::count(std::string_view field) {
     const std::string_view cell = table_.cell(row_, field);
-    if (cell.empty()) return {};
-    const auto country = country_from_cell(cell);
-    if (country.ok()) return country.value();
-    refuse(field, country.problem());
-    return std::string(cell);
+    return cell.empty() ? 0 : value_in<std::int64_t>(field, 0, count_from_cell(cell));
+}
+
+bool RowReader::yes(std::string_view field, bool standard) {
+    const std::string_view cell = table_.cell(row_, field);
+    return cell.empty() ? standard : value_in(field, standard, yes_from_cell(cell));
 }
 
 }  // namespace entente

@@ -49,12 +49,18 @@ public:
     Money amount(std::string_view field, DecimalMark mark, Currency standard);
     Date date(std::string_view field, DateOrder order);
     std::string country(std::string_view field);
+    // 0 of an empty cell.
+    std::int64_t count(std::string_view field);
+    bool yes(std::string_view field, bool standard);
     void refuse(std::string_view field, Problem problem);
     // The whole row, by whatever field the problem itself names.
     void refuse_row(Problem problem);
     bool is_sound() const { return sound_; }
 
 private:
+    template <typename Value>
+    Value value_in(std::string_view field, Value standard, const Result<Value>& read);
+
     const MappedTable& table_;
     const CsvRow& row_;
     std::vector<CellProblem>& problems_;

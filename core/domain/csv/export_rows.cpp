@@ -19,13 +19,18 @@ static std::string joined(const std::vector<std::string>& parts) {
     return text;
 }
 
+static std::string_view yes_or_no(bool yes) {
+    return yes ? "yes" : "no";
+}
+
 static void write_deal_line(CsvWriter& writer, const DealRow& row, const DealLine& line) {
     const DealForm& form = row.form;
     const Customer& customer = form.customer;
     writer.text(customer.legal_name).text(customer.domain).text(customer.country);
-    writer.text(customer.tax_id).text(customer.sector);
+    writer.text(customer.tax_id).text(customer.sector).text(yes_or_no(customer.public_sector));
     writer.text(form.title).text(form.objective).text(joined(form.products));
     writer.text(line.category).amount(line.amount).text(form.currency.text());
+    writer.number(line.term_months).text(yes_or_no(line.recurring));
     writer.date(form.expected_close).text(name_of(form.source));
     writer.text(form.type == DealType::new_business ? "new" : name_of(form.type));
     writer.text(name_of(row.stage)).text(form.competitor).text(form.rfx_number);

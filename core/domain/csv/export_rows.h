@@ -3,7 +3,7 @@
 // A deal with several lines takes a row for each; reading joins them again.
 #pragma once
 
-#include "core/domain/csv/csv_writer.h"
+#include "core/domain/csv/file/csv_writer.h"
 #include "core/domain/csv/import_rows.h"
 
 namespace entente {

@@ -4,11 +4,13 @@
 #include "core/domain/commands/change_set.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/imports.h"
+#include "core/domain/investment/fund.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/review/form.h"
 #include "core/domain/view/reach.h"
 
 #include <algorithm>
+#include <set>
 
 namespace entente {
 
@@ -17,6 +19,7 @@ void ImportDeals::describe(FieldVisitor& v) {
     field(v, "file_name", file_name);
     field(v, "rows_before", rows_before);
     field(v, "deals", deals);
+    field(v, "stages", stages);
 }
 
 void ImportPartners::describe(FieldVisitor& v) {
@@ -51,9 +54,12 @@ void TellMilestone::describe(FieldVisitor& v) {
     field(v, "text", text);
 }
 
+// Under which every figure of the company is found; guarded, so that no days are counted twice.
+static constexpr std::string_view company_figures = "company_figures";
+
 // ---- Bringing in --------------------------------------------------------------------------------
 
-// The batch with the rows of this command added: a part that was lost or came twice is refused.
+// The batch with the rows of this command added.
 template <typename Import>
 static Result<Record> batch_with(
     const Import& command,
@@ -62,29 +68,27 @@ static Result<Record> batch_with(
     const RecordSource& records,
     const ChangeSet& changes
 ) {
-    const Context& context = changes.context();
-    const auto added = static_cast<std::int64_t>(rows);
+    const Actor& actor = changes.context().actor;
+    constexpr std::size_t file_name_length_max = 255;
     if (rows == 0) return Problem{ProblemCode::field_must_be_given, "rows", {}};
+    TRY_DONE(text_is_short_enough(command.file_name, "file_name", file_name_length_max));
     const RecordKey key{Kind::import_batch, command.batch.bytes};
+    const auto added = static_cast<std::int64_t>(rows);
     if (records.find(key) == nullptr) {
-        if (command.rows_before != 0) {
-            return Problem{ProblemCode::command_must_follow_the_last, "rows_before", "0"};
-        }
-        ImportBatch batch{.kind = kind, .file_name = command.file_name, .rows = added};
-        batch.partner = context.actor.partner;
-        batch.person = context.actor.person;
+        ImportBatch batch{.kind = kind, .file_name = command.file_name};
+        batch.partner = actor.partner;
+        batch.person = actor.person;
+        TRY_DONE(add_rows(batch, command.rows_before, added));
         return changes.created(key.id, std::move(batch));
     }
-    TRY(const Record* before, record_in_reach(key, records, context.actor));
-    const auto& stands = body_of<ImportBatch>(*before);
-    const bool follows = stands.kind == kind && stands.person == context.actor.person &&
-                         stands.rows == command.rows_before && !stands.undone_at.given();
-    if (!follows) {
-        return Problem{
-            ProblemCode::command_must_follow_the_last, "rows_before", std::to_string(stands.rows)};
-    }
+    TRY(const Record* before, record_in_reach(key, records, actor));
     Record record = changes.edited(*before);
-    body_of<ImportBatch>(record).rows += added;
+    auto& batch = body_of<ImportBatch>(record);
+    if (batch.kind != kind || batch.person != actor.person || batch.undone_at.given()) {
+        return Problem{
+            ProblemCode::command_must_follow_the_last, "rows_before", std::to_string(batch.rows)};
+    }
+    TRY_DONE(add_rows(batch, command.rows_before, added));
     return record;
 }
 
@@ -96,7 +100,7 @@ static void tell_batch(const Record& batch, std::string_view event, ChangeSet& c
         batch,
         {.event = event,
          .from = body.file_name,
-         .to = std::to_string(body.rows),
+         .to = std::to_string(rows_made(body)),
          .rule = {},
          .text = {},
          .internal_text = {}}
@@ -116,23 +120,39 @@ static ImportKind kind_of_rows(const std::vector<CompanyFigure>&) {
     return ImportKind::company_revenue;
 }
 
-// A record of every row, made by `body_from(row)`, and the batch that holds them. The first row
-// that is refused refuses the command.
-template <typename Import, typename Rows, typename Make>
+// What the list of rows is called in its command.
+static std::string_view list_named(ImportKind kind) {
+    return kind == ImportKind::company_revenue ? "figures" : name_of(kind);
+}
+
+// The problem of a row, named by the row's place in the command.
+static Problem problem_of_row(std::string_view list, std::size_t row, Problem problem) {
+    constexpr std::string_view form = "form.";
+    if (problem.field.starts_with(form)) problem.field.erase(0, form.size());
+    std::string path = std::string(list) + "[" + std::to_string(row) + "]";
+    if (!problem.field.empty()) path += "." + problem.field;
+    problem.field = std::move(path);
+    return problem;
+}
+
+// A record of every row of `list`, made by `body_from(row, its place)`, and the batch that holds
+// them. The first row that is refused refuses the command.
+template <typename Import, typename Row, typename Make>
 static Result<Changes> bring_in(
     const Import& command,
-    const Rows& rows,
+    std::vector<Row> Import::*list,
     const RecordSource& records,
     const Context& context,
     const Make& body_from
 ) {
+    const std::vector<Row>& rows = command.*list;
     ChangeSet changes(context);
     TRY(Record batch, batch_with(command, kind_of_rows(rows), rows.size(), records, changes));
-    std::int64_t index = command.rows_before;
-    for (const auto& row : rows) {
-        TRY(auto body, body_from(row));
-        changes.put(changes.created(imported_id(command.batch, index), std::move(body)));
-        index++;
+    for (std::size_t i = 0; i < rows.size(); i++) {
+        auto body = body_from(rows[i], i);
+        if (!body.ok()) return problem_of_row(list_named(kind_of_rows(rows)), i, body.problem());
+        const std::int64_t index = command.rows_before + static_cast<std::int64_t>(i);
+        changes.put(changes.created(imported_id(command.batch, index), std::move(body).value()));
     }
     tell_batch(batch, "records_imported", changes);
     changes.put(std::move(batch));
@@ -142,22 +162,28 @@ static Result<Changes> bring_in(
 Result<Changes> act(
     const ImportDeals& command, const RecordSource& records, const Context& context
 ) {
-    const auto draft_from = [&context](const DealForm& form) -> Result<Deal> {
+    const std::vector<Stage>& stages = command.stages;
+    if (!stages.empty() && stages.size() != command.deals.size()) {
+        const std::string limit = std::to_string(command.deals.size());
+        return Problem{ProblemCode::value_must_be_in_range, "stages", limit};
+    }
+    const auto draft_from = [&](const DealForm& form, std::size_t row) -> Result<Deal> {
         if (auto problem = size_problem(form)) return *std::move(problem);
         Deal deal;
         deal.partner = context.actor.partner;
         deal.owner = context.actor.person;
+        if (!stages.empty()) deal.stage = stages[row];
         put_form(deal, form);
         return deal;
     };
-    return bring_in(command, command.deals, records, context, draft_from);
+    return bring_in(command, &ImportDeals::deals, records, context, draft_from);
 }
 
 // What a badge must hold, a row must hold too; the contact's consent among it.
 Result<Changes> act(
     const ImportLeads& command, const RecordSource& records, const Context& context
 ) {
-    const auto lead_from = [&context](const LeadForm& form) -> Result<Lead> {
+    const auto lead_from = [&context](const LeadForm& form, std::size_t) -> Result<Lead> {
         TRY_DONE(lead_is_sound(form, context.program));
         Lead lead;
         lead.partner = context.actor.partner;
@@ -166,13 +192,13 @@ Result<Changes> act(
         lead.captured_at = context.now;
         return lead;
     };
-    return bring_in(command, command.leads, records, context, lead_from);
+    return bring_in(command, &ImportLeads::leads, records, context, lead_from);
 }
 
 Result<Changes> act(
     const ImportPartners& command, const RecordSource& records, const Context& context
 ) {
-    const auto applicant_from = [&context](Partner partner) -> Result<Partner> {
+    const auto applicant_from = [&context](Partner partner, std::size_t) -> Result<Partner> {
         if (partner.name.empty()) return Problem{ProblemCode::field_must_be_given, "name", {}};
         if (entry_with_key(context.program.regions, partner.region) == nullptr) {
             return Problem{ProblemCode::reference_must_exist, "region", partner.region};
@@ -180,20 +206,25 @@ Result<Changes> act(
         partner.lifecycle = Lifecycle::applied;  // However far a file says they have come.
         return partner;
     };
-    return bring_in(command, command.partners, records, context, applicant_from);
+    return bring_in(command, &ImportPartners::partners, records, context, applicant_from);
 }
 
 Result<Changes> act(
     const ImportFigures& command, const RecordSource& records, const Context& context
 ) {
-    const auto figure_from = [&context](CompanyFigure figure) -> Result<CompanyFigure> {
-        if (figure.until <= figure.from) {
-            return Problem{ProblemCode::value_must_be_in_range, "until", {}};
+    CountedDays counted;
+    for (const Record* record : records.under(company_figures)) {
+        counted.take(body_of<CompanyFigure>(*record));
+    }
+    const auto figure_from = [&](CompanyFigure figure, std::size_t) -> Result<CompanyFigure> {
+        TRY_DONE(figure_is_sound(figure, context.program));
+        if (!counted.take(figure)) {
+            return Problem{ProblemCode::days_must_be_counted_once, "from", {}};
         }
         figure.imported_on = date_of(context.now);
         return figure;
     };
-    return bring_in(command, command.figures, records, context, figure_from);
+    return bring_in(command, &ImportFigures::figures, records, context, figure_from);
 }
 
 // ---- Taking back --------------------------------------------------------------------------------
@@ -213,16 +244,76 @@ static Kind kind_of(ImportKind kind) {
     return Kind::deal;
 }
 
-// Under what somebody would have built on a partner.
-static constexpr std::string_view partner_keys[] = {"deals_of", "people_of", "agreements_of"};
+// What lives with a partner, by the keys under which it is found: what somebody would have built on
+// it.
+static constexpr std::string_view partner_keys[] = {
+    "agreements_of",
+    "allocations_of",
+    "campaigns_of",
+    "case_studies_of",
+    "certificates_of",
+    "claims_of",
+    "deals_of",
+    "earnings_of",
+    "enrollments_of",
+    "fund_requests_of",
+    "import_batches_of",
+    "leads_of",
+    "offers_of",
+    "people_of",
+    "projects_of",
+    "statements_of",
+    "surveys_of",
+    "tickets_of"};
 
-static bool is_referred_to(Kind kind, const IdBytes& id, const RecordSource& records) {
-    if (kind != Kind::partner) return false;
-    return std::any_of(
-        std::begin(partner_keys),
-        std::end(partner_keys),
-        [&](std::string_view name) { return !records.under(index_key(name, id)).empty(); }
-    );
+// The onboarding that began with a partner goes with it, as long as nobody has worked on it.
+static constexpr std::string_view onboarding_key = "onboarding_of";
+
+// What other records say of those of a batch.
+class References {
+public:
+    References(const ImportBatch& batch, const RecordSource& records)
+        : kind_(kind_of(batch.kind)), records_(records) {
+        if (kind_ != Kind::deal) return;
+        // A draft stays the first version of itself when an activity names it.
+        const std::string key = index_key("fund_requests_of", batch.partner.bytes);
+        for (const Record* record : records.under(key)) {
+            for (const DealId& deal : body_of<FundRequest>(*record).deals) {
+                named_.insert(deal.bytes);
+            }
+        }
+    }
+
+    bool hold(const IdBytes& id) const {
+        if (kind_ != Kind::partner) return named_.contains(id);
+        for (const Record* record : records_.under(index_key(onboarding_key, id))) {
+            if (record->version != version_as_made) return true;
+        }
+        return std::any_of(
+            std::begin(partner_keys),
+            std::end(partner_keys),
+            [&](std::string_view name) { return !records_.under(index_key(name, id)).empty(); }
+        );
+    }
+
+private:
+    Kind kind_;
+    const RecordSource& records_;
+    std::set<IdBytes> named_;
+};
+
+// Calls `visit(id)` for the id of every row that has come.
+template <typename Visit>
+static void for_rows(ImportBatchId id, const ImportBatch& batch, const Visit& visit) {
+    auto gap = batch.gaps.begin();
+    for (std::int64_t i = 0; i < batch.rows; i++) {
+        if (gap != batch.gaps.end() && gap->from == i) {
+            i = gap->until - 1;
+            gap++;
+            continue;
+        }
+        visit(imported_id(id, i));
+    }
 }
 
 static std::vector<ImportedRecord> records_of(
@@ -230,12 +321,12 @@ static std::vector<ImportedRecord> records_of(
 ) {
     std::vector<ImportedRecord> made;
     const Kind kind = kind_of(batch.kind);
-    for (std::int64_t i = 0; i < batch.rows; i++) {
-        const IdBytes record_id = imported_id(id, i);
+    const References references(batch, records);
+    for_rows(id, batch, [&](const IdBytes& record_id) {
         const Record* record = records.find({kind, record_id});
-        if (record == nullptr) continue;
-        made.push_back({record_id, record->version, is_referred_to(kind, record_id, records)});
-    }
+        if (record == nullptr) return;
+        made.push_back({record_id, record->version, references.hold(record_id)});
+    });
     return made;
 }
 
@@ -245,13 +336,21 @@ Result<Changes> act(
     const RecordKey key{Kind::import_batch, command.batch.bytes};
     TRY(const Record* before, record_in_reach(key, records, context.actor));
     const auto& batch = body_of<ImportBatch>(*before);
-    if (batch.person != context.actor.person) {
+    // What belongs to no partner must not stay because who brought it in has left.
+    if (batch.partner.given() && batch.person != context.actor.person) {
         return Problem{ProblemCode::record_must_be_yours, "batch", {}};
     }
     TRY(const std::vector<IdBytes> removals,
         undo_of(batch, records_of(command.batch, batch, records)));
     ChangeSet changes(context);
-    for (const IdBytes& id : removals) changes.remove({kind_of(batch.kind), id});
+    const Kind kind = kind_of(batch.kind);
+    for (const IdBytes& id : removals) {
+        changes.remove({kind, id});
+        if (kind != Kind::partner) continue;
+        for (const Record* begun : records.under(index_key(onboarding_key, id))) {
+            changes.remove(begun->key());
+        }
+    }
     Record record = changes.edited(*before);
     body_of<ImportBatch>(record).undone_at = context.now;
     tell_batch(record, "import_undone", changes);
@@ -315,6 +414,11 @@ Result<Changes> act(
 
 // ---- The rules ----------------------------------------------------------------------------------
 
+static void need_figures(const Command&, const Actor&, Needs& wanted) {
+    wanted.index_keys.emplace_back(company_figures);
+    wanted.guards.emplace_back(company_figures);
+}
+
 static void need_imported_records(
     const Command& command, const RecordSource& records, const Context&, Needs& wanted
 ) {
@@ -322,14 +426,17 @@ static void need_imported_records(
     if (subject == nullptr) return;
     const auto& batch = body_of<ImportBatch>(*subject);
     const Kind kind = kind_of(batch.kind);
-    for (std::int64_t i = 0; i < batch.rows; i++) {
-        const IdBytes id = imported_id({subject->id}, i);
+    if (kind == Kind::deal) {
+        wanted.index_keys.push_back(index_key("fund_requests_of", batch.partner.bytes));
+    }
+    for_rows({subject->id}, batch, [&](const IdBytes& id) {
         wanted.records.push_back({kind, id});
-        if (kind != Kind::partner) continue;
+        if (kind != Kind::partner) return;
+        wanted.index_keys.push_back(index_key(onboarding_key, id));
         for (const std::string_view name : partner_keys) {
             wanted.index_keys.push_back(index_key(name, id));
         }
-    }
+    });
 }
 
 static constexpr Right registrars[] = {{Side::partner, Permission::register_deal}};
@@ -347,8 +454,11 @@ constinit const CommandRule ImportLeads::registered =
     command_rule<&ImportLeads::batch>("import_leads", Kind::import_batch, capturers);
 constinit const CommandRule ImportPartners::registered =
     command_rule<&ImportPartners::batch>("import_partners", Kind::import_batch, importers);
-constinit const CommandRule ImportFigures::registered =
-    command_rule<&ImportFigures::batch>("import_figures", Kind::import_batch, importers);
+constinit const CommandRule ImportFigures::registered = with_needs(
+    command_rule<&ImportFigures::batch>("import_figures", Kind::import_batch, importers),
+    need_figures,
+    nullptr
+);
 constinit const CommandRule UndoImport::registered = with_needs(
     command_rule<&UndoImport::batch>("undo_import", Kind::import_batch, all_of_them),
     nullptr,

@@ -1,7 +1,8 @@
 // What a mapped file would bring in: typed rows, each with its verdict, before anything is changed.
 //
 // Reading refuses cells; the program's own rules then judge each row as if a person had typed it.
-// A row that repeats an earlier one is named; the rest of the file is not held up by it.
+// A row that is ready is one that the command takes. A row that repeats an earlier one is named;
+// the rest of the file is not held up by it.
 #pragma once
 
 #include "core/domain/commands/deals.h"
@@ -56,8 +57,10 @@ struct DealImport {
     JudgeDeal judge;  // Not given: rows are kept as drafts and judged when submitted.
 };
 
-// The same customer and title again with another category is a further line of the same deal, as
-// reports with a row a product have it; with the same category it is a repetition.
+// The same customer and title again with another line is a further line of the same deal, as
+// reports with a row a product have it; it must agree in all else. The rows of a deal stand or fall
+// together: row_must_agree_with_its_deal at the cell that differs, currencies_must_match, and at
+// every other row of the deal rows_of_a_deal_must_all_be_sound with the line of the refused one.
 DryImport<DealRow> deals_from_table(const MappedTable& table, const DealImport& options);
 
 struct LeadRow {
@@ -74,12 +77,13 @@ struct LeadRow {
     friend bool operator==(const LeadRow&, const LeadRow&) = default;
 };
 
-// contact_email_must_be_valid, customer_name_must_be_given; the same e-mail twice is a repetition.
-DryImport<LeadRow> leads_from_table(const MappedTable& table);
+// By lead_is_sound(), with the consent that who imports gives for all; the same e-mail twice is a
+// repetition, without one the same name and company.
+DryImport<LeadRow> leads_from_table(const MappedTable& table, const Program& program);
 
-// What ImportLeads takes of a dry run: the rows that are ready. `consent`: who imports says that
-// the contacts agreed to their data being kept, which no file can say for them.
-std::vector<LeadForm> lead_forms(const DryImport<LeadRow>& dry, bool consent);
+// What ImportLeads takes of a row. `consent`: who imports says that the contacts agreed to their
+// data being kept, which no file can say for them.
+LeadForm lead_form(const LeadRow& row, bool consent);
 
 // Names that are taken already are repetitions as well; the region follows from the country where
 // the file has none.
@@ -87,10 +91,17 @@ DryImport<Partner> partners_from_table(
     const MappedTable& table, const Program& program, const std::vector<std::string>& known_names
 );
 
-// In the file "until" is the last day. Two rows of one figure whose days overlap count twice what
-// was earned once, so the later one is refused.
-DryImport<CompanyFigure> figures_from_table(
-    const MappedTable& table, Currency standard, const std::string& source, Date today
-);
+struct FigureImport {
+    const Program& program;
+    Currency currency;                 // Of amounts that name none.
+    std::string source;                // Of rows that name none: the file's name.
+    Date today{};                      // On which they come in.
+    std::vector<CompanyFigure> known;  // What there is already.
+};
+
+// In the file "until" is the last day, and a figure may be called by its name. By
+// figure_is_sound(); days of a figure that another row or a known figure has are
+// days_must_be_counted_once.
+DryImport<CompanyFigure> figures_from_table(const MappedTable& table, const FigureImport& options);
 
 }  // namespace entente

@@ -41,6 +41,9 @@ static constexpr ImportField deal_fields[] = {
     {"customer.sector",
      false,
      {"Sector|Industry", "Industry|Account.Industry", "Industry", "Industry"}},
+    {"customer.public_sector",
+     false,
+     {"Public sector", "Public Sector", "Public Sector", "Public Sector"}},
     {"title", true, {"Title|Deal", "Opportunity Name|Name|Opportunity", "Deal Name", "Topic|Name"}},
     {"objective",
      false,
@@ -58,6 +61,10 @@ static constexpr ImportField deal_fields[] = {
     {"currency",
      false,
      {"Currency", "Opportunity Currency|CurrencyIsoCode|Amount Currency", "Currency", "Currency"}},
+    {"term_months",
+     false,
+     {"Term (months)|Term", "Contract Term (months)", "Term (months)", "Term (months)"}},
+    {"recurring", false, {"Recurring", "Recurring", "Recurring", "Recurring"}},
     {"expected_close",
      false,
      {"Expected close|Close date",
@@ -68,8 +75,8 @@ static constexpr ImportField deal_fields[] = {
      false,
      {"Source",
       "Lead Source|LeadSource",
-      "Original Source|Original Traffic Source",
-      "Lead Source|Source Campaign"}},
+      "Original Traffic Source|Original Source",
+      "Lead Source"}},
     {"type", false, {"Type", "Type", "Deal Type", "Type|Opportunity Type"}},
     {"stage", false, {"Stage", "Stage|StageName", "Deal Stage", "Sales Stage|Pipeline Phase"}},
     {"competitor",
@@ -93,7 +100,7 @@ static constexpr ImportField deal_fields[] = {
 
 static constexpr ImportField lead_fields[] = {
     {"company",
-     true,
+     false,
      {"Company",
       "Company|Company / Account",
       "Company Name|Associated Company",
@@ -101,14 +108,19 @@ static constexpr ImportField lead_fields[] = {
     {"name", false, {"Name", "Name|Full Name", "Full Name|Name", "Name|Full Name"}},
     {"first_name", false, {"First name", "First Name|FirstName", "First Name", "First Name"}},
     {"last_name", false, {"Last name", "Last Name|LastName", "Last Name", "Last Name"}},
-    {"email", true, {"E-mail|Email", "Email", "Email", "Email|E-mail|Email Address"}},
+    {"email", false, {"E-mail|Email", "Email", "Email", "Email|E-mail|Email Address"}},
     {"phone",
      false,
      {"Phone", "Phone|Mobile", "Phone Number|Mobile Phone Number", "Business Phone|Mobile Phone"}},
     {"job_title", false, {"Job title|Title", "Title", "Job Title", "Job Title"}},
     {"country", false, {"Country", "Country", "Country/Region|Country", "Country/Region|Country"}},
     {"website", false, {"Website|Domain", "Website", "Website URL", "Website"}},
-    {"source", false, {"Source|Show", "Lead Source|LeadSource", "Original Source", "Lead Source"}},
+    {"source",
+     false,
+     {"Source|Show",
+      "Lead Source|LeadSource",
+      "Original Traffic Source|Original Source",
+      "Lead Source"}},
     {"notes", false, {"Notes", "Description", "Notes|Message", "Description"}},
 };
 
@@ -235,10 +247,23 @@ ColumnMapping mapping_of(ImportKind kind, const std::vector<std::string>& header
     return best;
 }
 
+// A contact is a contact by any of these.
+static bool names_contacts(const ColumnMapping& mapping) {
+    for (std::size_t i = 0; i < std::size(lead_fields); i++) {
+        const std::string_view name = lead_fields[i].name;
+        const bool names = name == "company" || name.ends_with("name");
+        if (names && mapping.columns[i] != no_column) return true;
+    }
+    return false;
+}
+
 std::vector<Problem> problems_of(const ColumnMapping& mapping, ImportKind kind) {
     std::vector<Problem> problems;
     const auto fields = import_fields(kind);
     check(mapping.columns.size() == fields.size());
+    if (kind == ImportKind::leads && !names_contacts(mapping)) {
+        problems.push_back({ProblemCode::column_must_be_mapped, "name", {}});
+    }
     for (std::size_t i = 0; i < fields.size(); i++) {
         if (!fields[i].required || mapping.columns[i] != no_column) continue;
         problems.push_back({ProblemCode::column_must_be_mapped, std::string(fields[i].name), {}});

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/domain/csv/cell_values.h"
-#include "core/domain/csv/csv_reader.h"
+#include "core/domain/csv/file/csv_reader.h"
 
 namespace entente {
 
@@ -43,7 +43,8 @@ ColumnMapping mapping_of(
     ImportKind kind, const std::vector<std::string>& header, FilePreset preset
 );
 
-// A required field without a column: column_must_be_mapped with the field.
+// A required field without a column, or a file of leads with no column of names:
+// column_must_be_mapped with the field.
 std::vector<Problem> problems_of(const ColumnMapping& mapping, ImportKind kind);
 
 }  // namespace entente

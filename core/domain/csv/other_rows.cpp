@@ -3,19 +3,9 @@
 #include "core/domain/csv/import_rows.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace entente {
-
-// Something before and something with a dot after one @, without blanks: what a form asks for.
-static bool looks_like_email(std::string_view email) {
-    const std::size_t at = email.find('@');
-    if (at == 0 || at == std::string_view::npos || email.rfind('@') != at) return false;
-    const std::size_t dot = email.rfind('.');
-    return dot != std::string_view::npos && dot > at + 1 && dot + 1 < email.size() &&
-           email.find_first_of(" \t,;") == std::string_view::npos;
-}
 
 template <typename Row>
 static void finish(DryImport<Row>& dry, const CsvRow& csv_row, const RowReader& reader, Row&& row) {
@@ -49,46 +39,52 @@ static LeadRow read_lead(RowReader& reader) {
     row.website = reader.text("website");
     row.source = reader.text("source");
     row.notes = reader.text("notes");
-    if (row.company.empty()) {
-        reader.refuse("company", {ProblemCode::customer_name_must_be_given, {}, {}});
-    }
-    if (!looks_like_email(row.email)) {
-        reader.refuse("email", {ProblemCode::contact_email_must_be_valid, {}, row.email});
-    }
     return row;
 }
 
-DryImport<LeadRow> leads_from_table(const MappedTable& table) {
+LeadForm lead_form(const LeadRow& row, bool consent) {
+    LeadForm form;
+    form.name = row.name;
+    form.title = row.job_title;
+    form.email = row.email;
+    form.phone = row.phone;
+    form.company = row.company;
+    form.domain = row.website;
+    form.country = row.country;
+    form.note = row.notes;
+    // Where the file says it is from has no field of its own.
+    if (!row.source.empty()) form.note += (form.note.empty() ? "" : "\n") + row.source;
+    form.consent = consent;
+    return form;
+}
+
+// The columns of the fields of a contact's form that are called otherwise.
+static std::string_view lead_column(std::string_view field) {
+    constexpr std::string_view form = "form.";
+    if (field.starts_with(form)) field.remove_prefix(form.size());
+    if (field == "title") return "job_title";
+    if (field == "domain") return "website";
+    if (field == "note") return "notes";
+    return field;
+}
+
+DryImport<LeadRow> leads_from_table(const MappedTable& table, const Program& program) {
     DryImport<LeadRow> dry;
     std::set<std::string> seen;
     for (const CsvRow& csv_row : table.table().rows) {
         RowReader reader(table, csv_row, dry.problems);
         LeadRow row = read_lead(reader);
-        refuse_repetition(reader, seen, bare_name(row.email));
+        if (reader.is_sound()) {
+            const Outcome sound = lead_is_sound(lead_form(row, true), program);
+            if (!sound.ok()) reader.refuse(lead_column(sound.problem().field), sound.problem());
+        }
+        const std::string named = bare_name(row.name) + "\n" + bare_name(row.company);
+        if (reader.is_sound()) {
+            refuse_repetition(reader, seen, row.email.empty() ? named : bare_name(row.email));
+        }
         finish(dry, csv_row, reader, std::move(row));
     }
     return dry;
-}
-
-std::vector<LeadForm> lead_forms(const DryImport<LeadRow>& dry, bool consent) {
-    std::vector<LeadForm> forms;
-    for (const auto& [line, verdict, row] : dry.rows) {
-        if (verdict != RowVerdict::ready) continue;
-        LeadForm form;
-        form.name = row.name;
-        form.title = row.job_title;
-        form.email = row.email;
-        form.phone = row.phone;
-        form.company = row.company;
-        form.domain = row.website;
-        form.country = row.country;
-        form.note = row.notes;
-        // Where the file says it is from has no field of its own.
-        if (!row.source.empty()) form.note += (form.note.empty() ? "" : "\n") + row.source;
-        form.consent = consent;
-        forms.push_back(std::move(form));
-    }
-    return forms;
 }
 
 // ---- Partners -----------------------------------------------------------------------------------
@@ -182,71 +178,52 @@ struct FigureColumns {
     DateOrder until;
 };
 
-static void read_size(
-    RowReader& reader, const FigureColumns& columns, Currency standard, CompanyFigure& figure
-) {
-    const Currency currency = reader.currency("currency", standard);
-    figure.amount = reader.amount("amount", columns.amount, currency);
-    const std::string count = reader.text("count");
-    if (!count.empty()) {
-        // A count is read as an amount without decimals, so that its groups are understood.
-        constexpr Currency without_decimals{{'J', 'P', 'Y'}};
-        figure.count = reader.amount("count", columns.amount, without_decimals).minor;
+// The key of what is counted, by its key or its name; what is neither stays as it is.
+static std::string figure_key(std::string_view name, const Program& program) {
+    const std::string wanted = bare_name(name);
+    for (const std::string_view key : {company_revenue_key, direct_revenue_key}) {
+        if (bare_name(key) == wanted) return std::string(key);
     }
-    if (figure.amount.minor < 0 || figure.count < 0) {
-        reader.refuse("amount", {ProblemCode::amount_must_be_positive, {}, {}});
+    for (const SuccessTarget& target : program.plan.success_targets) {
+        if (bare_name(target.key) == wanted || bare_name(target.name) == wanted) return target.key;
     }
-    const bool has_amount = figure.amount.currency.given();
-    if (has_amount == !count.empty()) {
-        reader.refuse("amount", {ProblemCode::field_must_be_given, {}, {}});
-    }
+    return std::string(name);
 }
 
 static CompanyFigure read_figure(
-    RowReader& reader, const FigureColumns& columns, Currency standard
+    RowReader& reader, const FigureColumns& columns, const FigureImport& options
 ) {
     CompanyFigure figure;
     const std::string name = reader.text("figure");
-    if (!name.empty()) figure.figure = name;
+    if (!name.empty()) figure.figure = figure_key(name, options.program);
     figure.from = reader.date("from", columns.from);
-    const Date last = reader.date("until", columns.until);
-    figure.until = last + Days{1};
+    figure.until = reader.date("until", columns.until);
+    if (figure.until != Date{}) figure.until += Days{1};
+    const Currency currency = reader.currency("currency", options.currency);
+    figure.amount = reader.amount("amount", columns.amount, currency);
+    figure.count = reader.count("count");
     figure.partner = reader.text("partner");
     figure.source = reader.text("source");
-    read_size(reader, columns, standard, figure);
-    if (reader.is_sound() && (figure.from == Date{} || last < figure.from)) {
-        reader.refuse("until", {ProblemCode::value_must_be_in_range, {}, {}});
-    }
+    if (figure.source.empty()) figure.source = options.source;
+    figure.imported_on = options.today;
     return figure;
 }
 
-// The days that are counted already: of each figure, where each stretch begins and ends.
-using CountedDays = std::map<std::string, std::map<Date, Date>>;
-
-// False when some of the days were counted before.
-static bool count_days(CountedDays& counted, const CompanyFigure& figure) {
-    std::map<Date, Date>& stretches = counted[figure.figure + "\n" + figure.partner];
-    const auto after = stretches.lower_bound(figure.from);
-    if (after != stretches.end() && after->first < figure.until) return false;
-    if (after != stretches.begin() && std::prev(after)->second > figure.from) return false;
-    stretches.emplace(figure.from, figure.until);
-    return true;
-}
-
-DryImport<CompanyFigure> figures_from_table(
-    const MappedTable& table, Currency standard, const std::string& source, Date today
-) {
+DryImport<CompanyFigure> figures_from_table(const MappedTable& table, const FigureImport& options) {
     DryImport<CompanyFigure> dry;
     const FigureColumns columns{
         table.decimal_mark("amount"), table.date_order("from"), table.date_order("until")};
     CountedDays counted;
+    for (const CompanyFigure& figure : options.known) counted.take(figure);
     for (const CsvRow& csv_row : table.table().rows) {
         RowReader reader(table, csv_row, dry.problems);
-        CompanyFigure figure = read_figure(reader, columns, standard);
-        if (figure.source.empty()) figure.source = source;
-        figure.imported_on = today;
-        if (reader.is_sound() && !count_days(counted, figure)) {
-            reader.refuse_row({ProblemCode::row_must_not_repeat_another, {}, {}});
+        CompanyFigure figure = read_figure(reader, columns, options);
+        if (reader.is_sound()) {
+            const Outcome sound = figure_is_sound(figure, options.program);
+            if (!sound.ok()) reader.refuse(sound.problem().field, sound.problem());
+        }
+        if (reader.is_sound() && !counted.take(figure)) {
+            reader.refuse_row({ProblemCode::days_must_be_counted_once, {}, {}});
         }
         finish(dry, csv_row, reader, std::move(figure));
     }

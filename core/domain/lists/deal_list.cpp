@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <optional>
 
 namespace entente {
 
@@ -75,26 +76,144 @@ static std::int32_t day_of(Date date) {
     return static_cast<std::int32_t>(date.time_since_epoch().count());
 }
 
+// The n-th field of a text.
+static std::string_view field_of(std::string_view text, std::size_t field) {
+    for (; field > 0; field--) text.remove_prefix(text.find(separator) + 1);
+    return text.substr(0, text.find(separator));
+}
+
+// Which of the fields of its text the column shows; none for one of numbers.
+static std::optional<std::size_t> text_field(DealListColumn column) {
+    switch (column) {
+        case DealListColumn::customer:
+            return 0;
+        case DealListColumn::title:
+            return 1;
+        case DealListColumn::number:
+            return 2;
+        case DealListColumn::stage:
+        case DealListColumn::review:
+        case DealListColumn::value:
+        case DealListColumn::expected_close:
+        case DealListColumn::protected_until:
+        case DealListColumn::submitted_at:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// Negative numbers come first.
+static std::uint64_t ascending(std::int64_t number) {
+    return static_cast<std::uint64_t>(number) ^ (std::uint64_t{1} << 63U);
+}
+
+std::uint64_t DealList::key_of(const Numbers& numbers, DealListColumn column) {
+    switch (column) {
+        case DealListColumn::stage:
+            return static_cast<std::uint64_t>(numbers.stage);
+        case DealListColumn::review:
+            return static_cast<std::uint64_t>(numbers.review);
+        case DealListColumn::value:
+            return ascending(numbers.value);
+        case DealListColumn::expected_close:
+            return ascending(numbers.expected_close);
+        case DealListColumn::protected_until:
+            return ascending(numbers.protected_until);
+        case DealListColumn::submitted_at:
+            return ascending(numbers.submitted_at);
+        case DealListColumn::customer:
+        case DealListColumn::title:
+        case DealListColumn::number:
+            break;
+    }
+    return 0;
+}
+
+static std::string list_text(const Deal& deal) {
+    std::string text;
+    append_field(text, deal.customer.legal_name);
+    text += separator;
+    append_field(text, deal.title);
+    text += separator;
+    append_field(text, deal.number);
+    return text;
+}
+
+DealList::Numbers DealList::numbers_of(const Deal& deal, std::int64_t value) {
+    return {
+        .value = value,
+        .submitted_at = deal.submitted_at.ms,
+        .expected_close = day_of(deal.expected_close),
+        .protected_until = day_of(deal.protected_until),
+        .stage = deal.stage,
+        .review = deal.review};
+}
+
 void DealList::add(const Deal& deal, std::int64_t value) {
     if (begins_.empty()) begins_.push_back(0);
-    const std::size_t begin = texts_.size();
-    append_field(texts_, deal.customer.legal_name);
-    texts_ += separator;
-    append_field(texts_, deal.title);
-    texts_ += separator;
-    append_field(texts_, deal.number);
+    const std::string text = list_text(deal);
+    texts_ += text;
     check(texts_.size() <= UINT32_MAX);
     begins_.push_back(static_cast<std::uint32_t>(texts_.size()));
-    masks_.push_back(mask_of(std::string_view(texts_).substr(begin)));
-    numbers_.push_back(
-        {.value = value,
-         .submitted_at = deal.submitted_at.ms,
-         .expected_close = day_of(deal.expected_close),
-         .protected_until = day_of(deal.protected_until),
-         .stage = deal.stage,
-         .review = deal.review}
-    );
-    for (Order& order : orders_) order = {};
+    masks_.push_back(mask_of(text));
+    numbers_.push_back(numbers_of(deal, value));
+    matches_.clear();
+}
+
+// Puts a text in the place of another; those behind it move.
+void DealList::put_text(std::uint32_t position, std::string_view text) {
+    const std::size_t before = text_of(position).size();
+    texts_.replace(begins_[position], before, text);
+    check(texts_.size() <= UINT32_MAX);
+    const auto moved = static_cast<std::uint32_t>(text.size() - before);  // Also by less than 0.
+    for (std::size_t i = position + 1; i < begins_.size(); i++) begins_[i] += moved;
+}
+
+void DealList::change(std::uint32_t position, const Deal& deal, std::int64_t value) {
+    check(position < size());
+    const std::string text = list_text(deal);
+    const Numbers numbers = numbers_of(deal, value);
+    std::array<bool, columns> moved{};
+    for (std::size_t i = 0; i < columns; i++) {
+        const auto column = static_cast<DealListColumn>(i);
+        const auto field = text_field(column);
+        const bool same = field ? field_of(text, *field) == field_of(text_of(position), *field)
+                                : key_of(numbers, column) == key_of(numbers_[position], column);
+        moved[i] = !same && erase(orders_[i], position);
+    }
+    numbers_[position] = numbers;
+    if (text != text_of(position)) {
+        put_text(position, text);
+        masks_[position] = mask_of(text);
+        find_again(position);
+    }
+    for (std::size_t i = 0; i < columns; i++) {
+        if (moved[i]) insert(orders_[i], static_cast<DealListColumn>(i), position);
+    }
+}
+
+// Whether it holds the words that were looked for last, now that its text is another.
+void DealList::find_again(std::uint32_t position) {
+    if (matches_.empty()) return;
+    const std::uint64_t bit = std::uint64_t{1} << position % 64;
+    std::uint64_t& block = matches_[position / 64];
+    if ((block & bit) != 0) matched_--;
+    block &= ~bit;
+    if (!contains(position, words_)) return;
+    block |= bit;
+    matched_++;
+}
+
+void DealList::remove(std::uint32_t position) {
+    check(position < size());
+    for (Order& order : orders_) {
+        erase(order, position);
+        for (std::uint32_t& other : order.positions) other -= other > position ? 1 : 0;
+    }
+    put_text(position, {});
+    begins_.erase(begins_.begin() + position);
+    masks_.erase(masks_.begin() + position);
+    numbers_.erase(numbers_.begin() + position);
     matches_.clear();
 }
 
@@ -204,12 +323,6 @@ void DealList::find(std::vector<std::string> words) {
     for (std::size_t block = 0; block < matches_.size(); block++) narrow(block, wanted, sought);
 }
 
-// The n-th field of a text.
-static std::string_view field_of(std::string_view text, std::size_t field) {
-    for (; field > 0; field--) text.remove_prefix(text.find(separator) + 1);
-    return text.substr(0, text.find(separator));
-}
-
 // Eight letters of a text as a number, which decides nearly every comparison.
 static std::uint64_t letters_of(std::string_view text, std::size_t from) {
     std::uint64_t letters = 0;
@@ -220,36 +333,12 @@ static std::uint64_t letters_of(std::string_view text, std::size_t from) {
     return letters;
 }
 
-// Negative numbers come first.
-static std::uint64_t ascending(std::int64_t number) {
-    return static_cast<std::uint64_t>(number) ^ (std::uint64_t{1} << 63U);
-}
-
 // What the column is sorted by: of a text, the eight letters from `depth` on.
 std::uint64_t DealList::key_of(std::uint32_t position, DealListColumn column, std::size_t depth)
     const {
-    const Numbers& numbers = numbers_[position];
-    switch (column) {
-        case DealListColumn::customer:
-            return letters_of(field_of(text_of(position), 0), depth);
-        case DealListColumn::title:
-            return letters_of(field_of(text_of(position), 1), depth);
-        case DealListColumn::number:
-            return letters_of(field_of(text_of(position), 2), depth);
-        case DealListColumn::stage:
-            return static_cast<std::uint64_t>(numbers.stage);
-        case DealListColumn::review:
-            return static_cast<std::uint64_t>(numbers.review);
-        case DealListColumn::value:
-            return ascending(numbers.value);
-        case DealListColumn::expected_close:
-            return ascending(numbers.expected_close);
-        case DealListColumn::protected_until:
-            return ascending(numbers.protected_until);
-        case DealListColumn::submitted_at:
-            return ascending(numbers.submitted_at);
-    }
-    return 0;
+    const auto field = text_field(column);
+    return field ? letters_of(field_of(text_of(position), *field), depth)
+                 : key_of(numbers_[position], column);
 }
 
 struct Keyed {
@@ -281,10 +370,9 @@ static void sort_keyed(std::span<Keyed> sorted, std::vector<Keyed>& spare) {
 }
 
 DealList::Order DealList::sorted(DealListColumn column) const {
-    const bool is_text = column == DealListColumn::customer || column == DealListColumn::title ||
-                         column == DealListColumn::number;
+    const bool is_text = text_field(column).has_value();
     Order order;
-    order.begins.assign(size(), false);
+    order.begins = BitList(size());
     std::vector<Keyed> all, spare;
     all.reserve(size());
     for (std::uint32_t i = 0; i < size(); i++) all.push_back({key_of(i, column, 0), i});
@@ -301,7 +389,7 @@ DealList::Order DealList::sorted(DealListColumn column) const {
             const std::uint64_t key = all[first].key;
             std::size_t last = first + 1;
             while (last < range.last && all[last].key == key) last++;
-            order.begins[first] = true;
+            order.begins.set(first, true);
             // A text that ended before its eight letters did has a zero there.
             if (is_text && last - first > 1 && (key & 0xFFU) != 0) {
                 const std::size_t depth = range.depth + sizeof key;
@@ -318,14 +406,61 @@ DealList::Order DealList::sorted(DealListColumn column) const {
     return order;
 }
 
+// Less than, equal to or greater than 0, as the column says.
+int DealList::compared(std::uint32_t a, std::uint32_t b, DealListColumn column) const {
+    const auto field = text_field(column);
+    if (field) return field_of(text_of(a), *field).compare(field_of(text_of(b), *field));
+    const std::uint64_t left = key_of(numbers_[a], column);
+    const std::uint64_t right = key_of(numbers_[b], column);
+    return left < right ? -1 : static_cast<int>(left > right);
+}
+
+// Puts a position into an order: behind those with a lesser value, and with the same one added
+// before.
+void DealList::insert(Order& order, DealListColumn column, std::uint32_t position) const {
+    auto& positions = order.positions;
+    const auto place =
+        std::partition_point(positions.begin(), positions.end(), [&](std::uint32_t other) {
+            const int difference = compared(other, position, column);
+            return difference < 0 || (difference == 0 && other < position);
+        });
+    const auto at = static_cast<std::size_t>(place - positions.begin());
+    const auto begins_value = [&](std::size_t rank) {
+        return rank == 0 || compared(positions[rank - 1], positions[rank], column) != 0;
+    };
+    positions.insert(place, position);
+    order.begins.insert(at);
+    for (std::size_t i = at; i < positions.size() && i <= at + 1; i++) {
+        order.begins.set(i, begins_value(i));
+    }
+}
+
+// False when it is not in the order (yet).
+bool DealList::erase(Order& order, std::uint32_t position) {
+    auto& positions = order.positions;
+    const auto place = std::find(positions.begin(), positions.end(), position);
+    if (place == positions.end()) return false;
+    const auto at = static_cast<std::size_t>(place - positions.begin());
+    // The next of its value is the first one now.
+    if (order.begins[at] && at + 1 < positions.size()) order.begins.set(at + 1, true);
+    positions.erase(place);
+    order.begins.erase(at);
+    return true;
+}
+
 const DealList::Order& DealList::order_of(DealListColumn column) {
+    constexpr std::size_t few = 256;
     Order& order = orders_[static_cast<std::size_t>(column)];
-    if (order.positions.size() == size()) return order;
-    // Whoever sorts has added what there is: no room to grow is kept.
-    texts_.shrink_to_fit();
-    begins_.shrink_to_fit();
-    masks_.shrink_to_fit();
-    numbers_.shrink_to_fit();
+    const std::size_t known = order.positions.size();
+    if (known == size()) return order;
+    // A few that were added since are put where they belong; many are sorted with all.
+    if (known > 0 && size() - known <= few) {
+        order.positions.reserve(size());
+        for (std::size_t i = known; i < size(); i++) {
+            insert(order, column, static_cast<std::uint32_t>(i));
+        }
+        return order;
+    }
     order = sorted(column);
     return order;
 }
@@ -340,12 +475,25 @@ void DealList::show_ranks(const Order& order, std::size_t first, std::size_t las
     }
 }
 
+// Whoever looks has added what there is: room to grow is given back.
+template <typename Values>
+static void give_back(Values& values) {
+    constexpr std::size_t kept_part = 64;
+    if (values.capacity() - values.size() > values.size() / kept_part) values.shrink_to_fit();
+}
+
 std::span<const std::uint32_t> DealList::show(
     std::string_view query, DealListColumn column, bool descending
 ) {
     if (size() == 0) return {};
+    give_back(texts_);
+    give_back(begins_);
+    give_back(masks_);
+    give_back(numbers_);
+    for (Order& made : orders_) give_back(made.positions);
     find(words_of(query));
     const Order& order = order_of(column);
+    shown_.reserve(matched_ + 1);  // No more than that, as a growing vector would.
     shown_.resize(matched_ + 1);
     shown_count_ = 0;
     if (!descending) show_ranks(order, 0, size());
@@ -364,7 +512,7 @@ std::size_t DealList::bytes() const {
                       numbers_.capacity() * sizeof(Numbers) + matches_.capacity() * 8 +
                       (begins_.capacity() + shown_.capacity()) * sizeof(std::uint32_t);
     for (const Order& order : orders_) {
-        sum += order.positions.capacity() * sizeof(std::uint32_t) + order.begins.capacity() / 8;
+        sum += order.positions.capacity() * sizeof(std::uint32_t) + order.begins.bytes();
     }
     return sum;
 }

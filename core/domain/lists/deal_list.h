@@ -4,10 +4,12 @@
 // Every word of the query must stand somewhere in the customer, the title or the number, without
 // case and accents. Most deals are ruled out by the letters and pairs of letters they have not, and
 // a query that goes on looks only at what the one before it left. An order is made when it is first
-// asked for and kept, so a key costs little more than what it shows.
+// asked for and kept true as deals come, change and go, so a key costs little more than what it
+// shows.
 #pragma once
 
 #include "core/domain/deal.h"
+#include "core/domain/lists/bit_list.h"
 
 #include <array>
 
@@ -31,6 +33,10 @@ public:
     // `value` in one currency for all, so that a column can be sorted by it. Positions count up
     // from 0 in the order of adding.
     void add(const Deal& deal, std::int64_t value);
+    // The deal at that position as it is now; it keeps its position.
+    void change(std::uint32_t position, const Deal& deal, std::int64_t value);
+    // Those behind it move up by one.
+    void remove(std::uint32_t position);
     std::size_t size() const { return masks_.size(); }
 
     // The positions that match, in the order of the column. Equal ones stay in the order of adding,
@@ -60,19 +66,26 @@ private:
         Stage stage{};
         Review review{};
     };
+    static Numbers numbers_of(const Deal& deal, std::int64_t value);
     // The positions of all by one column, ascending, and the ranks at which another value begins.
     struct Order {
         std::vector<std::uint32_t> positions;
-        std::vector<bool> begins;
+        BitList begins;
     };
 
     std::string_view text_of(std::uint32_t position) const;
     bool contains(std::uint32_t position, const std::vector<std::string>& words) const;
+    void find_again(std::uint32_t position);
     void find(std::vector<std::string> words);
     void narrow(std::size_t block, const Mask& wanted, const std::vector<std::string>& sought);
+    void put_text(std::uint32_t position, std::string_view text);
     const Order& order_of(DealListColumn column);
+    static std::uint64_t key_of(const Numbers& numbers, DealListColumn column);
     std::uint64_t key_of(std::uint32_t position, DealListColumn column, std::size_t depth) const;
     Order sorted(DealListColumn column) const;
+    int compared(std::uint32_t a, std::uint32_t b, DealListColumn column) const;
+    void insert(Order& order, DealListColumn column, std::uint32_t position) const;
+    static bool erase(Order& order, std::uint32_t position);
     void show_ranks(const Order& order, std::size_t first, std::size_t last);
 
     std::string texts_;                  // "customer\ntitle\nnumber" of each, folded.

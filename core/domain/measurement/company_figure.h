@@ -5,7 +5,11 @@
 #include "core/domain/kind.h"
 #include "core/domain/partner.h"
 
+#include <map>
+
 namespace entente {
+
+struct Program;
 
 inline constexpr std::string_view company_revenue_key = "company_revenue";
 inline constexpr std::string_view direct_revenue_key = "direct_revenue";
@@ -25,6 +29,24 @@ struct CompanyFigure {
     static const KindRule registered;
     void describe(FieldVisitor& v);
     friend bool operator==(const CompanyFigure&, const CompanyFigure&) = default;
+};
+
+// Whether it counts somewhere: a figure that is measured, with its days, an amount that has a rate
+// or a count, and a partner where one is meant. value_must_be_one_of_the_choices,
+// field_must_be_given, value_must_be_in_range, field_must_be_empty, amount_must_be_positive,
+// rate_must_be_known_on_that_date, text_must_be_short_enough, with the field.
+Outcome figure_is_sound(const CompanyFigure& figure, const Program& program);
+
+// Which days of each figure are counted already: counted twice, the company's revenue doubles and
+// the partners' share of it halves. Direct revenue is counted by partner.
+class CountedDays {
+public:
+    // False, and nothing is taken, when some of its days were.
+    bool take(const CompanyFigure& figure);
+
+private:
+    // Of each figure, where each stretch begins and ends.
+    std::map<std::string, std::map<Date, Date>> stretches_;
 };
 
 }  // namespace entente

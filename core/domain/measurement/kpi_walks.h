@@ -27,11 +27,16 @@ inline bool lies_within(const FigureFact& fact, std::string_view key, Period per
            fact.figure.until <= period.until;
 }
 
+// One that names a partner is not the whole company's, whatever it is called.
+inline bool is_company_revenue(const FigureFact& fact, Period period) {
+    return fact.figure.partner.empty() && lies_within(fact, company_revenue_key, period);
+}
+
 // Without its rate a figure covers nothing: its days' deals would stand against no revenue.
 inline CoveredDays covered_days(const Facts& facts, Period period) {
     CoveredDays covered;
     for (const FigureFact& fact : facts.figures) {
-        if (!lies_within(fact, company_revenue_key, period) || !fact.amount.valued) continue;
+        if (!is_company_revenue(fact, period) || !fact.amount.valued) continue;
         covered.stretches.push_back({fact.figure.from, fact.figure.until});
         covered.days += (fact.figure.until - fact.figure.from).count();
     }
@@ -66,7 +71,7 @@ template <typename Sink>
 void company_revenue_below(const Facts& facts, Period period, Sink& sink) {
     for (std::size_t i = 0; i < facts.figures.size(); i++) {
         const FigureFact& fact = facts.figures[i];
-        if (!lies_within(fact, company_revenue_key, period)) continue;
+        if (!is_company_revenue(fact, period)) continue;
         if (!is_told(FigureRowKind::company_figure, i, fact.amount, sink)) continue;
         sink.row(FigureRowKind::company_figure, i, 0, fact.amount.minor);
     }

@@ -118,18 +118,17 @@ static bool covers_category(const RevenueModel& model, const std::string& catego
 }
 
 static Found line_problem(const DealLine& line, const DealForm& form, const std::string& path) {
-    constexpr std::int32_t term_months_max = 240;
     if (line.amount.minor <= 0) {
         return problem(ProblemCode::amount_must_be_positive, path + ".amount");
     }
     if (line.amount.currency != form.currency) {
         return problem(ProblemCode::currencies_must_match, path + ".amount");
     }
-    if (line.term_months < 0 || line.term_months > term_months_max) {
+    if (line.term_months < 0 || line.term_months > line_term_months_max) {
         return problem(
             ProblemCode::value_must_be_in_range,
             path + ".term_months",
-            std::to_string(term_months_max)
+            std::to_string(line_term_months_max)
         );
     }
     return std::nullopt;

@@ -5,6 +5,8 @@
 
 namespace entente {
 
+inline constexpr std::int32_t line_term_months_max = 240;
+
 // text_must_be_short_enough and list_must_be_short_enough; the only problem of a draft.
 std::optional<Problem> size_problem(const DealForm& form);
 

@@ -150,6 +150,21 @@ static void bench_list(const BenchWorld& world) {
     );
     print("filter as one types and sort, slowest", times.back() / 1'000, "ms", "-");
     print("a whole query at once, the slowest", slowest_pasted(list) / 1'000, "ms", "-");
+    std::uint32_t turn = 0;
+    const double changed = typical_micros_of(99, [&] {
+        turn += 7'919;
+        const BenchDeal& other = world.deals[turn % world.deals.size()];
+        list.change(turn * 31 % deal_count, other.deal, value_of(other.deal).value().minor);
+        list.show("rail", DealListColumn::value, false);
+    });
+    print("a deal changed in all of it, all columns sorted", changed / 1'000, "ms", "-");
+    const double removed = typical_micros_of(99, [&] {
+        const BenchDeal& other = world.deals[turn % world.deals.size()];
+        list.remove(static_cast<std::uint32_t>(turn % list.size()));
+        list.add(other.deal, value_of(other.deal).value().minor);
+        list.show("rail", DealListColumn::value, false);
+    });
+    print("a deal removed and one added, one column shown", removed / 1'000, "ms", "-");
     print(
         "memory of the list, a deal",
         static_cast<double>(list.bytes()) / deal_count,

@@ -1,7 +1,9 @@
+#include "core/app/export.h"
 #include "tests/support/app_host.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <utility>
 
 using namespace entente;
 using namespace entente::test;
@@ -112,6 +114,17 @@ TEST_CASE("deals: the export holds the list as shown and nothing a spreadsheet w
     const std::string csv(file.bytes.begin(), file.bytes.end());
     CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) == rows + 1);
     CHECK(csv.substr(0, 3) == "\xEF\xBB\xBF");
+
+    PageCache& cache = *maya.app.cache;
+    const Record*& listed = cache.deals.entries[cache.deals.shown[0]].record;
+    Record risky = *listed;
+    for (const char* title : {"=1+1", "\uFF1DHYPERLINK(1)"}) {
+        CAPTURE(title);
+        body_of<Deal>(risky).title = title;
+        const Record* const kept = std::exchange(listed, &risky);
+        CHECK(csv_of_deals(cache).find(std::string(",'") + title + ",") != std::string::npos);
+        listed = kept;
+    }
 }
 
 TEST_CASE("deals: an address of a deal that is not there leads to the way back") {

@@ -1,4 +1,3 @@
-#include "core/app/export.h"
 #include "tests/support/app_host.h"
 
 #include <algorithm>
@@ -126,21 +125,4 @@ TEST_CASE("pages: settings tell whether this device is ready for days offline") 
     maya.act(act::ChooseTheme{Theme::dark});
     CHECK(maya.pages().theme == Theme::dark);
     CHECK(std::get<ask::KeepSettings>(maya.host_effects.back()).settings.theme == Theme::dark);
-}
-
-TEST_CASE("export: a cell is quoted where it must be and never begins a formula") {
-    struct Row {
-        const char* text;
-        const char* cell;
-    };
-    const Row rows[] = {
-        {"plain", "plain"},
-        {"a,b", "\"a,b\""},
-        {"say \"hi\"", "\"say \"\"hi\"\"\""},
-        {"=1+1", "'=1+1"},
-        {"-5", "'-5"},
-        {"@x", "'@x"},
-        {"+1,2", "\"'+1,2\""},
-        {"", ""}};
-    for (const Row& row : rows) CHECK(csv_cell(row.text) == row.cell);
 }

@@ -1,6 +1,8 @@
 #include "core/domain/csv/cell_values.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <optional>
+#include <string>
 
 using namespace entente;
 
@@ -20,6 +22,10 @@ TEST_CASE("cells: a column settles which mark is the decimal one") {
         {{"1,234", "7.5"}, DecimalMark::point},
         {{"1.234", "7,5"}, DecimalMark::comma},
         {{"1.234.567"}, DecimalMark::comma},
+        {{"1234.500"}, DecimalMark::point},
+        {{"1'234,500"}, DecimalMark::comma},
+        {{"0.125"}, DecimalMark::point},
+        {{"640,000", "1.234"}, DecimalMark::automatic},
         {{"1,234,567"}, DecimalMark::point},
         {{"7,5", "7.5"}, DecimalMark::automatic},  // They disagree.
         {{"", "x", "12"}, DecimalMark::automatic},
@@ -53,6 +59,11 @@ TEST_CASE("cells: amounts as people's programs write them") {
         {"1,234 JPY", DecimalMark::point, {1'234, jpy}},
         {"1234", DecimalMark::automatic, {123'400, usd}},
         {"1,234.5", DecimalMark::automatic, {123'450, usd}},
+        {"7,5", DecimalMark::automatic, {750, usd}},
+        {"1,234 JPY", DecimalMark::automatic, {1'234, jpy}},
+        {"1.234 JPY", DecimalMark::automatic, {1'234, jpy}},
+        {"1234.500 KWD", DecimalMark::automatic, {1'234'500, kwd}},
+        {"( 1,200.00 )", DecimalMark::point, {-120'000, usd}},
     };
     for (const Row& row : rows) {
         CAPTURE(row.cell);
@@ -80,12 +91,105 @@ TEST_CASE("cells: an amount that could be read a hundredfold is refused") {
         {"", DecimalMark::point, ProblemCode::amount_must_be_a_number},
         {"10 XXQ", DecimalMark::point, ProblemCode::currency_must_be_known},
         {"99999999999999999999", DecimalMark::point, ProblemCode::amount_must_fit},
+        {"1,234", DecimalMark::automatic, ProblemCode::decimal_mark_must_be_known},
+        {"EUR 640.000", DecimalMark::automatic, ProblemCode::decimal_mark_must_be_known},
+        {"(1.234)", DecimalMark::automatic, ProblemCode::decimal_mark_must_be_known},
+        {"1.234 KWD", DecimalMark::automatic, ProblemCode::decimal_mark_must_be_known},
+        {"1,234 XXQ", DecimalMark::automatic, ProblemCode::currency_must_be_known},
+        {"((5))", DecimalMark::point, ProblemCode::amount_must_be_a_number},
+        {"(-5)", DecimalMark::point, ProblemCode::amount_must_be_a_number},
+        {"(5", DecimalMark::point, ProblemCode::amount_must_be_a_number},
+        {"()", DecimalMark::point, ProblemCode::amount_must_be_a_number},
+        {"( )", DecimalMark::automatic, ProblemCode::amount_must_be_a_number},
     };
     for (const Row& row : rows) {
         CAPTURE(row.cell);
         const auto amount = money_from_cell(row.cell, row.mark, usd);
         REQUIRE_FALSE(amount.ok());
         CHECK(amount.problem().code == row.problem);
+    }
+}
+
+TEST_CASE("cells: a cell of nothing but brackets is refused, however many there are") {
+    constexpr std::size_t pairs = 100'000;
+    const std::string cell = std::string(pairs, '(') + "5" + std::string(pairs, ')');
+    for (const DecimalMark mark : {DecimalMark::automatic, DecimalMark::point}) {
+        const auto amount = money_from_cell(cell, mark, usd);
+        REQUIRE_FALSE(amount.ok());
+        CHECK(amount.problem().code == ProblemCode::amount_must_be_a_number);
+    }
+}
+
+TEST_CASE("cells: a count is digits in groups, and never an amount") {
+    struct Row {
+        std::string_view cell;
+        std::optional<std::int64_t> count;
+    };
+    const Row rows[] = {
+        {"0", 0},
+        {"1240", 1'240},
+        {" 1,240 ", 1'240},
+        {"1.240", 1'240},
+        {"1,234,567", 1'234'567},
+        {"1'240", 1'240},
+        {"$12", std::nullopt},
+        {"12 USD", std::nullopt},
+        {"-5", std::nullopt},
+        {"(5)", std::nullopt},
+        {"1.5", std::nullopt},
+        {"1,24", std::nullopt},
+        {"1,240.5", std::nullopt},
+        {"12%", std::nullopt},
+        {"99999999999999999999", std::nullopt},
+        {"", std::nullopt}};
+    for (const Row& row : rows) {
+        CAPTURE(row.cell);
+        const auto count = count_from_cell(row.cell);
+        REQUIRE(count.ok() == row.count.has_value());
+        if (row.count) CHECK(count.value() == *row.count);
+    }
+}
+
+TEST_CASE("cells: currencies by code, as two CRMs show them, and by name") {
+    struct Row {
+        std::string_view cell, code;
+    };
+    const Row rows[] = {
+        {"USD", "USD"},
+        {"usd", "USD"},
+        {"USD - U.S. Dollar", "USD"},
+        {"EUR-Euro", "EUR"},
+        {"US Dollar", "USD"},
+        {"U.S. Dollar", "USD"},
+        {"Euro", "EUR"},
+        {"Pound Sterling", "GBP"},
+        {"British Pound", "GBP"},
+        {"Swiss Franc", "CHF"},
+        {"Japanese Yen", "JPY"},
+        {"Yen", "JPY"},
+        {"Sol", "PEN"},
+        {"UAE Dirham", "AED"}};
+    for (const Row& row : rows) {
+        CAPTURE(row.cell);
+        const auto currency = currency_from_cell(row.cell);
+        REQUIRE(currency.ok());
+        CHECK(currency.value().text() == row.code);
+    }
+    for (const char* cell : {"", "US", "Dollar", "XXQ - Quatloo"}) {
+        CAPTURE(cell);
+        CHECK(currency_from_cell(cell).problem().code == ProblemCode::currency_must_be_known);
+    }
+}
+
+TEST_CASE("cells: yes and no in a few ways, and nothing else") {
+    for (const char* cell : {"yes", "Yes", "TRUE", "1", "x", "Y"}) {
+        CHECK(yes_from_cell(cell).value());
+    }
+    for (const char* cell : {"no", "No", "false", "0", "N"})
+        CHECK_FALSE(yes_from_cell(cell).value());
+    for (const char* cell : {"", "maybe", "2", "10"}) {
+        CAPTURE(cell);
+        CHECK(yes_from_cell(cell).problem().code == ProblemCode::value_must_be_one_of_the_choices);
     }
 }
 

@@ -69,12 +69,32 @@ static const Export exports[] = {
       "contact.name"}},
     {ImportKind::deals,
      FilePreset::dynamics,
-     {"Topic", "Potential Customer", "Est. Close Date", "Est. Revenue", "Contact", "Rating"},
-     {"title", "customer.legal_name", "expected_close", "amount", "contact.name", ""}},
+     {"Topic",
+      "Potential Customer",
+      "Est. Close Date",
+      "Est. Revenue",
+      "Currency",
+      "Contact",
+      "Rating",
+      "Source Campaign"},
+     {"title",
+      "customer.legal_name",
+      "expected_close",
+      "amount",
+      "currency",
+      "contact.name",
+      "",
+      ""}},
     {ImportKind::leads,
      FilePreset::hubspot,
-     {"Record ID", "First Name", "Last Name", "Email", "Phone Number", "Company Name"},
-     {"", "first_name", "last_name", "email", "phone", "company"}},
+     {"Record ID",
+      "First Name",
+      "Last Name",
+      "Email",
+      "Phone Number",
+      "Company Name",
+      "Original Traffic Source"},
+     {"", "first_name", "last_name", "email", "phone", "company", "source"}},
     {ImportKind::leads,
      FilePreset::dynamics,
      {"Name", "Topic", "Company Name", "Email", "Business Phone", "Job Title"},
@@ -141,4 +161,16 @@ TEST_CASE("mapping: a field that is needed and has no column is named") {
     CHECK(problems[0].code == ProblemCode::column_must_be_mapped);
     CHECK(problems[0].field == "customer.legal_name");
     CHECK(problems[1].field == "amount");
+}
+
+TEST_CASE("mapping: a file of leads has to name somebody, a person or a company") {
+    for (const char* column : {"Name", "First name", "Last name", "Company"}) {
+        CAPTURE(column);
+        CHECK(problems_of(mapping_of(ImportKind::leads, {column}), ImportKind::leads).empty());
+    }
+    const auto problems =
+        problems_of(mapping_of(ImportKind::leads, {"Email", "Phone"}), ImportKind::leads);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].code == ProblemCode::column_must_be_mapped);
+    CHECK(problems[0].field == "name");
 }

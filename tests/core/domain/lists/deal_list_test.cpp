@@ -182,3 +182,91 @@ TEST_CASE("deal list: every letter is found in either case, and no sign is taken
     CHECK(shown(list, "@[") == Positions{0});
     CHECK(shown(list, "`{") == Positions{0});
 }
+
+// A deal of few different texts and numbers, so that many are equal.
+static Deal any_deal(std::mt19937& chance) {
+    constexpr const char* customers[] = {"Alder Foods", "alder", "Birch", "Born\u00E9o Rail"};
+    constexpr const char* titles[] = {"Fleet automation of depots", "Fleet automation", "Claims"};
+    const std::string number = chance() % 3 == 0 ? "" : "DR-" + std::to_string(chance() % 30);
+    Deal made = deal(customers[chance() % 4], titles[chance() % 3], number.c_str());
+    made.stage = static_cast<Stage>(chance() % 5);
+    made.expected_close = Date{Days{20'000 + chance() % 4}};
+    made.submitted_at = {static_cast<std::int64_t>(chance() % 3)};
+    return made;
+}
+
+TEST_CASE("deal list: what has come, changed and gone shows what a list made anew would") {
+    const std::uint32_t seed = 23;
+    INFO("seed " << seed);
+    std::mt19937 chance(seed);
+    constexpr const char* queries[] = {
+        "", "a", "al", "alder", "fleet", "dr-1", "claims birch", "zz"};
+    DealList list;
+    std::vector<std::pair<Deal, std::int64_t>> deals;
+    for (int step = 0; step < 3'000; step++) {
+        const std::uint32_t act = chance() % 8;
+        const Deal made = any_deal(chance);
+        const auto value = static_cast<std::int64_t>(chance() % 5) - 2;
+        const auto at = static_cast<std::uint32_t>(deals.empty() ? 0 : chance() % deals.size());
+        if (deals.empty() || act < 3) {
+            list.add(made, value);
+            deals.emplace_back(made, value);
+        } else if (act < 5) {
+            list.remove(at);
+            deals.erase(deals.begin() + at);
+        } else {
+            list.change(at, made, value);
+            deals[at] = {made, value};
+        }
+        if (step % 3 != 0) continue;
+        const char* query = queries[chance() % std::size(queries)];
+        const auto column = static_cast<DealListColumn>(chance() % 9);
+        const bool descending = chance() % 2 == 0;
+        CAPTURE(step, query, name_of(column), descending);
+        DealList fresh;
+        for (const auto& [each, worth] : deals) fresh.add(each, worth);
+        REQUIRE(list.size() == deals.size());
+        REQUIRE(shown(list, query, column, descending) == shown(fresh, query, column, descending));
+    }
+}
+
+TEST_CASE("deal list: a change keeps its place among equal ones, and what was typed stays found") {
+    DealList list;
+    for (const char* number : {"1", "2", "3"}) list.add(deal("Alder", "Fleet", number), 5);
+    CHECK(shown(list, "alder", DealListColumn::value) == Positions{0, 1, 2});
+    list.change(1, deal("Birch", "Fleet", "2"), 5);
+    CHECK(shown(list, "alder", DealListColumn::value) == Positions{0, 2});
+    list.change(1, deal("Alder", "Fleet", "2"), 4);
+    CHECK(shown(list, "alder", DealListColumn::value) == Positions{1, 0, 2});
+    list.change(1, deal("Alder", "Fleet", "2"), 5);
+    CHECK(shown(list, "alder", DealListColumn::value) == Positions{0, 1, 2});
+    list.remove(0);
+    CHECK(shown(list, "alder", DealListColumn::value) == Positions{0, 1});
+    list.remove(1);
+    list.remove(0);
+    CHECK(list.size() == 0);
+    CHECK(shown(list, "alder", DealListColumn::value).empty());
+}
+
+TEST_CASE("deal list: many that are added later stand where sorting all would put them") {
+    DealList list;
+    list.add(deal("M", "t", "1"), 0);
+    CHECK(shown(list, "", DealListColumn::customer) == Positions{0});
+    for (int i = 0; i < 600; i++) list.add(deal(i % 2 == 0 ? "A" : "Z", "t", "1"), 0);
+    const Positions all = shown(list, "", DealListColumn::customer);
+    REQUIRE(all.size() == 601);
+    CHECK(all[0] == 1);
+    CHECK(all[300] == 0);
+    CHECK(all[600] == 600);
+}
+
+TEST_CASE("deal list: room to grow is given back when it is looked at") {
+    DealList list;
+    for (int i = 0; i < 5'000; i++) list.add(deal("Alder Foods", "Fleet automation", "DR-1"), i);
+    shown(list, "", DealListColumn::value);
+    const std::size_t before = list.bytes();
+    list.add(deal("Alder Foods", "Fleet automation", "DR-1"), 0);
+    list.change(7, deal("Alder Foods and more", "Fleet automation", "DR-1"), 0);
+    shown(list, "", DealListColumn::value);
+    CHECK(list.bytes() < before + before / 32);
+}

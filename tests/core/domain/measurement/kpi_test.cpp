@@ -72,6 +72,17 @@ TEST_CASE("kpi: sourced is what partners began, influenced is all they touched")
     CHECK(influenced.met == true);
 }
 
+TEST_CASE("kpi: revenue that names a partner is not the whole company's") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One");
+    world.figure("company_revenue", quarter, 1'000);
+    world.figure("company_revenue", quarter, 1'000, "One");
+    world.won(one, 400, today, DealSource::own);
+    const auto sourced = figure_of(KpiKey::partner_sourced_revenue, world.facts());
+    CHECK(sourced.denominator == 1'000'00);
+    CHECK(sourced.hundredths == 40'00);
+}
+
 TEST_CASE("kpi: only days with a figure of the company are compared with it") {
     MeasuredWorld world(today);
     const PartnerId one = world.partner("One");

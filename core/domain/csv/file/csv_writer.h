@@ -23,6 +23,8 @@ public:
     CsvWriter& number(std::int64_t number);
     CsvWriter& amount(Money amount);  // Digits only; its currency is a cell of its own.
     CsvWriter& date(Date date);       // Empty for the epoch's day, which is "none".
+    // So far, of the row that is being written.
+    std::size_t cells_of_row() const { return cells_of_row_; }
     void end_row();
     std::string take() { return std::move(csv_); }
 
@@ -31,7 +33,7 @@ private:
 
     CsvStyle style_;
     std::string csv_;
-    bool begins_row_ = true;
+    std::size_t cells_of_row_ = 0;
 };
 
 // The text as a cell holds it: with an apostrophe where a spreadsheet would compute it.

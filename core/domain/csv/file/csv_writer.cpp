@@ -1,4 +1,4 @@
-#include "core/domain/csv/csv_writer.h"
+#include "core/domain/csv/file/csv_writer.h"
 
 #include <algorithm>
 #include <array>
@@ -36,8 +36,7 @@ CsvWriter::CsvWriter(CsvStyle style) : style_(style) {
 }
 
 void CsvWriter::cell(std::string_view text) {
-    if (!begins_row_) csv_ += style_.delimiter;
-    begins_row_ = false;
+    if (cells_of_row_++ > 0) csv_ += style_.delimiter;
     const bool plain = text.find_first_of("\"\r\n") == std::string_view::npos &&
                        text.find(style_.delimiter) == std::string_view::npos;
     if (plain) {
@@ -77,7 +76,7 @@ CsvWriter& CsvWriter::date(Date date) {
 
 void CsvWriter::end_row() {
     csv_ += "\r\n";
-    begins_row_ = true;
+    cells_of_row_ = 0;
 }
 
 }  // namespace entente

@@ -1,4 +1,4 @@
-#include "core/domain/csv/text_file.h"
+#include "core/domain/csv/file/text_file.h"
 
 #include "core/base/text/utf8.h"
 

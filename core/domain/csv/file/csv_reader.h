@@ -4,7 +4,7 @@
 // in CR, LF or both. A row may have fewer cells than the header, never more.
 #pragma once
 
-#include "core/domain/csv/text_file.h"
+#include "core/domain/csv/file/text_file.h"
 
 namespace entente {
 

@@ -1,4 +1,4 @@
-#include "core/domain/csv/csv_reader.h"
+#include "core/domain/csv/file/csv_reader.h"
 
 #include <algorithm>
 

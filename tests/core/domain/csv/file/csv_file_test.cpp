@@ -1,5 +1,5 @@
-#include "core/domain/csv/csv_reader.h"
-#include "core/domain/csv/csv_writer.h"
+#include "core/domain/csv/file/csv_reader.h"
+#include "core/domain/csv/file/csv_writer.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <random>
