@@ -71,6 +71,8 @@ public:
     void put(Record record);
     void remove(const RecordKey& key);
     const Records& all() const { return records_; }
+    // All of them in their order, out of the map.
+    std::vector<Record> take();
     void clear();
 
 private:

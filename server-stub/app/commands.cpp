@@ -7,7 +7,6 @@
 #include "server-stub/session/credentials.h"
 #include "server-stub/sqlite/schema.h"
 
-#include <charconv>
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
@@ -87,11 +86,11 @@ std::string sign_ins_text(const std::string& place) {
 }
 
 // Fills the database before the server opens it, so that nothing is served of half a demo.
-int prepare_demo(const Config& config, const DemoSize& size) {
+int prepare_demo(const Config& config, const DemoWish& wish) {
     // All of it is one write, and nobody waits behind it: a busy machine may take its time.
     sqlite::SqliteStore store({.path = config.database, .job_deadline = std::chrono::minutes{10}});
     Passwords passwords;
-    const Result<std::size_t> filled = fill_with_demo(store, passwords, wall_clock_now(), size);
+    const Result<std::size_t> filled = fill_with_demo(store, passwords, wall_clock_now(), wish);
     if (!filled.ok()) {
         return refuse(
             "the demo cannot be made: " + std::string{name_of(filled.problem().code)} + " " +
@@ -102,33 +101,6 @@ int prepare_demo(const Config& config, const DemoSize& size) {
         say("made a demo of " + std::to_string(filled.value()) + " records in " + config.database);
     }
     return exit_ok;
-}
-
-// A whole number within the limits; nothing for any other text.
-std::optional<std::int32_t> number_in(
-    const std::string& text, std::int32_t least, std::int32_t most
-) {
-    std::int32_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || stop != end || number < least || number > most) return std::nullopt;
-    return number;
-}
-
-// "--deals N": how many the partner has that the demo signs in to. "--partners N": how many there
-// are, the named ones among them.
-std::optional<DemoSize> demo_size_from(const std::vector<std::string>& arguments) {
-    DemoSize size;
-    if (arguments.size() % 2 != 0) return std::nullopt;
-    for (std::size_t i = 0; i < arguments.size(); i += 2) {
-        const bool deals = arguments[i] == "--deals";
-        if (!deals && arguments[i] != "--partners") return std::nullopt;
-        const auto number = deals ? number_in(arguments[i + 1], 1, 100'000)
-                                  : number_in(arguments[i + 1], 33, 5'000);
-        if (!number) return std::nullopt;
-        (deals ? size.slalom_deals : size.partners) = *number;
-    }
-    return size;
 }
 
 }  // namespace
@@ -142,11 +114,12 @@ int serve(const Config& config) {
 }
 
 int demo(Config config, const std::vector<std::string>& arguments) {
-    const std::optional<DemoSize> size = demo_size_from(arguments);
-    if (!size) {
+    const std::optional<DemoWish> wish = demo_wish_from(arguments);
+    if (!wish) {
         refuse(
-            "use: entente-server demo [--deals N] [--partners N], deals up to 100000, partners "
-            "from 33 to 5000"
+            "use: entente-server demo [--partners N] [--deals N] [--seller-deals N] [--seed S], "
+            "partners from 33 to 5000, deals up to 100000 in all, of these up to 20000 at the "
+            "partner that signs in"
         );
         return exit_usage;
     }
@@ -161,7 +134,7 @@ int demo(Config config, const std::vector<std::string>& arguments) {
         const DatabaseLock lock(config.database);
         if (!lock.taken()) return refuse(taken_text(config));
         throw_on_failed_checks();
-        if (const int failed = prepare_demo(config, *size); failed != exit_ok) return failed;
+        if (const int failed = prepare_demo(config, *wish); failed != exit_ok) return failed;
         return run(config, sign_ins_text("http://localhost:" + std::to_string(config.server.port)));
     });
 }
@@ -231,8 +204,10 @@ int print_help() {
     say("entente-server serve                  serves the portal and its data\n"
         "entente-server demo                   the same, on this machine only, with a demo "
         "database\n"
-        "                                      (--deals N: of so many deals at Slalom;\n"
-        "                                      --partners N: of so many partners)\n"
+        "                                      (--partners N: of so many partners;\n"
+        "                                      --deals N: so many deals over all of them;\n"
+        "                                      --seller-deals N: of these at Slalom;\n"
+        "                                      --seed S: another demo of the same size)\n"
         "entente-server user password <email>  sets a password, read from standard input\n"
         "entente-server migrate                brings the database up to date\n"
         "entente-server backup <file>          copies the database, also while it is in use\n"

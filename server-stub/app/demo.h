@@ -5,6 +5,7 @@
 #include "server-stub/session/passwords.h"
 #include "server-stub/store.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,20 @@ struct DemoSignIn {
 };
 const std::vector<DemoSignIn>& demo_sign_ins();
 
+// What a demonstration is made of: another seed is other names, amounts and days.
+struct DemoWish {
+    DemoSize size;
+    std::uint64_t seed = 20'261'123;
+};
+
+// "--partners N": how many there are, the named ones among them. "--deals N": how many deals in
+// all, spread over the partners; without it 36 a partner, 20,000 at most. "--seller-deals N": of
+// these at the partner that the demo signs in to. "--seed S". Nothing for any other words.
+std::optional<DemoWish> demo_wish_from(const std::vector<std::string>& arguments);
+
 // Fills an empty store. Answers how many records it holds now; 0 when it held something before.
 Result<std::size_t> fill_with_demo(
-    Store& store, Passwords& passwords, Moment now, const DemoSize& size = {}
+    Store& store, Passwords& passwords, Moment now, const DemoWish& wish = {}
 );
 
 }  // namespace entente::server

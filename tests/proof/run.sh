@@ -49,7 +49,8 @@ run_speed() { # The rules over 100,000 deals, as the server runs them and as the
     local name
     [ -e build/wasm/build.ninja ] || quietly cmake --preset wasm
     [ -e build/release/build.ninja ] || quietly cmake --preset release
-    quietly cmake --build --preset release --target bench_domain bench_measures || return 1
+    quietly cmake --build --preset release --target bench_domain bench_measures bench_demo ||
+        return 1
     quietly cmake --build --preset wasm --target bench_domain bench_measures || return 1
     for name in domain measures; do
         say "-- $name, natively"
@@ -57,6 +58,8 @@ run_speed() { # The rules over 100,000 deals, as the server runs them and as the
         say "-- $name, as WebAssembly in node"
         .deps/bin/node "build/wasm/tests/bench/$name/bench_$name.cjs" || return 1
     done
+    say "-- demonstrations of every size, natively"
+    build/release/tests/bench/domain/bench_demo
 }
 
 # Each of these compares within one run, in turn, and writes tests/proof/<name>.md by itself.

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 
 namespace entente::test {
 
@@ -39,11 +40,19 @@ const std::string& english() {
     return text;
 }
 
+// Lived through once for all that ask for that size.
+static const std::vector<Record>& demo_of(DemoSize size, Moment now) {
+    static std::map<std::pair<std::int32_t, std::int32_t>, std::vector<Record>> kept;
+    std::vector<Record>& records = kept[{size.deals, size.seller_deals}];
+    if (records.empty()) records = demo_records(shipped(), 1, now, size);
+    return records;
+}
+
 AppServer::AppServer(DemoSize size)
     : store(Epoch{1, {1}}), program_(std::make_shared<const Program>(shipped().program)) {
     const Date today{std::chrono::year{2026} / std::chrono::November / 23};
     now = start_of(today) + noon_ms;
-    records = demo_records(shipped(), 1, now, size);
+    records = demo_of(size, now);
     const Outcome written =
         store.write(Access::of_authority(), [&](StoreWriter& writer) -> Outcome {
             for (const Record& record : records) writer.put(record);

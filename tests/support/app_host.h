@@ -23,7 +23,7 @@ const std::string& english();
 // The server with the demo's records, and the moment all devices share.
 class AppServer {
 public:
-    explicit AppServer(DemoSize size = {.slalom_deals = 40, .deals_a_partner = 2});
+    explicit AppServer(DemoSize size = {.deals = 120, .seller_deals = 40});
 
     PersonId person_with_email(std::string_view email) const;
     Identity identity_of(PersonId person) const;

@@ -12,12 +12,18 @@ enum class DemoFate : std::uint8_t {
     submitted,
     in_review,
     info_requested,
+    incomplete,  // Asked, and never answered.
     approved,
-    expired,
+    extension_pending,
+    expired,  // Nobody did anything for it any more.
+    won_reported,
     won,
     lost,
     rejected,
+    appealed,  // Rejected, and in review again.
+    revoked,
     withdrawn,
+    rival,  // Came second to a customer: what the board says, and won where that is "beside".
 };
 
 struct DemoDeal {
@@ -27,28 +33,45 @@ struct DemoDeal {
     DealForm form;
     Moment submitted_at;
     std::int32_t offline_minutes = 0;  // How far back an offline claim reaches.
-    Stage stage = Stage::prospect;     // Where the partner has it today.
+    Stage stage = Stage::prospect;     // Where the partner has it in the end.
     DemoFate fate = DemoFate::draft;
+    std::int32_t open_days_max = 0;  // Until it is closed; 0: as long as it is protected.
 };
 
-// The deals people see first, at Slalom and at the partners they meet.
-void plan_slalom_deals(std::vector<DemoDeal>& deals, DemoWorld& world, const DemoCast& cast);
+// Adds deals to those of the demo.
+class DealPlans {
+public:
+    DealPlans(DemoWorld& world, const DemoCast& cast) : world_(world), cast_(cast) {}
 
-// Registrations that wait for a decision, at every place of the review's clock.
-void plan_waiting_deals(std::vector<DemoDeal>& deals, DemoWorld& world, const DemoCast& cast);
+    // The deals people see first, at Slalom and at the partners they meet.
+    void plan_slalom_deals();
+    // Registrations that wait for a decision, at every place of the review's clock.
+    void plan_waiting_deals();
+    // One or two of each end that few deals come to.
+    void plan_rare_deals();
+    // Two partners claim one customer, and the board awards it.
+    void plan_rivals();
+    // Lets the partner have `count` more deals, most of them long decided.
+    void plan_deals(const DemoPartner& partner, std::int32_t count);
+
+    std::size_t count() const { return deals_.size(); }
+    std::size_t count_of(const DemoPartner& partner) const;
+    // Plans the life of each of them.
+    void live();
+
+private:
+    DemoDeal& add(const DemoPartner& partner, std::int32_t thousands, Moment submitted_at);
+    void plan_award(const DemoDeal& first, const DemoDeal& second, bool beside);
+
+    DemoWorld& world_;
+    const DemoCast& cast_;
+    std::vector<DemoDeal> deals_;
+};
 
 // When it was submitted if a part of the time for its decision has passed by now.
 Moment submitted_by_clock(const DemoWorld& world, std::string_view region, std::int32_t percent);
 
-// Lets the partner have `count` more deals, most of them long decided.
-void plan_deals(
-    std::vector<DemoDeal>& deals, DemoWorld& world, const DemoPartner& partner, std::int32_t count
-);
-
-// Lives through one deal. In the order of submission, so that numbers count up with time.
-void live(const DemoDeal& deal, DemoWorld& world, const DemoCast& cast);
-
-// After the deals: the year's money and what it is asked for, tickets, orders to be confirmed.
-void live_beside_deals(DemoWorld& world, const DemoCast& cast);
+// Plans one deal's life.
+void plan_life(DemoDeal deal, DemoWorld& world, const DemoCast& cast);
 
 }  // namespace entente

@@ -96,15 +96,44 @@ std::string demo_email(std::string_view name, std::string_view domain) {
     return slug(name, ".") + "@" + std::string(domain);
 }
 
+// A company's made-up name: "Norvela". Neighbors differ in all three syllables, and tens of
+// thousands come up before one repeats.
+static std::string coined(std::size_t index) {
+    static constexpr std::string_view beginnings[] = {
+        "Ad",  "Bel", "Cor", "Dav", "El",  "Far", "Gal", "Hel", "Is",  "Jor", "Kal", "Lor", "Mar",
+        "Nor", "Or",  "Pel", "Qui", "Ros", "Sal", "Tor", "Ul",  "Var", "Wil", "Xan", "Yor", "Zel",
+        "Bra", "Cla", "Dre", "Fre", "Gri", "Kro", "Pla", "Ska", "Ste", "Tri", "Vio"};
+    static constexpr std::string_view middles[] = {
+        "a",  "be", "ci", "do",  "e",  "fi",  "ga",  "he",  "i",  "ja", "ke",
+        "lo", "mi", "na", "o",   "pe", "ri",  "so",  "ta",  "u",  "ve", "wi",
+        "xo", "ya", "ze", "bri", "da", "gro", "lla", "mma", "sta"};
+    static constexpr std::string_view ends[] = {
+        "ba",   "cor", "dex", "dine", "fort", "gan",  "ka",   "lane", "lo",  "mar",
+        "mont", "na",  "nix", "per",  "ra",   "rell", "ron",  "sen",  "sol", "tan",
+        "tek",  "ter", "tis", "ton",  "va",   "vane", "ward", "wick", "zan"};
+    std::string name(at(beginnings, index));
+    name += at(middles, index / std::size(beginnings) + index);
+    name += at(ends, index / std::size(beginnings) / std::size(middles) + index);
+    return name;
+}
+
 DemoCustomer demo_customer(std::size_t index) {
     constexpr std::size_t pairs = std::size(customer_first) * std::size(customer_second);
-    const std::size_t round = index / pairs;
-    // 325 shares no factor with the number of pairs, so all of them come up before one repeats.
-    const std::size_t pair = index * 325 % pairs;
-    std::string name(customer_first[pair % std::size(customer_first)]);
-    name += " ";
-    name += customer_second[pair / std::size(customer_first)];
-    if (round > 0) name += " " + std::to_string(round + 1);
+    std::string name;
+    if (index < pairs) {
+        // 325 shares no factor with the number of pairs, so all of them come up.
+        const std::size_t pair = index * 325 % pairs;
+        name = customer_first[pair % std::size(customer_first)];
+        name += " ";
+        name += customer_second[pair / std::size(customer_first)];
+    } else {
+        // Names that begin alike would each have to be looked at for being one customer's.
+        constexpr std::size_t names = std::size_t{37} * 31 * 29;
+        const std::size_t other = index - pairs;
+        name = coined(other);
+        name += " ";
+        name += at(customer_second, other * 5 + other / names);
+    }
     return {
         .legal_name = name + " " + std::string(at(legal_forms, index)),
         .domain = slug(name, "") + ".example"};

@@ -316,22 +316,22 @@ static DealForm form_from(const SlalomDeal& row, Date today) {
     return form;
 }
 
-void plan_slalom_deals(std::vector<DemoDeal>& deals, DemoWorld& world, const DemoCast& cast) {
+void DealPlans::plan_slalom_deals() {
     for (const SlalomDeal& row : rows) {
         DemoDeal deal;
-        deal.id = {world.id("deal", deals.size())};
-        deal.partner = &cast.named(row.partner);
+        deal.id = {world_.id("deal", deals_.size())};
+        deal.partner = &cast_.named(row.partner);
         deal.owner = deal.partner->seller();
-        deal.form = form_from(row, world.today());
-        const Moment day = start_of(world.today() - Days{row.age_days});
+        deal.form = form_from(row, world_.today());
+        const Moment day = start_of(world_.today() - Days{row.age_days});
         deal.submitted_at =
             row.clock_percent > 0
-                ? submitted_by_clock(world, deal.partner->named->region, row.clock_percent)
+                ? submitted_by_clock(world_, deal.partner->named->region, row.clock_percent)
                 : day + row.minute * std::int64_t{60'000};
         deal.offline_minutes = row.offline_minutes;
         deal.stage = row.stage;
         deal.fate = row.fate;
-        deals.push_back(std::move(deal));
+        deals_.push_back(std::move(deal));
     }
 }
 

@@ -36,15 +36,16 @@ struct EnrollmentRow {
     std::int32_t lessons_done = 0;
     std::int32_t best_score = 0;
     std::int32_t next_attempt_in_days = 0;
+    std::int32_t lesson_days_ago = 0;
 };
 
 static constexpr EnrollmentRow enrollments[] = {
-    {0, "expert", EnrollmentStep::peer_review, 7, 0, 0},
-    {1, "professional", EnrollmentStep::exam, 8, 0, 0},
-    {2, "professional", EnrollmentStep::project_handed_in, 8, 86, 0},
-    {3, "foundation", EnrollmentStep::exam_failed, 8, 72, 2},
-    {4, "foundation", EnrollmentStep::lessons, 1, 0, 0},
-    {6, "expert", EnrollmentStep::lessons, 3, 0, 0},
+    {0, "expert", EnrollmentStep::peer_review, 7, 0, 0, 33},
+    {1, "professional", EnrollmentStep::exam, 8, 0, 0, 4},
+    {2, "professional", EnrollmentStep::project_handed_in, 8, 86, 0, 21},
+    {3, "foundation", EnrollmentStep::exam_failed, 8, 72, 2, 12},
+    {4, "foundation", EnrollmentStep::lessons, 1, 0, 0, 9},
+    {6, "expert", EnrollmentStep::lessons, 3, 0, 0, 2},
 };
 
 static void add_enrollment(
@@ -57,15 +58,21 @@ static void add_enrollment(
     body.step = row.step;
     body.lessons_done = row.lessons_done;
     body.best_score = row.best_score;
+    body.enrolled_on = world.today() - Days{60};
+    body.lesson_done_on = world.today() - Days{row.lesson_days_ago};
     for (const Course& course : world.program().courses) {
         if (course.level != row.level) continue;
         body.lessons_total = static_cast<std::int32_t>(course.lessons.size());
+        for (const Lesson& lesson : course.lessons) {
+            if (body.lessons.size() == static_cast<std::size_t>(row.lessons_done)) break;
+            body.lessons.push_back(lesson.key);
+        }
     }
     if (row.next_attempt_in_days > 0) {
         body.next_attempt_on = world.today() + Days{row.next_attempt_in_days};
     }
     const IdBytes id = derived_id(person.bytes, "enrollment", 0);
-    world.add(id, start_of(world.today() - Days{30}), std::move(body));
+    world.add(id, start_of(world.today() - Days{60}), std::move(body));
 }
 
 std::vector<PersonId> add_slalom_people(DemoWorld& world, PartnerId slalom) {

@@ -2,6 +2,8 @@
 
 #include "core/domain/enablement/award.h"
 
+#include <algorithm>
+
 namespace entente {
 
 std::uint64_t DemoChance::next() {
@@ -37,13 +39,51 @@ void DemoWorld::add(const IdBytes& id, Moment at, RecordBody body) {
         .changed_by = {},
         .body = std::move(body)};
     check(records_.find(record.key()) == nullptr);
+    std::vector<Due> dues = dues_of(record, program());
     records_.put(std::move(record));
+    for (Due& due : dues) plan_due(std::move(due));
 }
 
-void DemoWorld::run(const Actor& actor, Moment at, const Command& command, Moment proved) {
+// ---- Time ---------------------------------------------------------------------------------------
+
+void DemoWorld::plan(Moment at, std::function<void()> happening) {
+    if (at > now_) return;
+    happenings_.push_back({std::max(at, time_), planned_++, std::move(happening)});
+    std::push_heap(happenings_.begin(), happenings_.end());
+}
+
+// What falls due follows from the record as it stands: a change brings new dues in place of these.
+void DemoWorld::plan_due(Due due) {
+    if (due.at > now_) return;
+    const RecordKey subject = subject_of(due.command);
+    const Record* record = records_.find(subject);
+    const std::int64_t version = record == nullptr ? 0 : record->version;
+    plan(due.at, [this, subject, version, command = std::move(due.command)] {
+        const Record* stands = records_.find(subject);
+        if (stands != nullptr && version != 0 && stands->version != version) return;
+        Actor system;
+        system.system = true;
+        run(system, command, {});
+    });
+}
+
+void DemoWorld::live() {
+    while (!happenings_.empty()) {
+        std::pop_heap(happenings_.begin(), happenings_.end());
+        const Happening next = std::move(happenings_.back());
+        happenings_.pop_back();
+        time_ = next.at;
+        next.happen();
+    }
+    time_ = now_;
+}
+
+// ---- Acts ---------------------------------------------------------------------------------------
+
+bool DemoWorld::run(const Actor& actor, const Command& command, Moment proved) {
     const Context context{
         .actor = actor,
-        .now = at,
+        .now = time_,
         .program = program(),
         .numbers = numbers_,
         .command_seed = id("command", commands_++),
@@ -51,12 +91,14 @@ void DemoWorld::run(const Actor& actor, Moment at, const Command& command, Momen
         .suffixes = nullptr,
         .proved_not_before = proved};
     Result<Changes> changes = decide(command, records_, context);
-    check(changes.ok());
+    if (!changes.ok()) return false;
     for (Record& record : changes.value().puts) records_.put(std::move(record));
     for (const RecordKey& key : changes.value().removals) records_.remove(key);
+    for (Due& due : changes.value().dues) plan_due(std::move(due));
+    return true;
 }
 
-void DemoWorld::act(PersonId person_id, Moment at, const Command& command, Moment proved) {
+void DemoWorld::act(PersonId person_id, const Command& command, Moment proved) {
     const Person& who = person(person_id);
     const Certificates held = certificates_of(who.partner, records_);
     const Record* partner = records_.find({Kind::partner, who.partner.bytes});
@@ -66,47 +108,14 @@ void DemoWorld::act(PersonId person_id, Moment at, const Command& command, Momen
         .person = person_id,
         .name = who.name,
         .partner = who.partner,
-        .permissions = permissions_on(program(), who, lifecycle, held, date_of(at)),
+        .permissions = permissions_on(program(), who, lifecycle, held, day()),
         .assigned_partners = who.assigned_partners,
         .system = false};
-    run(actor, at, command, proved);
+    check(run(actor, command, proved));
 }
 
-void DemoWorld::act_as_system(Moment at, const Command& command) {
-    Actor actor;
-    actor.system = true;
-    run(actor, at, command, {});
-}
-
-void DemoWorld::close_deal(PersonId person_id, Moment at, DealId deal_id, DealOutcome outcome) {
-    const Record* before = records_.find({Kind::deal, deal_id.bytes});
-    check(before != nullptr);
-    Record record = *before;
-    record.version++;
-    record.changed_at = at;
-    record.changed_by = person_id;
-    auto& closed = body_of<Deal>(record);
-    HistoryLine line;
-    line.partner = closed.partner;
-    line.subject = record.id;
-    line.owner = closed.owner;
-    line.person = person_id;
-    line.person_name = person(person_id).name;
-    line.at = at;
-    line.event = outcome == DealOutcome::won ? "deal_won" : "deal_lost";
-    line.from = std::string(name_of(closed.review));
-    line.to = std::string(name_of(Review::closed));
-    closed.review = Review::closed;
-    closed.outcome = outcome;
-    closed.protection = Protection::none;
-    closed.decided_at = at;
-    if (outcome == DealOutcome::lost) {
-        const std::vector<NamedKey>& reasons = program().loss_reasons;
-        const auto index = chance_.below(static_cast<std::int32_t>(reasons.size()) - 1);
-        closed.decision_reason = reasons[static_cast<std::size_t>(index)].key;
-    }
-    records_.put(std::move(record));
-    add(id("closing", commands_++), at, std::move(line));
+std::vector<Record> DemoWorld::take() {
+    return records_.take();
 }
 
 const Deal& DemoWorld::deal(DealId deal_id) const {

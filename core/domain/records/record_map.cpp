@@ -42,6 +42,16 @@ void RecordMap::remove(const RecordKey& key) {
     records_.erase(found);
 }
 
+std::vector<Record> RecordMap::take() {
+    std::vector<Record> taken;
+    taken.reserve(records_.size());
+    index_.clear();
+    while (!records_.empty()) {
+        taken.push_back(std::move(records_.extract(records_.begin()).value()));
+    }
+    return taken;
+}
+
 void RecordMap::clear() {
     index_.clear();
     records_.clear();

@@ -86,7 +86,7 @@ static const std::vector<Record>& records() {
         shipped_program(),
         3,
         start_of(Date{2026y / std::chrono::November / 23}),
-        {.slalom_deals = 40, .deals_a_partner = 8}
+        {.deals = 300, .seller_deals = 40}
     );
     return demo;
 }

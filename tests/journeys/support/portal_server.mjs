@@ -47,7 +47,7 @@ function free_port() {
 export class PortalServer {
     // `deals`: of so many deals at the partner that signs in. `site`: another than the portal.
     constructor({deals, site} = {}) {
-        this.words = deals ? ['demo', '--deals', String(deals)] : ['demo'];
+        this.words = deals ? ['demo', '--seller-deals', String(deals)] : ['demo'];
         this.site = site || portal_site();
         this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-journey-'));
         this.log = '';

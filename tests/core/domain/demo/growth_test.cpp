@@ -1,8 +1,5 @@
 #include "core/domain/demo/growth.h"
 
-#include "core/domain/demo.h"
-#include "core/domain/investment/fund.h"
-#include "core/domain/support/ticket.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>
@@ -134,67 +131,4 @@ TEST_CASE("growth: what a partner does follows its tier, and of the emerging two
     }
     CHECK(emerging.size() == 2);
     CHECK(std::abs(emerging["reseller"] - 2 * emerging["system_integrator"]) <= 3);
-}
-
-// What there is to look at, by kind and by where it stands.
-struct Census {
-    std::map<Kind, std::size_t> kinds;
-    std::set<Review> reviews;
-    std::set<Stage> stages;
-    std::set<DealOutcome> outcomes;
-    std::set<std::string> levels;
-    std::set<FundState> funds;
-    std::set<TicketState> tickets;
-    std::set<std::string> solutions;
-};
-
-static Census census_of(const std::vector<Record>& records) {
-    Census census;
-    for (const Record& record : records) {
-        census.kinds[record.kind()]++;
-        if (const auto* deal = record.body.as<Deal>()) {
-            census.reviews.insert(deal->review);
-            census.stages.insert(deal->stage);
-            census.outcomes.insert(deal->outcome);
-            census.solutions.insert(deal->joint_solution);
-        }
-        if (const auto* held = record.body.as<Certificate>()) census.levels.insert(held->level);
-        if (const auto* fund = record.body.as<FundRequest>()) census.funds.insert(fund->state);
-        if (const auto* ticket = record.body.as<Ticket>()) census.tickets.insert(ticket->state);
-    }
-    return census;
-}
-
-TEST_CASE("growth: at 33 and at 500 partners there is something of everything to look at") {
-    const Moment now = start_of(Date{2026y / std::chrono::November / 23}) + 14 * ms_per_hour;
-    for (const std::int32_t partners : {33, 500}) {
-        CAPTURE(partners);
-        const std::int32_t deals = partners == 33 ? 36 : 4;
-        const Census census = census_of(demo_records(
-            shipped_program(),
-            1,
-            now,
-            {.partners = partners, .slalom_deals = 60, .deals_a_partner = deals}
-        ));
-        const auto count = static_cast<std::size_t>(partners);
-        CHECK(census.kinds.at(Kind::partner) == count);
-        CHECK(census.kinds.at(Kind::agreement) == count);
-        CHECK(census.kinds.at(Kind::allocation) == count);
-        CHECK(census.kinds.at(Kind::deal) >= count * static_cast<std::size_t>(deals));
-        for (std::size_t i = 0; i < names_of(Review{}).size(); i++) {
-            CAPTURE(names_of(Review{})[i]);
-            CHECK(census.reviews.contains(static_cast<Review>(i)));
-        }
-        CHECK(census.stages.size() == names_of(Stage{}).size());
-        for (const DealOutcome outcome :
-             {DealOutcome::won, DealOutcome::lost, DealOutcome::rejected, DealOutcome::withdrawn}) {
-            CHECK(census.outcomes.contains(outcome));
-        }
-        CHECK(census.levels == std::set<std::string>{"foundation", "professional", "expert"});
-        CHECK(
-            census.funds == std::set{FundState::submitted, FundState::approved, FundState::rejected}
-        );
-        CHECK(census.tickets.size() == names_of(TicketState{}).size());
-        CHECK(census.solutions.size() == 1 + 4);  // Every joint solution, and deals without one.
-    }
 }
