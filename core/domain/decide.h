@@ -30,6 +30,10 @@ struct Needs {
     std::vector<std::string> guards;      // "cap:<partner>", "match:<key>"; locked in order.
 };
 
+// The guard of one record: of whatever a command reads and then writes anew. That of the subject is
+// among every command's.
+std::string guard_of(const RecordKey& key);
+
 // The records that were loaded. Small on a server; a whole cache can stand behind it in a browser.
 class RecordSource {
 public:
@@ -111,8 +115,8 @@ struct Changes {
 Needs needs(const Command& command, const Actor& actor);
 
 // What is needed beyond that, seen only once the first records are there (match keys of a draft).
-// Ask again with what that brought: the second answer names the keys of the rivals, and is the last
-// that can hold anything new.
+// Ask again with what that brought until an answer holds nothing new: a rival names its keys, its
+// contest and the parties to that.
 Needs further_needs(const Command& command, const RecordSource& records, const Context& context);
 
 // The changes, or the first problem in the order in which a person should hear it.

@@ -6,10 +6,15 @@
 
 namespace entente {
 
+std::string guard_of(const RecordKey& key) {
+    return index_key(name_of(key.kind), key.id);
+}
+
 Needs needs(const Command& command, const Actor& actor) {
     const CommandRule& rule = command.rule();
     Needs wanted;
     wanted.records.push_back(subject_of(command));
+    wanted.guards.push_back(guard_of(subject_of(command)));
     if (actor.partner.given()) wanted.records.push_back({Kind::partner, actor.partner.bytes});
     if (rule.needs != nullptr) rule.needs(command, actor, wanted);
     return wanted;

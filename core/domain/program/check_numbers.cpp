@@ -264,10 +264,19 @@ static Found review_days_problem(const ReviewRules& review) {
         {"inactive_lapse_days", review.inactive_lapse_days, 1},
         {"incumbency_months", review.incumbency_months, 0},
         {"earning_holding_days", review.earning_holding_days, 0},
+        {"online_minutes", review.online_minutes, 0},
     };
     for (const Row& row : rows) {
         if (row.value >= row.least) continue;
         return out_of_range("review." + std::string(row.name));
+    }
+    constexpr std::int32_t minutes_an_hour = 60;
+    if (review.online_minutes > review.offline_hours_max * minutes_an_hour) {
+        return out_of_range("review.online_minutes");
+    }
+    for (const std::string& kind : review.extension_evidence) {
+        if (entry_with_key(review.evidence_kinds, kind) != nullptr) continue;
+        return Problem{ProblemCode::reference_must_exist, "review.extension_evidence", kind};
     }
     return std::nullopt;
 }
