@@ -69,10 +69,12 @@ static std::string_view end_of(std::string_view text, std::size_t letters) {
     return all <= letters ? text : text.substr(shortened(text, all - letters).size());
 }
 
-// How the first and the last word of the alphabet among them begin: the same in any order.
-static std::string beginnings_of(const Words& words) {
+// How its words end: the first and the last of these in the alphabet, so that the order of the
+// words and how they begin do not count.
+static std::string endings_of(Words words) {
+    for (std::string_view& word : words) word = end_of(word, 3);
     const auto [first, last] = std::minmax_element(words.begin(), words.end());
-    return std::string(shortened(*first, 3)).append(" ").append(shortened(*last, 3));
+    return std::string(*first).append(" ").append(*last);
 }
 
 std::vector<std::string> lookup_keys(std::string_view key) {
@@ -84,24 +86,19 @@ std::vector<std::string> lookup_keys(std::string_view key) {
     const auto add = [&keys, country](std::string_view part, std::string_view text) {
         keys.push_back(std::string("match:").append(part).append(country).append(text));
     };
-    // One slip of a letter, or words in another order, leaves nearly always one of these as it was.
+    // One slip of a letter, or words in another order, leaves nearly always one of these as it was;
+    // each is so long that few share it who have nothing else in common.
     add(name_prefix, shortened(name, 3));
     const Words words = words_of(name);
-    const std::string_view first = words.front();
-    if (words.size() > 1) add("words:", beginnings_of(words));
-    const std::size_t letters = length_of(first);
+    add("ends:", endings_of(words));
+    // A short first word is all of a beginning and of an ending.
     constexpr std::size_t short_max = 5;
-    if (letters >= short_max) {
-        const std::string_view next =
-            words.size() > 1 ? shortened(words[1], 1) : std::string_view();
-        add("end:", std::string(end_of(first, 2)).append(next));
-    }
-    if (letters <= short_max) {
-        if (words.size() > 1) {
-            add("next:", shortened(words[1], 4));
-        } else {
-            add("short:", std::string(shortened(first, 1)).append(end_of(first, 1)));
-        }
+    const std::string_view first = words.front();
+    if (length_of(first) > short_max) return keys;
+    if (words.size() > 1) {
+        add("rest:", shortened(name.substr(first.size() + 1), 8));
+    } else {
+        add("short:", std::string(shortened(first, 1)).append(end_of(first, 1)));
     }
     return keys;
 }

@@ -62,12 +62,17 @@ bool may_be_met(const Record& record, const Deal& claim, const Context& context)
     return pursuit != nullptr && !pursuit->ended_at.given() && is_recorded_before(*pursuit, claim);
 }
 
-// Those that it may contest or have to yield to, whatever they claim. In a pass of its own, as what
-// is asked here stands apart from what is asked below: one wait for the memory, not one each.
-static void drop_own_and_ended(
+// Nearly all who share a part of a name share no product. That is asked first, in a pass of its
+// own: what is asked of the few that are left stands elsewhere in the memory.
+static void drop_others(
     std::vector<const Record*>& found, const Record& deal, const Context& context
 ) {
     const auto& claim = body_of<Deal>(deal);
+    const Claimed sought = claimed(deal);
+    const auto differs = [&sought](const Record* record) {
+        return !share_a_product(sought, claimed(*record));
+    };
+    found.erase(std::remove_if(found.begin(), found.end(), differs), found.end());
     const auto is_none = [&](const Record* record) {
         return record->id == deal.id || !may_be_met(*record, claim, context);
     };
@@ -77,11 +82,7 @@ static void drop_own_and_ended(
 Rivals rivals_of(const Record& deal, const RecordSource& records, const Context& context) {
     const Claimed claim = claimed(deal);
     std::vector<const Record*> found = sharing_a_key(deal, records);
-    drop_own_and_ended(found, deal, context);
-    const auto differs = [&claim](const Record* record) {
-        return !share_a_product(claim, claimed(*record));
-    };
-    found.erase(std::remove_if(found.begin(), found.end(), differs), found.end());
+    drop_others(found, deal, context);
     Rivals rivals;
     for (const Record* record : found) {
         const SameCustomer same = overlap_of_claims(claim, claimed(*record));
