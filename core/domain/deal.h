@@ -104,7 +104,8 @@ struct SlaClock {
     Moment limit_at;
     Moment remind_at;           // While it runs and a reminder is left.
     std::int32_t reminded = 0;  // Percent points of the target of the last reminder.
-    Moment escalated_at;        // To the next person up.
+    Moment escalated_at;        // To the next person up,
+    Moment taken_over_at;       // who has taken it since.
 
     void describe(FieldVisitor& v);
     friend bool operator==(const SlaClock&, const SlaClock&) = default;
@@ -122,26 +123,17 @@ struct Evidence {
     friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
-// The extension of the protection that is asked for; nothing is given while none is.
+// The extension of the protection that is asked for, by what it is asked for; nothing is given
+// while none is.
 struct Extension {
     Moment requested_at;
     PersonId requested_by;
     std::string text;
+    std::string kind;  // Of the evidence.
+    Date on{};
 
     void describe(FieldVisitor& v);
     friend bool operator==(const Extension&, const Extension&) = default;
-};
-
-// The board's award as its first person proposed it; it counts when a second one says the same.
-struct AwardProposal {
-    bool to_vendor = false;
-    std::vector<DealId> secondary;
-    std::string text;
-    PersonId person;
-    Moment at;
-
-    void describe(FieldVisitor& v);
-    friend bool operator==(const AwardProposal&, const AwardProposal&) = default;
 };
 
 struct WonReport {
@@ -180,7 +172,7 @@ struct Deal {
     Stage stage = Stage::prospect;
     Protection protection = Protection::none;
     Date protected_until{};  // The last day, until 24:00 UTC.
-    bool contested = false;
+    bool contested = false;  // Who the others are is the staff's to know: claims/contest.h.
 
     std::vector<std::string> match_keys;  // Frozen at submission.
     Moment submitted_at;                  // Server receipt.
@@ -199,11 +191,9 @@ struct Deal {
 
     Moment approved_at;
     std::vector<PersonId> decided_by;  // Of the last decision: an appeal needs somebody else.
-    std::vector<IdBytes> linked;       // The other parties of an overlap that is not settled.
-    AwardProposal award;
-    bool secondary = false;   // Approved beside another one's award, at a reduced margin.
-    bool appealed = false;    // Once is all.
-    Percent secondary_share;  // Of the margin, as it was when the award made it secondary.
+    bool secondary = false;            // Approved beside another one's award, at a reduced margin.
+    bool appealed = false;             // Until the appeal is granted; what it confirmed is final.
+    Percent secondary_share;           // Of the margin, as it was when the award made it secondary.
     std::string appeal_text;
     DealId cloned_from;
     WonReport won;
@@ -223,6 +213,10 @@ struct Deal {
 
 // Registered and not closed: what counts against the cap of open registrations.
 bool is_open(const Deal& deal);
+
+// Received by the program. What was not is a partner's thinking and nobody else's, withdrawn or
+// not.
+bool is_received(const Deal& deal);
 
 // A claim that another one can overlap with: submitted up to approved, or reported as won.
 bool is_live(const Deal& deal);

@@ -118,8 +118,8 @@ struct Changes {
 Needs needs(const Command& command, const Actor& actor);
 
 // What is needed beyond that, seen only once the first records are there (match keys of a draft).
-// Ask again with what that brought: the second answer names the keys of the rivals, and is the last
-// that can hold anything new.
+// Ask again with what that brought until an answer holds nothing new: a rival names its keys, its
+// contest and the parties to that.
 Needs further_needs(const Command& command, const RecordSource& records, const Context& context);
 
 // The changes, or the first problem in the order in which a person should hear it.

@@ -19,6 +19,7 @@ struct HistoryLine {
     std::string text;           // What the person said, for the partner to read.
     std::string internal_text;  // Never leaves the server for a partner.
     bool internal = false;      // The whole line stays with staff.
+    bool draft = false;         // Of a draft: the whole line stays with the partner.
 
     static const KindRule registered;
     void describe(FieldVisitor& v);

@@ -49,6 +49,7 @@ enum class Kind : std::uint8_t {
     case_study,
     resource,
     rule_set,
+    contest,
 };
 std::span<const std::string_view> names_of(Kind);
 

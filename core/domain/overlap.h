@@ -12,11 +12,12 @@ enum class SameCustomer : std::uint8_t { no, possible, certain };
 // name>". Free-mail domains give none. A deal's are frozen at its submission.
 std::vector<std::string> match_keys(const Customer& customer, const PublicSuffixes& suffixes);
 
-// The index key that finds what may bear a key alike: a name is looked up by how it begins.
-std::string lookup_key(std::string_view key);
+// The index keys that find what may bear a key alike: a name is looked up by several parts of it.
+std::vector<std::string> lookup_keys(std::string_view key);
 
 // Whether equal keys of that kind mean the same customer.
 bool is_certain_key(std::string_view key);
+bool is_name_key(std::string_view key);
 
 SameCustomer same_customer(
     const Customer& left, const Customer& right, const PublicSuffixes& suffixes
@@ -42,6 +43,8 @@ bool share_a_product(const Claimed& left, const Claimed& right);
 
 // The same from frozen keys alone, whether the claims are live or not.
 SameCustomer overlap_of_claims(const Claimed& left, const Claimed& right);
+// Whether that is certain, without a look at names.
+bool certainly_overlap(const Claimed& left, const Claimed& right);
 
 // It is certain that they are.
 bool overlaps(const Deal& left, const Deal& right, const PublicSuffixes& suffixes);

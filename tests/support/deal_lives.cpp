@@ -68,11 +68,15 @@ void bring_to(DealWorld& w, Review review) {
     }
 }
 
-// What both sides may add wherever the deal stands; nothing of it moves the review.
+// What both sides may say wherever the deal stands; nothing of it moves the review.
 static void speak(DealWorld& w) {
-    w.act(w.seller, AddEvidence{a, "meeting", date_of(w.now), "Met the planners."});
     w.act(w.seller, CommentOnDeal{a, "We have a date."});
     w.act(w.manager, CommentOnDeal{a, "Looks sound.", true});
+}
+// And what the partner may show while no reviewer holds it.
+static void show(DealWorld& w) {
+    w.act(w.seller, AddEvidence{a, "meeting", date_of(w.now), "Met the planners."});
+    speak(w);
 }
 static void move(DealWorld& w) {
     w.act(w.seller, MoveStage{a, w.deal("a").stage, Stage::qualified});
@@ -98,7 +102,7 @@ static void into_a_conflict(DealWorld& w) {
     bring_to(w, Review::conflict);
     w.act(w.third, KeepDraft{other, w.form()});
     w.act(w.third, SubmitDeal{other, w.form()});
-    speak(w);
+    show(w);
     w.pass_days(3);
     w.act(w.rival, WithdrawDeal{theirs, ""});
     w.act(w.third, WithdrawDeal{other, ""});
@@ -108,7 +112,7 @@ static void approved_by_a_rule(DealWorld& w) {
 }
 static void waiting_for_a_reviewer(DealWorld& w) {
     bring_to(w, Review::submitted);
-    speak(w);
+    show(w);
     move(w);
     w.pass_to(w.now + 5 * ms_per_hour);
     w.claim("a");
@@ -118,7 +122,7 @@ static void waiting_for_a_reviewer(DealWorld& w) {
 }
 static void questions(DealWorld& w) {
     bring_to(w, Review::info_requested);
-    speak(w);
+    show(w);
     move(w);
     answer(w);
     ask(w);
@@ -159,10 +163,12 @@ static void appealed_into_a_conflict(DealWorld& w) {
 }
 static void won(DealWorld& w) {
     bring_to(w, Review::approved);
-    speak(w);
+    show(w);
     move(w);
     w.act(w.seller, ReportWon{a, "PO-1"});
-    speak(w);
+    show(w);
+    w.act(w.manager, ReturnWon{a, "Whose order is it?"});
+    w.act(w.seller, ReportWon{a, "PO-2"});
     w.act(w.manager, ConfirmWon{a, ""});
 }
 static void lost(DealWorld& w) {
@@ -172,6 +178,10 @@ static void lost(DealWorld& w) {
 static void revoked(DealWorld& w) {
     bring_to(w, Review::approved);
     w.act(w.admin, RevokeDeal{a, "false_statement", "There is no such customer.", ""});
+}
+static void revoked_when_won(DealWorld& w) {
+    bring_to(w, Review::won_reported);
+    w.act(w.admin, RevokeDeal{a, "false_statement", "There is no such order.", ""});
 }
 static void extended(DealWorld& w) {
     bring_to(w, Review::approved);
@@ -187,10 +197,54 @@ static void expired_and_revived(DealWorld& w) {
     w.act(w.seller, CommentOnDeal{a, "They are back."});
     w.act(w.seller, ReviveDeal{a, date_of(w.now) + Days{60}, ""});
 }
+static void expired_and_withdrawn(DealWorld& w) {
+    bring_to(w, Review::expired);
+    w.act(w.seller, WithdrawDeal{a, "They bought elsewhere."});
+}
 static void revived_into_a_conflict(DealWorld& w) {
     bring_to(w, Review::expired);
     rival_comes(w);
     w.act(w.seller, ReviveDeal{a, date_of(w.now) + Days{60}, ""});
+}
+// One whose customer may be the deal's, as a person says then.
+static void join_in(DealWorld& w, Review review) {
+    DealForm alike = w.form();
+    alike.customer.domain = "northgate-rail.net";
+    alike.contact.email = "x@northgate-rail.net";
+    w.act(w.third, SubmitDeal{other, alike});
+    bring_to(w, review);
+    w.act(w.manager, JoinClaims{.deal = a, .other = other.bytes, .text = "One company."});
+}
+static void joined_when_submitted(DealWorld& w) {
+    join_in(w, Review::submitted);
+}
+static void joined_in_review(DealWorld& w) {
+    join_in(w, Review::in_review);
+}
+static void joined_while_asked(DealWorld& w) {
+    join_in(w, Review::info_requested);
+}
+static void joined_in_a_conflict(DealWorld& w) {
+    join_in(w, Review::conflict);
+}
+static void joined_when_approved(DealWorld& w) {
+    join_in(w, Review::approved);
+}
+static void joined_when_won(DealWorld& w) {
+    join_in(w, Review::won_reported);
+}
+// Small enough for a rule, once nobody else claims it.
+static void approved_when_the_rival_left(DealWorld& w) {
+    rival_comes(w);
+    w.submit("a", w.form_worth(1'000));
+    w.act(w.rival, WithdrawDeal{theirs, ""});
+}
+static void approved_when_it_has_answered(DealWorld& w) {
+    rival_comes(w);
+    w.submit("a", w.form_worth(1'000));
+    ask(w);
+    w.act(w.rival, WithdrawDeal{theirs, ""});
+    w.act(w.seller, AnswerQuestion{a, w.form_worth(1'000), "In spring."});
 }
 static void awarded_from_a_conflict(DealWorld& w) {
     bring_to(w, Review::conflict);
@@ -251,9 +305,19 @@ std::span<const DealLife> deal_lives() {
         {"won", won},
         {"lost", lost},
         {"revoked", revoked},
+        {"revoked when won", revoked_when_won},
         {"extended", extended},
         {"expired and revived", expired_and_revived},
+        {"expired and withdrawn", expired_and_withdrawn},
         {"revived into a conflict", revived_into_a_conflict},
+        {"joined when submitted", joined_when_submitted},
+        {"joined in review", joined_in_review},
+        {"joined while asked", joined_while_asked},
+        {"joined in a conflict", joined_in_a_conflict},
+        {"joined when approved", joined_when_approved},
+        {"joined when won", joined_when_won},
+        {"approved when the rival left", approved_when_the_rival_left},
+        {"approved when it has answered", approved_when_it_has_answered},
         {"awarded from a conflict", awarded_from_a_conflict},
         {"awarded while asked", awarded_while_asked},
         {"released while asked", released_while_asked},

@@ -148,6 +148,7 @@ Changes DealWorld::act(const Actor& actor, const Command& command) {
         );
     }
     note_transitions(command, changes.value());
+    if (watch) watch(command, changes.value());
     for (const Due& due : changes.value().dues) {
         dues[{subject_of(due.command), std::string(command_name(due.command))}] = due;
     }
@@ -162,7 +163,10 @@ static std::string_view effect_of(const Command& command, const Deal& before, co
     const Transition award{
         AwardConflict::registered.name, before.review, after.review, after.outcome};
     if (command.is<AwardConflict>() && is_transition(award)) return award.command;
-    return after.linked.size() > before.linked.size() ? "overlap_found" : "overlap_ended";
+    const bool into_conflict =
+        after.review == Review::conflict && before.review != Review::conflict;
+    const bool found = into_conflict || (after.contested && !before.contested);
+    return found ? "overlap_found" : "overlap_ended";
 }
 
 std::vector<bool>& rows_taken() {
@@ -200,6 +204,20 @@ void DealWorld::note_transitions(const Command& command, const Changes& changes)
         note_row(change);
         seen.push_back(change);
     }
+    // What a step leaves as it was is a step as well.
+    const Record* stays = records.find(subject_of(command));
+    const bool is_put =
+        std::any_of(changes.puts.begin(), changes.puts.end(), [&command](const Record& record) {
+            return record.key() == subject_of(command);
+        });
+    if (about == Kind::deal && stays != nullptr && !is_put && changes.removals.empty()) {
+        const auto& deal = body_of<Deal>(*stays);
+        const Transition change{command_name(command), deal.review, deal.review, deal.outcome};
+        CAPTURE(change.command, name_of(deal.review));
+        CHECK(is_transition(change));
+        note_row(change);
+        seen.push_back(change);
+    }
     for (const RecordKey& key : changes.removals) {
         seen.push_back({command_name(command), body_of<Deal>(*records.find(key)).review, {}});
         note_row(seen.back());
@@ -228,6 +246,21 @@ const Deal& DealWorld::deal(std::string_view name) const {
     const Record* record = records.find({Kind::deal, id_of(name)});
     REQUIRE(record != nullptr);
     return body_of<Deal>(*record);
+}
+
+std::vector<IdBytes> DealWorld::linked(std::string_view name) const {
+    const Contest* contest = contest_in(records, id_of(name));
+    return contest == nullptr ? std::vector<IdBytes>{} : contest->linked;
+}
+
+std::vector<IdBytes> DealWorld::possible(std::string_view name) const {
+    const Contest* contest = contest_in(records, id_of(name));
+    return contest == nullptr ? std::vector<IdBytes>{} : contest->possible;
+}
+
+AwardProposal DealWorld::proposal(std::string_view name) const {
+    const Contest* contest = contest_in(records, id_of(name));
+    return contest == nullptr ? AwardProposal{} : contest->award;
 }
 
 bool DealWorld::has_deal(std::string_view name) const {

@@ -3,10 +3,11 @@
 // Everything starts sound, so that a test changes the one thing it is about.
 #pragma once
 
-#include "core/domain/decide.h"
+#include "core/domain/claims/contest.h"
 #include "core/domain/program/seed.h"
 #include "core/domain/review/transitions.h"
 
+#include <functional>
 #include <string_view>
 
 namespace entente::test {
@@ -37,6 +38,10 @@ public:
 
     const Deal& deal(std::string_view name) const;
     bool has_deal(std::string_view name) const;
+    // The other parties of its overlap, whose claims may be one, and what the board has in mind.
+    std::vector<IdBytes> linked(std::string_view name) const;
+    std::vector<IdBytes> possible(std::string_view name) const;
+    AwardProposal proposal(std::string_view name) const;
     // Events of a deal's history, oldest first.
     std::vector<std::string> events(std::string_view name) const;
     // A record's body for changing, outside of the rules.
@@ -63,6 +68,8 @@ public:
     bool authority = true;
     Moment proved_not_before;
     std::vector<Transition> seen;  // What accepted commands did to the review of deals.
+    // Sees what an accepted command changes, before it is applied.
+    std::function<void(const Command&, const Changes&)> watch;
     std::map<std::pair<RecordKey, std::string>, Due> dues;
 
     Actor seller;    // Of the first partner, tier 2.

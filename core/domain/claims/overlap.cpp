@@ -1,6 +1,7 @@
 #include "core/domain/overlap.h"
 
 #include "core/base/bytes.h"
+#include "core/base/text/folding.h"
 #include "core/base/text/names.h"
 #include "core/base/text/utf8.h"
 
@@ -8,11 +9,8 @@
 
 namespace entente {
 
-// How much of a name two customers must share before their names are compared at all. Jaro-Winkler
-// forgives a different beginning only rarely at 0.90, so a short block misses next to nothing.
-static constexpr std::size_t block_length = 3;
-
-// Digits and letters of a tax or DUNS number in upper case: people group them as they like.
+// Digits and letters of a tax or DUNS number in upper case: people group them as they like, and say
+// of some what they are.
 static std::string plain_number(std::string_view typed) {
     std::string plain;
     for (const char c : typed) {
@@ -20,6 +18,8 @@ static std::string plain_number(std::string_view typed) {
         if (c >= 'A' && c <= 'Z') plain += c;
         if (c >= 'a' && c <= 'z') plain += static_cast<char>(c - 'a' + 'A');
     }
+    constexpr std::string_view duns = "DUNS";
+    if (plain.starts_with(duns)) plain.erase(0, duns.size());
     return plain;
 }
 
@@ -48,15 +48,59 @@ static constexpr std::string_view name_prefix = "name:";
 // A country has two letters; what follows its colon is the name.
 static constexpr std::size_t name_begin = name_prefix.size() + 3;
 
-static bool is_name(std::string_view key) {
+bool is_name_key(std::string_view key) {
     return key.starts_with(name_prefix) && key.size() > name_begin;
 }
 
-std::string lookup_key(std::string_view key) {
-    std::string lookup("match:");
-    if (!is_name(key)) return lookup.append(key);
-    return lookup.append(key.substr(0, name_begin))
-        .append(shortened(key.substr(name_begin), block_length));
+using Words = std::vector<std::string_view>;
+
+static Words words_of(std::string_view name) {
+    Words words;
+    while (true) {
+        const std::size_t end = std::min(name.find(' '), name.size());
+        words.push_back(name.substr(0, end));
+        if (end == name.size()) return words;
+        name.remove_prefix(end + 1);
+    }
+}
+
+static std::string_view end_of(std::string_view text, std::size_t letters) {
+    const std::size_t all = length_of(text);
+    return all <= letters ? text : text.substr(shortened(text, all - letters).size());
+}
+
+// How its words end: the first and the last of these in the alphabet, so that the order of the
+// words and how they begin do not count.
+static std::string endings_of(Words words) {
+    for (std::string_view& word : words) word = end_of(word, 3);
+    const auto [first, last] = std::minmax_element(words.begin(), words.end());
+    return std::string(*first).append(" ").append(*last);
+}
+
+std::vector<std::string> lookup_keys(std::string_view key) {
+    if (!is_name_key(key)) return {std::string("match:").append(key)};
+    const std::string_view country =
+        key.substr(name_prefix.size(), name_begin - name_prefix.size());
+    const std::string_view name = key.substr(name_begin);
+    std::vector<std::string> keys;
+    const auto add = [&keys, country](std::string_view part, std::string_view text) {
+        keys.push_back(std::string("match:").append(part).append(country).append(text));
+    };
+    // One slip of a letter, or words in another order, leaves nearly always one of these as it was;
+    // each is so long that few share it who have nothing else in common.
+    add(name_prefix, shortened(name, 3));
+    const Words words = words_of(name);
+    add("ends:", endings_of(words));
+    // A short first word is all of a beginning and of an ending.
+    constexpr std::size_t short_max = 5;
+    const std::string_view first = words.front();
+    if (length_of(first) > short_max) return keys;
+    if (words.size() > 1) {
+        add("rest:", shortened(name.substr(first.size() + 1), 8));
+    } else {
+        add("short:", std::string(shortened(first, 1)).append(end_of(first, 1)));
+    }
+    return keys;
 }
 
 bool is_certain_key(std::string_view key) {
@@ -98,7 +142,7 @@ SameCustomer overlap_of(const Deal& left, const Deal& right, const PublicSuffixe
     if (same == SameCustomer::certain) return one_territory ? same : SameCustomer::possible;
     if (same == SameCustomer::possible) return same;
     const bool same_contact =
-        !left.contact.email.empty() && left.contact.email == right.contact.email;
+        !left.contact.email.empty() && folded(left.contact.email) == folded(right.contact.email);
     return same_contact ? SameCustomer::possible : SameCustomer::no;
 }
 
@@ -134,7 +178,7 @@ SameCustomer overlap_of_claims(const Claimed& left, const Claimed& right) {
     if (!share_a_product(left, right)) return SameCustomer::no;
     SameCustomer same = SameCustomer::no;
     for (const std::string& key : *left.keys) {
-        const bool name = is_name(key);
+        const bool name = is_name_key(key);
         for (const std::string& other : *right.keys) {
             if (key == other) {
                 // In another country it is another territory, and perhaps another subsidiary: a
@@ -143,12 +187,20 @@ SameCustomer overlap_of_claims(const Claimed& left, const Claimed& right) {
                     return SameCustomer::certain;
                 }
                 same = SameCustomer::possible;
-            } else if (name && same == SameCustomer::no && is_name(other)) {
+            } else if (name && same == SameCustomer::no && is_name_key(other)) {
                 if (names_are_alike(key, other)) same = SameCustomer::possible;
             }
         }
     }
     return same;
+}
+
+bool certainly_overlap(const Claimed& left, const Claimed& right) {
+    if (*left.country != *right.country || !share_a_product(left, right)) return false;
+    return std::any_of(left.keys->begin(), left.keys->end(), [&right](const std::string& key) {
+        return is_certain_key(key) &&
+               std::find(right.keys->begin(), right.keys->end(), key) != right.keys->end();
+    });
 }
 
 bool overlaps(const Deal& left, const Deal& right, const PublicSuffixes& suffixes) {

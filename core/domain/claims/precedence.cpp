@@ -1,5 +1,6 @@
 #include "core/domain/claims/precedence.h"
 
+#include "core/domain/claims/contest.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/pursuit.h"
 
@@ -134,18 +135,47 @@ static Contender claim_of_vendor(const Record& record) {
     return claim;
 }
 
+using Deals = std::vector<const Record*>;
+
+static bool is_renewal(const Record* record) {
+    return body_of<Deal>(*record).type != DealType::new_business;
+}
+
+// What a deal won before claims: to be renewed and expanded by its partner. Against new business it
+// is no more than a claim of its time.
+static Contender claim_of_won(
+    const Record& record, const Deals& live, const RecordSource& records, const Context& context
+) {
+    Contender claim = claim_of(record, records, context);
+    claim.incumbent = std::any_of(live.begin(), live.end(), is_renewal);
+    return claim;
+}
+
+static bool claims_itself(PartnerId partner, const Deals& live) {
+    return std::any_of(live.begin(), live.end(), [partner](const Record* record) {
+        return body_of<Deal>(*record).partner == partner;
+    });
+}
+
 std::vector<Contender> claims_around(
     const Record& deal, const RecordSource& records, const Context& context
 ) {
-    std::vector<Contender> claims{claim_of(deal, records, context)};
-    for (const IdBytes& id : body_of<Deal>(deal).linked) {
-        const Record* other = records.find({Kind::deal, id});
-        if (other != nullptr && is_live(body_of<Deal>(*other))) {
-            claims.push_back(claim_of(*other, records, context));
-        }
+    Deals live{&deal};
+    Deals won;
+    std::vector<Contender> claims;
+    const Contest* contest = contest_in(records, deal.id);
+    for (const IdBytes& id : contest == nullptr ? std::vector<IdBytes>{} : contest->linked) {
         if (const Record* pursuit = records.find({Kind::pursuit, id})) {
             claims.push_back(claim_of_vendor(*pursuit));
         }
+        const Record* other = records.find({Kind::deal, id});
+        if (other == nullptr) continue;
+        (is_live(body_of<Deal>(*other)) ? live : won).push_back(other);
+    }
+    for (const Record* record : live) claims.push_back(claim_of(*record, records, context));
+    for (const Record* record : won) {
+        if (claims_itself(body_of<Deal>(*record).partner, live)) continue;
+        claims.push_back(claim_of_won(*record, live, records, context));
     }
     return claims;
 }

@@ -20,7 +20,7 @@ std::span<const std::string_view> names_of(Precedence);
 struct Contender {
     IdBytes id{};  // The deal's, or the pursuit's.
     bool customers_choice = false;
-    bool incumbent = false;
+    bool incumbent = false;  // Of a renewal or an expansion.
     bool vendor = false;
     Moment from;  // The interval in which it was made; equal ends for one made online.
     Moment until;
@@ -43,7 +43,8 @@ struct Ranking {
 
 Ranking rank(const std::vector<Contender>& claims);
 
-// The claims of a conflict: the deal's and those it is linked to, as far as they are loaded.
+// The claims of a conflict: the deal's and those it is linked to, as far as they are loaded. A deal
+// won before speaks for itself where its partner claims nothing in this conflict.
 std::vector<Contender> claims_around(
     const Record& deal, const RecordSource& records, const Context& context
 );

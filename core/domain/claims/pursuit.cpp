@@ -1,13 +1,15 @@
 #include "core/domain/pursuit.h"
 
 #include "core/base/text/bounds.h"
-#include "core/domain/claims/rivals.h"
+#include "core/domain/claims/linking.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/pursuits.h"
 #include "core/domain/overlap.h"
 #include "core/domain/records/kind_rule.h"
-#include "core/domain/review/approval.h"
+#include "core/domain/review/form.h"
+
+#include <algorithm>
 
 namespace entente {
 
@@ -35,7 +37,9 @@ static std::vector<std::string> keys_of_pursuit(const Record& record) {
     const auto& pursuit = body_of<Pursuit>(record);
     std::vector<std::string> keys{"pursuits"};
     if (pursuit.ended_at.given()) return keys;
-    for (const std::string& key : pursuit.match_keys) keys.push_back(lookup_key(key));
+    for (const std::string& key : pursuit.match_keys) {
+        for (std::string& lookup : lookup_keys(key)) keys.push_back(std::move(lookup));
+    }
     return keys;
 }
 
@@ -63,20 +67,39 @@ void EndPursuit::describe(FieldVisitor& v) {
     field(v, "pursuit", pursuit);
 }
 
-static Outcome is_a_pursuit(const RecordPursuit& command, const Program& program) {
-    if (command.customer.legal_name.empty()) {
-        return Problem{ProblemCode::customer_name_must_be_given, "customer.legal_name", {}};
+static std::vector<std::string> keys_of_customer(const Customer& customer, const Context& context) {
+    const PublicSuffixes no_list;
+    return match_keys(customer, context.suffixes != nullptr ? *context.suffixes : no_list);
+}
+
+// What nobody could be told by would stand in nobody's way, or in everybody's.
+static Outcome is_a_pursuit(const RecordPursuit& command, const Context& context) {
+    if (auto problem = pursued_customer_problem(command.customer, context)) {
+        return *std::move(problem);
     }
-    if (command.customer.country.empty()) {
-        return Problem{ProblemCode::customer_country_must_be_given, "customer.country", {}};
+    const auto keys = keys_of_customer(command.customer, context);
+    if (std::none_of(keys.begin(), keys.end(), is_certain_key)) {
+        return Problem{ProblemCode::customer_domain_must_be_given, "customer.domain", {}};
     }
     if (command.products.empty())
         return Problem{ProblemCode::product_must_be_chosen, "products", {}};
+    TRY_DONE(list_is_short_enough(command.products.size(), "products", products_max));
     for (const std::string& key : command.products) {
-        if (entry_with_key(program.products, key) != nullptr) continue;
+        if (entry_with_key(context.program.products, key) != nullptr) continue;
         return Problem{ProblemCode::product_must_be_known, "products", key};
     }
     return text_is_short_enough(command.note, "note");
+}
+
+static Told told_of_pursuit(std::string_view event, std::string text) {
+    return {
+        .event = event,
+        .from = {},
+        .to = {},
+        .rule = {},
+        .text = {},
+        .internal_text = std::move(text),
+        .internal = true};
 }
 
 static Result<Changes> act(
@@ -85,19 +108,19 @@ static Result<Changes> act(
     if (records.find({Kind::pursuit, command.pursuit.bytes}) != nullptr) {
         return Problem{ProblemCode::record_must_be_new, "pursuit", {}};
     }
-    TRY_DONE(is_a_pursuit(command, context.program));
-    const PublicSuffixes no_list;
+    TRY_DONE(is_a_pursuit(command, context));
     ChangeSet changes(context);
     Pursuit pursuit{
         .customer = command.customer,
         .products = command.products,
-        .match_keys =
-            match_keys(command.customer, context.suffixes != nullptr ? *context.suffixes : no_list),
+        .match_keys = keys_of_customer(command.customer, context),
         .recorded_at = context.now,
         .person = context.actor.person,
         .ended_at = {},
         .note = command.note};
-    changes.put(changes.created(command.pursuit.bytes, std::move(pursuit)));
+    Record record = changes.created(command.pursuit.bytes, std::move(pursuit));
+    changes.tell(record, told_of_pursuit("pursuit_recorded", command.note));
+    changes.put(std::move(record));
     return changes.take();
 }
 
@@ -106,10 +129,13 @@ static std::vector<const Record*> deals_under(
 ) {
     std::set<RecordKey> seen;
     std::vector<const Record*> deals;
+    const auto look_at = [&](const Record& record) {
+        if (record.kind() != Kind::deal || !seen.insert(record.key()).second) return;
+        deals.push_back(&record);
+    };
     for (const std::string& key : keys) {
-        for (const Record* record : records.under(lookup_key(key))) {
-            if (record->kind() != Kind::deal || !seen.insert(record->key()).second) continue;
-            deals.push_back(record);
+        for (const std::string& lookup : lookup_keys(key)) {
+            for (const Record* record : records.under(lookup)) look_at(*record);
         }
     }
     return deals;
@@ -119,18 +145,35 @@ static Result<Changes> act(
     const EndPursuit& command, const RecordSource& records, const Context& context
 ) {
     const Record* before = records.find({Kind::pursuit, command.pursuit.bytes});
-    if (before == nullptr) return ProblemCode::record_must_exist;
+    if (before == nullptr) return Problem{ProblemCode::record_must_exist, "pursuit", {}};
     const auto& stands = body_of<Pursuit>(*before);
-    if (stands.ended_at.given()) return ProblemCode::review_must_allow_this_step;
+    if (stands.ended_at.given()) {
+        const std::string since = text_from_date(date_of(stands.ended_at));
+        return Problem{ProblemCode::review_must_allow_this_step, "ended_at", since};
+    }
 
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     body_of<Pursuit>(record).ended_at = context.now;
+    changes.tell(record, told_of_pursuit("pursuit_ended", {}));
     changes.put(std::move(record));
     if (context.authority) {
-        release_from(before->id, deals_under(stands.match_keys, records), changes);
+        Contests contests(records, changes);
+        for (const Record* deal : deals_under(stands.match_keys, records)) {
+            unlink_rival(*deal, before->id, contests);
+        }
+        contests.put();
     }
     return changes.take();
+}
+
+static void need_keys(
+    const Command& command, const RecordSource&, const Context& context, Needs& wanted
+) {
+    const auto& customer = command.get<RecordPursuit>().customer;
+    for (const std::string& key : keys_of_customer(customer, context)) {
+        for (std::string& lookup : lookup_keys(key)) wanted.guards.push_back(std::move(lookup));
+    }
 }
 
 static void need_claims(
@@ -138,16 +181,23 @@ static void need_claims(
 ) {
     const Record* pursuit = records.find(subject_of(command));
     if (pursuit == nullptr) return;
-    for (const std::string& key : body_of<Pursuit>(*pursuit).match_keys) {
-        wanted.index_keys.push_back(lookup_key(key));
-        wanted.guards.push_back(lookup_key(key));
+    const auto& keys = body_of<Pursuit>(*pursuit).match_keys;
+    for (const std::string& key : keys) {
+        for (const std::string& lookup : lookup_keys(key)) {
+            wanted.index_keys.push_back(lookup);
+            wanted.guards.push_back(lookup);
+        }
     }
+    for (const Record* deal : deals_under(keys, records)) need_party(*deal, wanted);
 }
 
 static constexpr Right pursuers[] = {{Side::staff, Permission::record_pursuits}};
 
-constinit const CommandRule RecordPursuit::registered =
-    command_rule<&RecordPursuit::pursuit>("record_pursuit", Kind::pursuit, pursuers);
+constinit const CommandRule RecordPursuit::registered = with_needs(
+    command_rule<&RecordPursuit::pursuit>("record_pursuit", Kind::pursuit, pursuers),
+    nullptr,
+    need_keys
+);
 constinit const CommandRule EndPursuit::registered = with_needs(
     command_rule<&EndPursuit::pursuit>("end_pursuit", Kind::pursuit, pursuers), nullptr, need_claims
 );

@@ -35,7 +35,8 @@ void ChangeSet::tell(const Record& subject, Told told, By by) {
         .rule = std::move(told.rule),
         .text = std::move(told.text),
         .internal_text = std::move(told.internal_text),
-        .internal = told.internal};
+        .internal = told.internal,
+        .draft = told.draft};
     if (by == By::actor && !context_.actor.system) {
         line.person = context_.actor.person;
         line.person_name = context_.actor.name;

@@ -19,6 +19,7 @@ struct Told {
     std::string text;
     std::string internal_text;
     bool internal = false;
+    bool draft = false;
 };
 
 class ChangeSet {

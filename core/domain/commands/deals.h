@@ -103,6 +103,14 @@ struct AwardConflict {
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };
+// A reviewer's: two claims that may be one customer's are.
+struct JoinClaims {
+    DealId deal;
+    IdBytes other{};   // A deal or a pursuit, one of those that may be the same customer's.
+    std::string text;  // Between staff.
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
 struct ReportWon {
     DealId deal;
     std::string order_number;
@@ -110,6 +118,12 @@ struct ReportWon {
     void describe(FieldVisitor& v);
 };
 struct ConfirmWon {
+    DealId deal;
+    std::string text;
+    static const CommandRule registered;
+    void describe(FieldVisitor& v);
+};
+struct ReturnWon {  // It was not won: the deal goes on.
     DealId deal;
     std::string text;
     static const CommandRule registered;

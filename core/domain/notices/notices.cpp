@@ -1,6 +1,7 @@
 #include "core/domain/notices/notices.h"
 
 #include "core/base/sort.h"
+#include "core/domain/claims/contest.h"
 #include "core/domain/earnings/statement.h"
 #include "core/domain/enablement/attempt.h"
 #include "core/domain/enablement/award.h"
@@ -28,7 +29,7 @@ std::span<const std::string_view> names_of(NoticeKind) {
         "deal_to_claim",        "deal_to_decide",    "won_to_confirm",      "ticket_open",
         "project_to_review",    "onboarding_step",   "campaign_to_confirm", "case_study_to_decide",
         "funds_to_decide",      "claim_to_decide",   "claim_to_pay",        "statement_to_pay",
-        "lead_without_partner",
+        "lead_without_partner", "deal_due_soon",    "deal_escalated",
     };
     return names;
 }
@@ -306,12 +307,36 @@ static void add_own_funds(NoticeList& list) {
     }
 }
 
-// What somebody who reviews can do about the deal now: the act, or nothing.
-static std::string_view review_act(const Deal& deal, const NoticeList& list) {
+static bool has_proposed(const Record& record, const NoticeList& list) {
+    const Contest* contest = contest_in(list.records(), record.id);
+    return contest != nullptr && contest->award.person == list.actor().person;
+}
+
+// Late, and nobody up has taken it yet.
+static bool waits_for_the_next_up(const Deal& deal) {
+    return deal.sla.escalated_at.given() && !deal.sla.taken_over_at.given();
+}
+
+// What somebody who reviews can do about a case in review: the act, or nothing.
+static std::string_view case_act(const Deal& deal, const NoticeList& list) {
     const PersonId me = list.actor().person;
+    const bool up = list.may(Permission::approve_second);
+    const bool decides = may_decide(me, deal).ok();
+    // The first of two approvers waits for another; one that came back is nobody's yet.
+    if (deal.first_approver.given()) {
+        const bool second = deal.first_approver != me && up;
+        return second && decides ? "approve_deal" : std::string_view{};
+    }
+    if (!deal.reviewer.given()) return "claim_deal";
+    if (deal.reviewer == me) return decides ? "approve_deal" : std::string_view{};
+    return up && waits_for_the_next_up(deal) ? "claim_deal" : std::string_view{};
+}
+
+// The same about any deal.
+static std::string_view review_act(const Record& record, const NoticeList& list) {
+    const auto& deal = body_of<Deal>(record);
     if (deal.review == Review::conflict && list.may(Permission::award_conflicts)) {
-        const bool mine = deal.award.person.given() && deal.award.person == me;
-        return mine ? std::string_view{} : "award_conflict";
+        return has_proposed(record, list) ? std::string_view{} : "award_conflict";
     }
     if (deal.protection == Protection::extension_pending) {
         const bool first = deal.extensions_granted == 0;
@@ -319,15 +344,16 @@ static std::string_view review_act(const Deal& deal, const NoticeList& list) {
         return decides ? "decide_extension" : std::string_view{};
     }
     if (deal.review == Review::submitted) return "claim_deal";
-    if (deal.review != Review::in_review) return {};
-    // The first of two approvers waits for another; one that came back is nobody's yet.
-    const bool decides = may_decide(me, deal).ok();
-    if (deal.first_approver.given()) {
-        const bool second = deal.first_approver != me && list.may(Permission::approve_second);
-        return second && decides ? "approve_deal" : std::string_view{};
+    return deal.review == Review::in_review ? case_act(deal, list) : std::string_view{};
+}
+
+// At a part of its time a case reminds of itself, at the whole it is the next person's up too.
+static NoticeKind kind_of(const Deal& deal, std::string_view act) {
+    if (deal.sla.running_since.given()) {
+        if (waits_for_the_next_up(deal)) return NoticeKind::deal_escalated;
+        if (deal.sla.reminded > 0) return NoticeKind::deal_due_soon;
     }
-    if (!deal.reviewer.given()) return "claim_deal";
-    return deal.reviewer == me && decides ? "approve_deal" : std::string_view{};
+    return act == "claim_deal" ? NoticeKind::deal_to_claim : NoticeKind::deal_to_decide;
 }
 
 static void add_reviews(NoticeList& list) {
@@ -335,11 +361,9 @@ static void add_reviews(NoticeList& list) {
     for (const Record* partner : list.under("partners")) {
         for (const Record* record : list.under(index_key("open_deals_of", partner->id))) {
             const auto& deal = body_of<Deal>(*record);
-            const std::string_view act = review_act(deal, list);
+            const std::string_view act = review_act(*record, list);
             if (act.empty()) continue;
-            const NoticeKind kind =
-                act == "claim_deal" ? NoticeKind::deal_to_claim : NoticeKind::deal_to_decide;
-            list.add(kind, *record, act, deal.sla.target_at, deal.title);
+            list.add(kind_of(deal, act), *record, act, deal.sla.target_at, deal.title);
         }
     }
 }

@@ -41,6 +41,8 @@ enum class NoticeKind : std::uint8_t {
     claim_to_pay,
     statement_to_pay,
     lead_without_partner,
+    deal_due_soon,   // A case, at a part of the time promised for it,
+    deal_escalated,  // and when that is over: also the next person's up.
 };
 std::span<const std::string_view> names_of(NoticeKind);
 

@@ -73,6 +73,8 @@ void ReviewRules::describe(FieldVisitor& v) {
     field(v, "incumbency_months", incumbency_months);
     field(v, "earning_holding_days", earning_holding_days);
     field(v, "lead_answer_business_days", lead_answer_business_days);
+    field(v, "online_minutes", online_minutes);
+    field(v, "extension_evidence", extension_evidence);
 }
 
 }  // namespace entente

@@ -103,6 +103,8 @@ struct ReviewRules {
     std::int32_t incumbency_months = 0;
     std::int32_t earning_holding_days = 0;
     std::int32_t lead_answer_business_days = 0;
+    std::int32_t online_minutes = 0;  // A claim that proves to be no older was made online.
+    std::vector<std::string> extension_evidence;  // Kinds that count for one; empty: all.
 
     void describe(FieldVisitor& v);
     friend bool operator==(const ReviewRules&, const ReviewRules&) = default;

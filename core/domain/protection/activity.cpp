@@ -1,6 +1,7 @@
 #include "core/domain/protection/activity.h"
 
-#include "core/domain/claims/rivals.h"
+#include "core/base/text/bounds.h"
+#include "core/domain/claims/linking.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
 #include "core/domain/review/transitions.h"
@@ -14,24 +15,21 @@ void touch(Deal& deal, Moment now) {
     deal.inactive_warned_at = {};
 }
 
-Outcome add_evidence(Deal& deal, Evidence shown, const Context& context) {
-    if (entry_with_key(context.program.review.evidence_kinds, shown.kind) == nullptr) {
+Result<Evidence> evidence_shown(Evidence shown, const Deal& deal, const Context& context) {
+    const bool by_stage = shown.kind == stage_evidence;
+    const bool known = entry_with_key(context.program.review.evidence_kinds, shown.kind) != nullptr;
+    if (!known || (by_stage && !deal.stage_moved_at.given())) {
         return Problem{ProblemCode::value_must_be_one_of_the_choices, "kind", {}};
     }
+    if (by_stage) shown.on = date_of(deal.stage_moved_at);
     const Date today = date_of(context.now);
     if (shown.on > today) {
         return Problem{ProblemCode::date_must_not_be_in_the_future, "on", text_from_date(today)};
     }
     TRY_DONE(reason_text_is_given(shown.text));
-    constexpr std::size_t evidence_max = 50;
-    if (deal.evidence.size() >= evidence_max) {
-        return Problem{
-            ProblemCode::list_must_be_short_enough, "evidence", std::to_string(evidence_max)};
-    }
     shown.person = context.actor.person;
     shown.added_at = context.now;
-    deal.evidence.push_back(std::move(shown));
-    return Done{};
+    return shown;
 }
 
 Date active_until(const Deal& deal, const ReviewRules& rules) {
@@ -78,11 +76,13 @@ Result<Changes> act(
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& deal = body_of<Deal>(record);
-    Evidence shown;
-    shown.kind = command.kind;
-    shown.on = command.on;
-    shown.text = command.text;
-    TRY_DONE(add_evidence(deal, std::move(shown), context));
+    Evidence given;
+    given.kind = command.kind;
+    given.on = command.on;
+    given.text = command.text;
+    TRY(Evidence shown, evidence_shown(std::move(given), deal, context));
+    TRY_DONE(list_is_short_enough(deal.evidence.size() + 1, "evidence", evidence_max));
+    deal.evidence.push_back(std::move(shown));
     touch(deal, context.now);
     Told told = step("deal_evidence_added", deal.review, deal.review, command.text);
     told.rule = command.kind;
@@ -102,14 +102,17 @@ Result<Changes> act(
     TRY_DONE(reason_text_is_given(command.text));
 
     ChangeSet changes(context);
-    Record record = changes.edited(*before);
-    auto& deal = body_of<Deal>(record);
-    if (of_the_partner) touch(deal, context.now);
-    Told told = step("deal_commented", deal.review, deal.review);
+    const Review review = body_of<Deal>(*before).review;
+    Told told = step("deal_commented", review, review);
     told.internal = command.internal;
     (command.internal ? told.internal_text : told.text) = command.text;
-    changes.tell(record, std::move(told));
-    changes.put(std::move(record));
+    changes.tell(*before, std::move(told));
+    // What staff say is said in the history alone: the partner's record does not move by it.
+    if (of_the_partner) {
+        Record record = changes.edited(*before);
+        touch(body_of<Deal>(record), context.now);
+        changes.put(std::move(record));
+    }
     return changes.take();
 }
 
@@ -121,7 +124,7 @@ Result<Changes> act(
     const bool due = stands.protection == Protection::active &&
                      !stands.inactive_warned_at.given() &&
                      date_of(context.now) > active_until(stands, context.program.review);
-    if (!due) return ProblemCode::review_must_allow_this_step;
+    if (!due) return not_while_protected_so(stands);
 
     ChangeSet changes(context);
     Record record = changes.edited(*before, By::system);
@@ -140,7 +143,7 @@ Result<Changes> act(
 ) {
     TRY(const Record* before, deal_for(command, records, context));
     const auto& stands = body_of<Deal>(*before);
-    if (stands.protection != Protection::active) return ProblemCode::review_must_allow_this_step;
+    if (stands.protection != Protection::active) return not_while_protected_so(stands);
 
     ChangeSet changes(context);
     Record record = changes.edited(*before, By::system);
@@ -153,7 +156,7 @@ Result<Changes> act(
          days = next_reminder_days(deal, rules)) {
         deal.reminded_days = days;
     }
-    if (deal.reminded_days == stands.reminded_days) return ProblemCode::review_must_allow_this_step;
+    if (deal.reminded_days == stands.reminded_days) return not_while_protected_so(stands);
     Told told = step("deal_protection_reminder", deal.review, deal.review);
     told.rule = "protection_reminders";
     told.to = std::to_string(deal.reminded_days);
@@ -170,7 +173,7 @@ Result<Changes> act(
     // A request for an extension made in time holds the protection until it is decided.
     const bool due = stands.protection == Protection::active &&
                      date_of(context.now) > protection_ends_on(stands, context.program.review);
-    if (!due) return ProblemCode::review_must_allow_this_step;
+    if (!due) return not_while_protected_so(stands);
 
     ChangeSet changes(context);
     Record record = changes.edited(*before, By::system);
@@ -179,13 +182,11 @@ Result<Changes> act(
     deal.review = Review::expired;
     deal.protection = Protection::lapsed;
     deal.contested = false;
-    deal.award = {};
-    deal.linked.clear();
     Told told = step("deal_protection_lapsed", Review::approved, Review::expired);
     told.rule = by_end ? "protection_by_tier" : "inactivity";
     changes.tell(record, std::move(told), By::system);
+    leave_rivals(*before, records, changes);
     changes.put(std::move(record));
-    release_rivals({before}, records, changes);
     return changes.take();
 }
 

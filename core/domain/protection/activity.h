@@ -8,9 +8,12 @@ namespace entente {
 // The partner did something for the deal.
 void touch(Deal& deal, Moment now);
 
-// Attaches what the partner shows. value_must_be_one_of_the_choices, reason_must_be_given,
-// date_must_not_be_in_the_future, list_must_be_short_enough.
-Outcome add_evidence(Deal& deal, Evidence shown, const Context& context);
+// What the partner shows, with who shows it and when. A stage that was moved has the day of the
+// move. value_must_be_one_of_the_choices, date_must_not_be_in_the_future, reason_must_be_given.
+Result<Evidence> evidence_shown(Evidence shown, const Deal& deal, const Context& context);
+
+// How much evidence is kept beside the history, which has all of it.
+inline constexpr std::size_t evidence_max = 50;
 
 // The last day before an inactive partner is warned, and before the protection of one that was
 // warned lapses.

@@ -86,6 +86,7 @@ void SlaClock::describe(FieldVisitor& v) {
     field(v, "remind_at", remind_at);
     field(v, "reminded", reminded);
     field(v, "escalated_at", escalated_at);
+    field(v, "taken_over_at", taken_over_at);
 }
 
 void Evidence::describe(FieldVisitor& v) {
@@ -100,14 +101,8 @@ void Extension::describe(FieldVisitor& v) {
     field(v, "requested_at", requested_at);
     field(v, "requested_by", requested_by);
     field(v, "text", text);
-}
-
-void AwardProposal::describe(FieldVisitor& v) {
-    field(v, "to_vendor", to_vendor);
-    field(v, "secondary", secondary);
-    field(v, "text", text);
-    field(v, "person", person);
-    field(v, "at", at);
+    field(v, "kind", kind);
+    field(v, "on", on);
 }
 
 void WonReport::describe(FieldVisitor& v) {
@@ -159,8 +154,6 @@ void Deal::describe(FieldVisitor& v) {
     field(v, "rules_version", rules_version);
     field(v, "approved_at", approved_at);
     field(v, "decided_by", decided_by);
-    field(v, "linked", linked);
-    field(v, "award", award);
     field(v, "secondary", secondary);
     field(v, "appealed", appealed);
     field(v, "appeal_text", appeal_text);
@@ -192,6 +185,10 @@ bool is_open(const Deal& deal) {
             return false;
     }
     return false;
+}
+
+bool is_received(const Deal& deal) {
+    return deal.submitted_at.given();
 }
 
 bool is_live(const Deal& deal) {
@@ -252,8 +249,6 @@ static constexpr FieldAccess deal_fields[] = {
     {"rules_version", seen_by::all},
     {"approved_at", seen_by::all},
     {"decided_by", seen_by::staff},
-    {"linked", seen_by::staff},
-    {"award", seen_by::staff},
     {"secondary", seen_by::all},
     {"appealed", seen_by::all},
     {"appeal_text", seen_by::all},
@@ -285,13 +280,15 @@ static std::vector<std::string> keys_of_deal(const Record& record) {
     // A won deal still says whose customer it is; for how long, who looks it up decides.
     const bool won = deal.review == Review::closed && deal.outcome == DealOutcome::won;
     if (!is_live(deal) && !won) return keys;
-    for (const std::string& key : deal.match_keys) keys.push_back(lookup_key(key));
+    for (const std::string& key : deal.match_keys) {
+        for (std::string& lookup : lookup_keys(key)) keys.push_back(std::move(lookup));
+    }
     return keys;
 }
 
-// A draft is a partner's thinking; it becomes the program's business when it is submitted.
-static bool is_not_a_draft_for_staff(const Record& record, const Viewer& viewer) {
-    return viewer.audience != Audience::staff || body_of<Deal>(record).review != Review::draft;
+// A draft becomes the program's business when it is received.
+static bool is_received_for_staff(const Record& record, const Viewer& viewer) {
+    return viewer.audience != Audience::staff || is_received(body_of<Deal>(record));
 }
 
 static void dues_of_deal(const Record& record, const Program& program, std::vector<Due>& dues) {
@@ -317,7 +314,7 @@ constinit const KindRule Deal::registered = {
     .place = place_of_deal,
     .index_keys = keys_of_deal,
     .fields = deal_fields,
-    .visible = is_not_a_draft_for_staff,
+    .visible = is_received_for_staff,
     .dues = dues_of_deal,
     .state_field = "review",
     .guarded_fields = guarded_fields};

@@ -106,12 +106,23 @@ void AwardConflict::describe(FieldVisitor& v) {
     field(v, "text", text);
 }
 
+void JoinClaims::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "other", other);
+    field(v, "text", text);
+}
+
 void ReportWon::describe(FieldVisitor& v) {
     field(v, "deal", deal);
     field(v, "order_number", order_number);
 }
 
 void ConfirmWon::describe(FieldVisitor& v) {
+    field(v, "deal", deal);
+    field(v, "text", text);
+}
+
+void ReturnWon::describe(FieldVisitor& v) {
     field(v, "deal", deal);
     field(v, "text", text);
 }

@@ -9,9 +9,12 @@ static constexpr std::string_view event_names[] = {
     "deal_cloned",
     "deal_overlap_found",
     "deal_overlap_possible",
+    "deal_claims_joined",
     "deal_contested",
     "deal_auto_approved",
     "deal_claimed",
+    "deal_review_reminder",
+    "deal_taken_over",
     "deal_question_asked",
     "deal_question_answered",
     "deal_commented",
@@ -35,12 +38,15 @@ static constexpr std::string_view event_names[] = {
     "deal_extension_granted",
     "deal_extension_denied",
     "deal_won_reported",
+    "deal_won_returned",
     "deal_won",
     "deal_lost",
     "deal_revoked",
     "deal_appealed",
     "deal_protection_lapsed",
     "deal_revived",
+    "pursuit_recorded",
+    "pursuit_ended",
     "fund_allocated",
     "fund_requested",
     "fund_withdrawn",
@@ -154,6 +160,7 @@ void HistoryLine::describe(FieldVisitor& v) {
     field(v, "text", text);
     field(v, "internal_text", internal_text);
     field(v, "internal", internal);
+    field(v, "draft", draft);
 }
 
 static constexpr FieldAccess history_fields[] = {
@@ -170,10 +177,11 @@ static constexpr FieldAccess history_fields[] = {
     {"text", seen_by::all},
     {"internal_text", seen_by::staff},
     {"internal", seen_by::staff},
+    {"draft", seen_by::partner_only},
 };
 
 // Whose own a line is, is the owner of what it tells about. What is no partner's (a show, a lead of
-// the vendor's, its plan) has its history with the staff.
+// the vendor's, its plan, its pursuits) has its history with the staff.
 static Place place_of_line(const Record& record) {
     const auto& line = body_of<HistoryLine>(record);
     if (!line.partner.given()) return {.home = Place::Home::staff, .partner = {}, .owner = {}};
@@ -181,7 +189,8 @@ static Place place_of_line(const Record& record) {
 }
 
 static bool is_told_to(const Record& record, const Viewer& viewer) {
-    return viewer.audience == Audience::staff || !body_of<HistoryLine>(record).internal;
+    const auto& line = body_of<HistoryLine>(record);
+    return viewer.audience == Audience::staff ? !line.draft : !line.internal;
 }
 
 constinit const KindRule HistoryLine::registered = {

@@ -13,7 +13,7 @@ std::span<const std::string_view> names_of(Kind) {
         "import_batch", "pursuit",      "course_book", "exam",           "attempt",
         "project",      "peer_review",  "onboarding",  "ticket",         "ticket_message",
         "show",         "lead",         "vendor_lead", "lead_offer",     "survey",
-        "campaign",     "case_study",   "resource",    "rule_set",
+        "campaign",     "case_study",   "resource",    "rule_set",       "contest",
     };
     return names;
 }

@@ -11,18 +11,24 @@ static std::uint32_t hash_of(std::string_view key) {
     return static_cast<std::uint32_t>(hash64(bytes_from_text(key)));
 }
 
-// Each once; a record that rests goes on resting.
-static std::vector<std::string> keys_of(const Record& record) {
+// A record that rests goes on resting.
+static std::vector<std::string> all_keys_of(const Record& record) {
     const bool rested = record.body.rests();
     std::vector<std::string> keys = index_keys(record);
     if (rested) record.body.rest();
+    return keys;
+}
+
+// Each once.
+static std::vector<std::string> keys_of(const Record& record) {
+    std::vector<std::string> keys = all_keys_of(record);
     sort_values(keys);
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;
 }
 
 static bool has_key(const Record& record, std::string_view key) {
-    const std::vector<std::string> keys = keys_of(record);
+    const std::vector<std::string> keys = all_keys_of(record);
     return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 

@@ -1,5 +1,6 @@
 // The kinds that the server and the tests know: all.
 #include "core/domain/administration/rule_set.h"
+#include "core/domain/claims/contest.h"
 #include "core/domain/csv/batch.h"
 #include "core/domain/earnings/statement.h"
 #include "core/domain/enablement/attempt.h"
@@ -30,7 +31,7 @@ std::span<const KindRule* const> kind_rules() {
         &TicketMessage::registered, &Show::registered,          &Lead::registered,
         &VendorLead::registered,    &LeadOffer::registered,     &Survey::registered,
         &Campaign::registered,      &CaseStudy::registered,     &Resource::registered,
-        &RuleSet::registered,
+        &RuleSet::registered,       &Contest::registered,
     };
     return rules;
 }

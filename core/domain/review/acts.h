@@ -27,7 +27,9 @@ Result<Changes> act(const AskAboutDeal&, const RecordSource&, const Context&);
 Result<Changes> act(const ApproveDeal&, const RecordSource&, const Context&);
 Result<Changes> act(const RejectDeal&, const RecordSource&, const Context&);
 Result<Changes> act(const ConfirmWon&, const RecordSource&, const Context&);
+Result<Changes> act(const ReturnWon&, const RecordSource&, const Context&);
 Result<Changes> act(const DecideExtension&, const RecordSource&, const Context&);
+Result<Changes> act(const JoinClaims&, const RecordSource&, const Context&);
 Result<Changes> act(const AwardConflict&, const RecordSource&, const Context&);
 Result<Changes> act(const RevokeDeal&, const RecordSource&, const Context&);
 

@@ -2,7 +2,9 @@
 
 #include "core/base/text/bounds.h"
 #include "core/domain/program/calendars.h"
+#include "core/domain/records/kind_rule.h"
 #include "core/domain/review/clock.h"
+#include "core/domain/review/transitions.h"
 
 #include <algorithm>
 
@@ -42,6 +44,13 @@ const AutoApproval* automatic_approval(
     return automatic_approval(value_for_limits(deal, program, on), tier, program);
 }
 
+static void forget_decision(Deal& deal) {
+    deal.decided_by.clear();
+    deal.decision_rule.clear();
+    deal.decision_reason.clear();
+    deal.decision_text.clear();
+}
+
 void approve(Record& deal, const Partner& partner, ChangeSet& changes) {
     const Context& context = changes.context();
     const TierRule& rule = rule_of(context.program, partner.tier);
@@ -57,10 +66,26 @@ void approve(Record& deal, const Partner& partner, ChangeSet& changes) {
     body.reminded_days = 0;
     body.extension = {};
     body.extensions_granted = 0;
-    body.award = {};
-    body.linked.clear();
+    body.appealed = false;
+    body.appeal_text.clear();
+    forget_decision(body);
     body.rules_version = context.program.rules_version;
     stop_clock(body.sla, calendar_of_region(context.program, partner.region), context.now);
+}
+
+void approve_by_rule(Record& record, const Partner& partner, ChangeSet& changes) {
+    auto& deal = body_of<Deal>(record);
+    // What was decided once comes back for a person to look at.
+    if (deal.decided_at.given() || !takes_part(partner)) return;
+    const AutoApproval* rule =
+        automatic_approval(deal, partner.tier, changes.context().program, changes.today());
+    if (rule == nullptr) return;
+    const Review before = deal.review;
+    approve(record, partner, changes);
+    deal.decision_rule = rule->key;
+    Told told = step("deal_auto_approved", before, deal.review);
+    told.rule = rule->key;
+    changes.tell(record, std::move(told), By::system);
 }
 
 void close(Deal& deal, DealOutcome outcome, Moment now) {
@@ -70,13 +95,28 @@ void close(Deal& deal, DealOutcome outcome, Moment now) {
     deal.contested = false;
     deal.protection = Protection::none;
     deal.extension = {};
-    deal.award = {};
-    deal.linked.clear();
+    forget_decision(deal);
     // What was promised is void; what was used stays, for the figures.
     deal.sla.running_since = {};
     deal.sla.target_at = {};
     deal.sla.limit_at = {};
     deal.sla.remind_at = {};
+}
+
+bool takes_part(const Partner& partner) {
+    return partner.lifecycle == Lifecycle::onboarding || partner.lifecycle == Lifecycle::active;
+}
+
+Outcome must_be_under_the_cap(
+    DealId deal, const Partner& partner, const RecordSource& records, const Context& context
+) {
+    const auto open = records.under(index_key("open_deals_of", context.actor.partner.bytes));
+    const auto others = std::count_if(open.begin(), open.end(), [&deal](const Record* record) {
+        return record->id != deal.bytes;
+    });
+    const std::int32_t cap = rule_of(context.program, partner.tier).open_registrations;
+    if (others < cap) return Done{};
+    return Problem{ProblemCode::open_registrations_must_be_under_the_cap, {}, std::to_string(cap)};
 }
 
 Outcome reason_is_complete(

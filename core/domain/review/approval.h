@@ -22,8 +22,11 @@ const AutoApproval* automatic_approval(
     std::optional<Money> value, Tier tier, const Program& program
 );
 
-// Approves: protection by tier from today on, the rules of today for life.
+// Approves: protection by tier from today on, the rules of today for life. An appeal is granted.
 void approve(Record& deal, const Partner& partner, ChangeSet& changes);
+
+// The same where a rule of the program says so and nobody has decided yet; it is told.
+void approve_by_rule(Record& deal, const Partner& partner, ChangeSet& changes);
 
 // Nobody decides on their own, and after an appeal nobody who did before:
 // reviewer_must_not_be_the_owner, appeal_must_be_decided_by_another.
@@ -32,17 +35,25 @@ Outcome may_decide(PersonId person, const Deal& deal);
 // The last day on which the partner may appeal against the decision.
 Date appeal_until(const Deal& deal, const Partner& partner, const Program& program);
 
-// Ends the case; whoever decides stops the clock before.
+// Ends the case: nothing is left of an earlier decision. Whoever decides stops the clock before.
 void close(Deal& deal, DealOutcome outcome, Moment now);
 
-// The agreement that the deal may be opened under: agreement_must_be_in_force,
-// open_registrations_must_be_under_the_cap.
+// The agreement that the deal may be opened under: partner_must_be_active,
+// agreement_must_be_in_force, territory_must_be_open, open_registrations_must_be_under_the_cap.
 Result<const Record*> may_open(
     DealId deal,
     const DealForm& form,
     const Partner& partner,
     const RecordSource& records,
     const Context& context
+);
+
+// Whether the partner registers deals at all.
+bool takes_part(const Partner& partner);
+
+// What one more open registration of the partner's has to stay under.
+Outcome must_be_under_the_cap(
+    DealId deal, const Partner& partner, const RecordSource& records, const Context& context
 );
 
 // What is said with a decision. reason_must_be_given, value_must_be_one_of_the_choices,

@@ -1,4 +1,5 @@
 // The rules of the commands about deals: whose right each is and what it needs.
+#include "core/domain/claims/linking.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/claims/territory.h"
 #include "core/domain/commands/areas.h"
@@ -20,16 +21,21 @@ static constexpr Right the_clock[] = {{Side::system, std::nullopt}};
 
 static void need_what_a_form_is_checked_by(const Command&, const Actor& actor, Needs& wanted) {
     const IdBytes& partner = actor.partner.bytes;
-    for (const std::string_view name : {"agreements_of", "certificates_of", "open_deals_of"}) {
+    for (const std::string_view name : {"agreements_of", "certificates_of"}) {
         wanted.index_keys.push_back(index_key(name, partner));
     }
+}
+
+static void need_what_the_cap_is_checked_by(const Command&, const Actor& actor, Needs& wanted) {
+    wanted.index_keys.push_back(index_key("open_deals_of", actor.partner.bytes));
+    wanted.guards.push_back(index_key("cap", actor.partner.bytes));
 }
 
 static void need_what_a_registration_is_checked_by(
     const Command& command, const Actor& actor, Needs& wanted
 ) {
     need_what_a_form_is_checked_by(command, actor, wanted);
-    wanted.guards.push_back(index_key("cap", actor.partner.bytes));
+    need_what_the_cap_is_checked_by(command, actor, wanted);
 }
 
 // A claim that is made, or made anew: what it may overlap with, and whose territory it is in.
@@ -47,34 +53,43 @@ static void need_claims(
         need_rivals(body_of<Deal>(*deal).match_keys, records, wanted);
         wanted.index_keys.push_back(agreements_in(body_of<Deal>(*deal).customer.country));
     }
-    if (deal != nullptr) need_linked(body_of<Deal>(*deal), records, wanted);
+    need_contest(subject_of(command).id, records, wanted);
 }
 
 // A claim that may leave: whom it was linked to.
 static void need_parties(
     const Command& command, const RecordSource& records, const Context&, Needs& wanted
 ) {
-    const Record* deal = records.find(subject_of(command));
-    if (deal != nullptr) need_linked(body_of<Deal>(*deal), records, wanted);
+    need_contest(subject_of(command).id, records, wanted);
 }
 
-// An award: the parties, their partners, what ranks them, and whom else a loser was linked to.
+// Two claims that are to be one customer's.
+static void need_both(
+    const Command& command, const RecordSource& records, const Context&, Needs& wanted
+) {
+    need_contest(subject_of(command).id, records, wanted);
+    const IdBytes& other = command.get<JoinClaims>().other;
+    wanted.records.push_back({Kind::pursuit, other});
+    wanted.records.push_back({Kind::deal, other});
+    for (const Kind kind : {Kind::pursuit, Kind::deal}) {
+        if (const Record* party = records.find({kind, other})) need_party(*party, wanted);
+    }
+}
+
+// An award: the parties, what ranks them, and whom else a loser was linked to.
 static void need_case(
     const Command& command, const RecordSource& records, const Context&, Needs& wanted
 ) {
     const Record* subject = records.find(subject_of(command));
     if (subject == nullptr) return;
-    const auto& deal = body_of<Deal>(*subject);
-    need_linked(deal, records, wanted);
-    need_rivals(deal.match_keys, records, wanted);
-    for (const IdBytes& id : deal.linked) {
-        wanted.records.push_back({Kind::pursuit, id});
+    need_contest(subject->id, records, wanted);
+    need_rivals(body_of<Deal>(*subject).match_keys, records, wanted);
+    const Contest* contest = contest_in(records, subject->id);
+    if (contest == nullptr) return;
+    for (const IdBytes& id : contest->linked) {
+        need_contest(id, records, wanted);
         const Record* party = records.find({Kind::deal, id});
-        if (party == nullptr) continue;
-        const auto& other = body_of<Deal>(*party);
-        wanted.records.push_back({Kind::partner, other.partner.bytes});
-        need_linked(other, records, wanted);
-        need_rivals(other.match_keys, records, wanted);
+        if (party != nullptr) need_rivals(body_of<Deal>(*party).match_keys, records, wanted);
     }
 }
 
@@ -126,6 +141,9 @@ constinit const CommandRule ApproveDeal::registered =
     command_rule<&ApproveDeal::deal>("approve_deal", Kind::deal, reviewers);
 constinit const CommandRule RejectDeal::registered =
     command_rule<&RejectDeal::deal>("reject_deal", Kind::deal, reviewers);
+constinit const CommandRule JoinClaims::registered = with_needs(
+    command_rule<&JoinClaims::deal>("join_claims", Kind::deal, reviewers), nullptr, need_both
+);
 constinit const CommandRule AwardConflict::registered = with_needs(
     command_rule<&AwardConflict::deal>("award_conflict", Kind::deal, the_board), nullptr, need_case
 );
@@ -134,6 +152,8 @@ constinit const CommandRule ReportWon::registered =
 constinit const CommandRule ConfirmWon::registered = with_needs(
     command_rule<&ConfirmWon::deal>("confirm_won", Kind::deal, reviewers), nullptr, need_what_is_won
 );
+constinit const CommandRule ReturnWon::registered =
+    command_rule<&ReturnWon::deal>("return_won", Kind::deal, reviewers);
 constinit const CommandRule ReportLost::registered = with_needs(
     command_rule<&ReportLost::deal>("report_lost", Kind::deal, registrars), nullptr, need_parties
 );
@@ -147,7 +167,7 @@ constinit const CommandRule ReviveDeal::registered = with_needs(
 );
 constinit const CommandRule AppealDecision::registered = with_needs(
     command_rule<&AppealDecision::deal>("appeal_decision", Kind::deal, registrars),
-    nullptr,
+    need_what_the_cap_is_checked_by,
     need_claims
 );
 constinit const CommandRule CloneDeal::registered = with_needs(
@@ -203,22 +223,15 @@ std::span<const CommandRule* const> registration_commands() {
 // What comes after a decision, and what time does.
 std::span<const CommandRule* const> pursued_deal_commands() {
     static constexpr const CommandRule* rules[] = {
-        &AwardConflict::registered,
-        &ReportWon::registered,
-        &ConfirmWon::registered,
-        &ReportLost::registered,
-        &RevokeDeal::registered,
-        &ReviveDeal::registered,
-        &AppealDecision::registered,
-        &CloneDeal::registered,
-        &RequestExtension::registered,
-        &DecideExtension::registered,
-        &AddEvidence::registered,
-        &CommentOnDeal::registered,
-        &CloseUnanswered::registered,
-        &LapseProtection::registered,
-        &RemindOfReview::registered,
-        &RemindOfProtection::registered,
+        &JoinClaims::registered,       &AwardConflict::registered,
+        &ReportWon::registered,        &ConfirmWon::registered,
+        &ReturnWon::registered,        &ReportLost::registered,
+        &RevokeDeal::registered,       &ReviveDeal::registered,
+        &AppealDecision::registered,   &CloneDeal::registered,
+        &RequestExtension::registered, &DecideExtension::registered,
+        &AddEvidence::registered,      &CommentOnDeal::registered,
+        &CloseUnanswered::registered,  &LapseProtection::registered,
+        &RemindOfReview::registered,   &RemindOfProtection::registered,
         &WarnInactive::registered,
     };
     return rules;

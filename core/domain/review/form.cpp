@@ -25,7 +25,7 @@ static std::string_view without_spaces_around(std::string_view text) {
 }
 
 std::optional<Problem> size_problem(const DealForm& form) {
-    constexpr std::size_t products_max = 20, lines_max = 50;
+    constexpr std::size_t lines_max = 50;
     const BoundedText texts[] = {
         {form.customer.domain, "customer.domain", 253},
         {form.customer.legal_name, "customer.legal_name"},
@@ -242,6 +242,22 @@ std::vector<Problem> problems_of(
         if (!told) problems.push_back(*one);
     }
     return problems;
+}
+
+Found pursued_customer_problem(const Customer& customer, const Context& context) {
+    DealForm form;
+    form.customer = customer;
+    const bool by_number = is_blank(customer.domain) && !is_blank(customer.tax_id);
+    const Found found[] = {
+        size_problem(form),
+        by_number ? std::nullopt : domain_problem(form, context),
+        name_problem(form),
+        country_problem(form),
+    };
+    for (const Found& one : found) {
+        if (one) return one;
+    }
+    return std::nullopt;
 }
 
 std::span<const std::string_view> form_fields() {

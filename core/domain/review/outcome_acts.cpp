@@ -1,6 +1,6 @@
 // How an approved deal ends: won and confirmed, lost, or revoked by the program.
 #include "core/base/text/bounds.h"
-#include "core/domain/claims/rivals.h"
+#include "core/domain/claims/linking.h"
 #include "core/domain/earnings/deal_money.h"
 #include "core/domain/outreach/survey.h"
 #include "core/domain/review/acts.h"
@@ -66,6 +66,22 @@ Result<Changes> act(
     return changes.take();
 }
 
+Result<Changes> act(const ReturnWon& command, const RecordSource& records, const Context& context) {
+    TRY(const Record* before, deal_for(command, records, context));
+    TRY_DONE(reason_text_is_given(command.text));
+
+    ChangeSet changes(context);
+    Record record = changes.edited(*before);
+    auto& deal = body_of<Deal>(record);
+    deal.review = Review::approved;
+    deal.won = {};
+    changes.tell(
+        record, step("deal_won_returned", Review::won_reported, deal.review, command.text)
+    );
+    changes.put(std::move(record));
+    return changes.take();
+}
+
 Result<Changes> act(
     const ReportLost& command, const RecordSource& records, const Context& context
 ) {
@@ -77,14 +93,13 @@ Result<Changes> act(
     Record record = changes.edited(*before);
     auto& deal = body_of<Deal>(record);
     close(deal, DealOutcome::lost, context.now);
-    deal.decision_rule.clear();
     deal.decision_reason = command.reason;
     deal.decision_text = command.text;
     Told told = step("deal_lost", Review::approved, Review::closed, command.text);
     told.rule = command.reason;
     changes.tell(record, std::move(told));
+    if (context.authority) leave_rivals(*before, records, changes);
     changes.put(std::move(record));
-    if (context.authority) release_rivals({before}, records, changes);
     return changes.take();
 }
 
@@ -99,18 +114,18 @@ Result<Changes> act(
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& deal = body_of<Deal>(record);
+    const Review before_it = deal.review;
     close(deal, DealOutcome::revoked, context.now);
     deal.decided_by = {context.actor.person};
-    deal.decision_rule.clear();
     deal.decision_reason = command.reason;
     deal.decision_text = command.text;
     if (!command.internal_note.empty()) deal.internal_note = command.internal_note;
-    Told told = step("deal_revoked", Review::approved, Review::closed, command.text);
+    Told told = step("deal_revoked", before_it, Review::closed, command.text);
     told.rule = command.reason;
     told.internal_text = command.internal_note;
     changes.tell(record, std::move(told));
+    leave_rivals(*before, records, changes);
     changes.put(std::move(record));
-    release_rivals({before}, records, changes);
     return changes.take();
 }
 

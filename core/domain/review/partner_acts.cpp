@@ -1,6 +1,6 @@
 // What a partner does with a deal beside registering it: keep, discard, withdraw, move the stage.
 #include "core/base/text/bounds.h"
-#include "core/domain/claims/rivals.h"
+#include "core/domain/claims/linking.h"
 #include "core/domain/protection/activity.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
@@ -48,9 +48,10 @@ Result<Changes> act(
     auto& deal = body_of<Deal>(record);
     close(deal, DealOutcome::withdrawn, context.now);
     deal.decision_text = command.reason;
-    changes.tell(record, step("deal_withdrawn", review, deal.review, command.reason));
+    Told told = step("deal_withdrawn", review, deal.review, command.reason);
+    changes.tell(record, review == Review::draft ? of_draft(std::move(told)) : std::move(told));
+    if (context.authority) leave_rivals(*before, records, changes);
     changes.put(std::move(record));
-    if (context.authority) release_rivals({before}, records, changes);
     return changes.take();
 }
 
@@ -79,7 +80,9 @@ Result<Changes> act(const MoveStage& command, const RecordSource& records, const
          .to = std::string(name_of(command.to)),
          .rule = {},
          .text = {},
-         .internal_text = {}}
+         .internal_text = {},
+         .internal = false,
+         .draft = moved.review == Review::draft}
     );
     changes.put(std::move(record));
     return changes.take();

@@ -1,5 +1,7 @@
 // Asking and answering: the reviewer names the fields, the partner changes only those.
 #include "core/base/text/bounds.h"
+#include "core/domain/claims/linking.h"
+#include "core/domain/claims/priority.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/claims/territory.h"
 #include "core/domain/program/calendars.h"
@@ -23,6 +25,7 @@ static Outcome question_is_complete(const AskAboutDeal& command) {
     if (command.fields.empty()) {
         return Problem{ProblemCode::question_must_name_fields, "fields", {}};
     }
+    TRY_DONE(list_is_short_enough(command.fields.size(), "fields", form_fields().size()));
     for (const std::string& name : command.fields) {
         if (contains(form_fields(), name)) continue;
         return Problem{ProblemCode::field_must_be_known, "fields", name};
@@ -56,21 +59,23 @@ Result<Changes> act(
     return changes.take();
 }
 
-// Of the fields that were asked about: what has become wrong elsewhere meanwhile (a date that has
-// passed, a certificate that has run out) the partner could not mend.
-static std::vector<Problem> problems_of_answer(
+// Of the fields that were asked about, and what the answer breaks elsewhere. What has become wrong
+// there meanwhile (a date that has passed, a certificate that has run out) the partner cannot mend.
+static std::optional<Problem> problem_of_answer(
     const AnswerQuestion& command,
     const Deal& deal,
     const RecordSource& records,
     const Context& context
 ) {
-    std::vector<Problem> problems;
+    const std::vector<Problem> before = problems_of(form_from_deal(deal), records, context);
     for (Problem& problem : problems_of(command.form, records, context)) {
         const std::string_view path = problem.field;
         const std::string_view name = path.substr(0, path.find_first_of(".["));
-        if (contains(deal.question.fields, name)) problems.push_back(std::move(problem));
+        const bool asked = contains(deal.question.fields, name);
+        const bool is_new = std::find(before.begin(), before.end(), problem) == before.end();
+        if (asked || is_new) return std::move(problem);
     }
-    return problems;
+    return std::nullopt;
 }
 
 static Outcome answer_is_allowed(
@@ -87,40 +92,72 @@ static Outcome answer_is_allowed(
         if (contains(deal.question.fields, name)) continue;
         return Problem{ProblemCode::field_must_be_one_that_was_asked, std::string(name), {}};
     }
-    std::vector<Problem> problems = problems_of_answer(command, deal, records, context);
-    if (!problems.empty()) return std::move(problems.front());
+    if (auto problem = problem_of_answer(command, deal, records, context)) {
+        return *std::move(problem);
+    }
+    return text_is_short_enough(command.text, "text");
+}
+
+// The agreement that the answered deal is under: its own, or in another country that one's.
+static Result<AgreementId> agreement_of_answer(
+    const AnswerQuestion& command,
+    const Deal& deal,
+    const RecordSource& records,
+    const Context& context
+) {
     const std::string& country = command.form.customer.country;
-    if (country == deal.customer.country) return Done{};
+    if (country == deal.customer.country) return deal.agreement;
     const Record* agreement =
         agreement_in_force(deal.partner, country, records, date_of(context.now));
     if (agreement == nullptr) return ProblemCode::agreement_must_be_in_force;
-    return must_be_open_territory(body_of<Agreement>(*agreement), country, records, context);
+    TRY_DONE(must_be_open_territory(body_of<Agreement>(*agreement), country, records, context));
+    return AgreementId{agreement->id};
+}
+
+// The deal with what was answered, as it goes on.
+static Outcome put_answer(
+    Record& record,
+    const Deal& before,
+    const AnswerQuestion& command,
+    const RecordSource& records,
+    const Context& context
+) {
+    auto& deal = body_of<Deal>(record);
+    put_form(deal, command.form);
+    deal.match_keys = claim_keys(command.form, context.suffixes);
+    deal.review = before.question.came_from;
+    deal.question = {};
+    deal.activity_at = context.now;
+    // What the first of two people approved was another deal.
+    if (command.form != form_from_deal(before)) deal.first_approver = {};
+    if (!is_another_claim(before, deal) && deal.match_keys == before.match_keys) return Done{};
+    TRY_DONE(must_be_the_only_claim(record, records, context));
+    if (context.authority && is_another_claim(before, deal)) date_claim(deal, context);
+    return Done{};
 }
 
 Result<Changes> act(
     const AnswerQuestion& command, const RecordSource& records, const Context& context
 ) {
     TRY(const Record* before, deal_for(command, records, context));
-    TRY_DONE(answer_is_allowed(command, body_of<Deal>(*before), records, context));
-    TRY_DONE(text_is_short_enough(command.text, "text"));
-    TRY(const Partner* partner, partner_of(body_of<Deal>(*before).partner, records));
+    const auto& stands = body_of<Deal>(*before);
+    TRY_DONE(answer_is_allowed(command, stands, records, context));
+    TRY(const AgreementId agreement, agreement_of_answer(command, stands, records, context));
+    TRY(const Partner* partner, partner_of(stands.partner, records));
 
     ChangeSet changes(context);
     Record record = changes.edited(*before);
+    TRY_DONE(put_answer(record, stands, command, records, context));
     auto& deal = body_of<Deal>(record);
-    put_form(deal, command.form);
-    deal.review = deal.question.came_from;
-    deal.question = {};
-    if (context.authority) {
-        const BusinessCalendar calendar = calendar_of_region(context.program, partner->region);
-        resume_clock(deal.sla, context.program.review, calendar, context.now);
-    }
-    deal.activity_at = context.now;
+    deal.agreement = agreement;
     changes.tell(
         record, step("deal_question_answered", Review::info_requested, deal.review, command.text)
     );
-    deal.match_keys = claim_keys(command.form, context.suffixes);
-    if (context.authority) claim_anew(record, records, changes);
+    if (context.authority) {
+        const BusinessCalendar calendar = calendar_of_region(context.program, partner->region);
+        resume_clock(deal.sla, context.program.review, calendar, context.now);
+        follow_answer(record, stands, records, changes);
+    }
     changes.put(std::move(record));
     return changes.take();
 }

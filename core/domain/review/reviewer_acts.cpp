@@ -30,19 +30,27 @@ static Result<const Record*> case_of(
     return record;
 }
 
+// A case that is late goes to the next person up: whoever may be the second to approve.
+static bool may_take_over(const Deal& deal, const Actor& actor) {
+    return deal.sla.escalated_at.given() && deal.reviewer != actor.person &&
+           actor.permissions.holds(Permission::approve_second);
+}
+
 Result<Changes> act(const ClaimDeal& command, const RecordSource& records, const Context& context) {
     TRY(const Record* before, case_of(command, records, context));
     const auto& stands = body_of<Deal>(*before);
     // One that came back after a decision waits for somebody to take it.
     const bool is_taken = stands.review == Review::in_review && stands.reviewer.given();
-    if (is_taken) return ProblemCode::review_must_allow_this_step;
+    if (is_taken && !may_take_over(stands, context.actor)) return not_in_this_state(stands);
 
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& deal = body_of<Deal>(record);
     deal.review = Review::in_review;
     deal.reviewer = context.actor.person;
-    changes.tell(record, step("deal_claimed", stands.review, deal.review));
+    if (is_taken) deal.sla.taken_over_at = context.now;
+    const std::string_view event = is_taken ? "deal_taken_over" : "deal_claimed";
+    changes.tell(record, step(event, stands.review, deal.review));
     changes.put(std::move(record));
     return changes.take();
 }
@@ -84,8 +92,6 @@ Result<Changes> act(
     approve(record, *partner, changes);
     deal.decided_by = {context.actor.person};
     if (is_second) deal.decided_by.push_back(deal.first_approver);
-    deal.decision_rule.clear();
-    deal.decision_reason.clear();
     deal.decision_text = command.text;
     changes.tell(record, told_by_reviewer("deal_approved", Review::approved, command));
     changes.put(std::move(record));
@@ -107,7 +113,6 @@ Result<Changes> act(
     stop_clock(deal.sla, calendar_of_region(context.program, partner->region), context.now);
     close(deal, DealOutcome::rejected, context.now);
     deal.decided_by = {context.actor.person};
-    deal.decision_rule.clear();
     deal.decision_reason = command.reason;
     deal.decision_text = command.text;
     if (!command.internal_note.empty()) deal.internal_note = command.internal_note;

@@ -10,7 +10,7 @@ namespace entente {
 bool may_see(const Actor& actor, const Deal& deal) {
     if (actor.system) return true;
     if (!actor.partner.given()) {
-        return deal.review != Review::draft && works_with(actor, deal.partner);
+        return is_received(deal) && works_with(actor, deal.partner);
     }
     if (deal.partner != actor.partner) return false;
     return deal.owner == actor.person || actor.permissions.holds(Permission::read_all_deals);
@@ -21,7 +21,7 @@ Result<const Record*> deal_in_sight(
 ) {
     const Record* record = records.find({Kind::deal, deal.bytes});
     if (record == nullptr || !may_see(context.actor, body_of<Deal>(*record))) {
-        return ProblemCode::record_must_exist;
+        return Problem{ProblemCode::record_must_exist, "deal", {}};
     }
     return record;
 }

@@ -5,11 +5,11 @@
 
 namespace entente {
 
-// Whether the actor may see and so act on the deal. Drafts are nobody's but the partner's.
+// Whether the actor may see and so act on the deal. What was not received is the partner's alone.
 bool may_see(const Actor& actor, const Deal& deal);
 
-// The deal's record. record_must_exist also for one of somebody else: who may not see a deal must
-// not learn that it is there.
+// The deal's record. record_must_exist, for the field "deal", also for one of somebody else: who
+// may not see a deal must not learn that it is there.
 Result<const Record*> deal_in_sight(
     DealId deal, const RecordSource& records, const Context& context
 );

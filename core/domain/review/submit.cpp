@@ -1,16 +1,15 @@
 // Registering a deal: the form, the agreement, the cap, and at receipt who else claims it.
+#include "core/domain/claims/linking.h"
+#include "core/domain/claims/priority.h"
 #include "core/domain/claims/rivals.h"
 #include "core/domain/claims/territory.h"
 #include "core/domain/program/calendars.h"
-#include "core/domain/records/kind_rule.h"
 #include "core/domain/review/acts.h"
 #include "core/domain/review/approval.h"
 #include "core/domain/review/clock.h"
 #include "core/domain/review/form.h"
 #include "core/domain/review/sight.h"
 #include "core/domain/review/transitions.h"
-
-#include <algorithm>
 
 namespace entente {
 
@@ -35,36 +34,12 @@ static std::string receipt_of(const Context& context) {
     return text.substr(0, 4) + "-" + text.substr(4);
 }
 
-// The claim cannot be older than what the device has proved, nor than the hours we honor.
-static Moment priority_from(const Context& context) {
-    if (!context.proved_not_before.given()) return context.now;
-    const std::int64_t hours = context.program.review.offline_hours_max;
-    const Moment oldest = context.now + -hours * ms_per_hour;
-    return std::clamp(context.proved_not_before, oldest, context.now);
-}
-
-static Outcome must_be_under_the_cap(
-    DealId deal, const Partner& partner, const RecordSource& records, const Context& context
-) {
-    const auto open = records.under(index_key("open_deals_of", context.actor.partner.bytes));
-    const auto others = std::count_if(open.begin(), open.end(), [&deal](const Record* record) {
-        return record->id != deal.bytes;
-    });
-    const std::int32_t cap = rule_of(context.program, partner.tier).open_registrations;
-    if (others < cap) return Done{};
-    return Problem{ProblemCode::open_registrations_must_be_under_the_cap, {}, std::to_string(cap)};
-}
-
 static Outcome must_be_a_draft_in_sight(
     DealId deal, const RecordSource& records, const Context& context
 ) {
     if (records.find({Kind::deal, deal.bytes}) == nullptr) return Done{};
     TRY_DONE(deal_for(SubmitDeal::registered.name, deal, records, context));
     return Done{};
-}
-
-static bool takes_registrations(const Partner& partner) {
-    return partner.lifecycle == Lifecycle::onboarding || partner.lifecycle == Lifecycle::active;
 }
 
 Result<const Record*> may_open(
@@ -74,12 +49,11 @@ Result<const Record*> may_open(
     const RecordSource& records,
     const Context& context
 ) {
+    if (!takes_part(partner)) return ProblemCode::partner_must_be_active;
     const Record* agreement = agreement_in_force(
         context.actor.partner, form.customer.country, records, date_of(context.now)
     );
-    if (agreement == nullptr || !takes_registrations(partner)) {
-        return ProblemCode::agreement_must_be_in_force;
-    }
+    if (agreement == nullptr) return ProblemCode::agreement_must_be_in_force;
     TRY_DONE(must_be_open_territory(
         body_of<Agreement>(*agreement), form.customer.country, records, context
     ));
@@ -115,34 +89,9 @@ static void receive(Deal& deal, const Partner& partner, const Context& context) 
     deal.number = deal_number(context);
     deal.receipt = receipt_of(context);
     deal.submitted_at = context.now;
-    deal.priority_from = priority_from(context);
-    deal.priority_until = context.now;
+    date_claim(deal, context);
     const BusinessCalendar calendar = calendar_of_region(context.program, partner.region);
     start_clock(deal.sla, context.program.review, calendar, context.now);
-}
-
-// Overlap first: nothing approves itself that somebody else claims too.
-static void sort_out(
-    Record& record, const Partner& partner, const RecordSource& records, ChangeSet& changes
-) {
-    const Rivals rivals = rivals_of(record, records, changes.context());
-    if (rivals.any_certain()) {
-        contest(record, rivals, changes);
-        return;
-    }
-    if (rivals.possible) {
-        tell_of_possible_overlap(record, changes);
-        return;
-    }
-    auto& deal = body_of<Deal>(record);
-    const AutoApproval* rule =
-        automatic_approval(deal, partner.tier, changes.context().program, changes.today());
-    if (rule == nullptr) return;
-    approve(record, partner, changes);
-    deal.decision_rule = rule->key;
-    Told told = step("deal_auto_approved", Review::submitted, Review::approved);
-    told.rule = rule->key;
-    changes.tell(record, std::move(told), By::system);
 }
 
 Result<Changes> act(
@@ -163,7 +112,7 @@ Result<Changes> act(
     }
     if (context.authority) receive(body_of<Deal>(record), *partner, context);
     changes.tell(record, step("deal_submitted", Review::draft, Review::submitted));
-    if (context.authority) sort_out(record, *partner, records, changes);
+    if (context.authority) meet_rivals(record, records, changes);
     changes.put(std::move(record));
     return changes.take();
 }

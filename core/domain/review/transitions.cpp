@@ -1,5 +1,6 @@
 #include "core/domain/review/transitions.h"
 
+#include "core/domain/review/approval.h"
 #include "core/domain/review/sight.h"
 
 #include <algorithm>
@@ -26,14 +27,16 @@ static constexpr Transition rows[] = {
     {"withdraw_deal", R::in_review, R::closed, O::withdrawn},
     {"withdraw_deal", R::info_requested, R::closed, O::withdrawn},
     {"withdraw_deal", R::conflict, R::closed, O::withdrawn},
+    {"withdraw_deal", R::expired, R::closed, O::withdrawn},
 
     {"claim_deal", R::submitted, R::in_review},
-    {"claim_deal", R::in_review, R::in_review},  // One that came back and is nobody's yet.
+    {"claim_deal", R::in_review, R::in_review},  // One that is nobody's yet, or late.
     {"ask_about_deal", R::in_review, R::info_requested},
     {"ask_about_deal", R::conflict, R::info_requested},
     {"answer_question", R::info_requested, R::in_review},
     {"answer_question", R::info_requested, R::conflict},
-    {"answer_question", R::info_requested, R::submitted},  // It overlaps no longer.
+    {"answer_question", R::info_requested, R::submitted},  // It overlaps no longer,
+    {"answer_question", R::info_requested, R::approved},   // and a rule approves it.
     {"close_unanswered", R::info_requested, R::closed, O::incomplete},
     {"approve_deal", R::in_review, R::in_review},  // The first of two.
     {"approve_deal", R::in_review, R::approved},
@@ -47,13 +50,18 @@ static constexpr Transition rows[] = {
     {"overlap_found", R::info_requested, R::conflict},
     {"overlap_found", R::approved, R::approved},
     {"overlap_found", R::won_reported, R::won_reported},
-    {"overlap_found", R::conflict, R::conflict},
     {"overlap_ended", R::conflict, R::in_review},
     {"overlap_ended", R::conflict, R::submitted},
-    {"overlap_ended", R::conflict, R::conflict},  // Others are left.
+    {"overlap_ended", R::conflict, R::approved},  // A rule approves it.
     {"overlap_ended", R::info_requested, R::info_requested},
     {"overlap_ended", R::approved, R::approved},
     {"overlap_ended", R::won_reported, R::won_reported},
+    {"join_claims", R::submitted, R::conflict},
+    {"join_claims", R::in_review, R::conflict},
+    {"join_claims", R::info_requested, R::conflict},
+    {"join_claims", R::conflict, R::conflict},
+    {"join_claims", R::approved, R::approved},
+    {"join_claims", R::won_reported, R::won_reported},
     {"award_conflict", R::conflict, R::conflict},  // The first of two.
     {"award_conflict", R::conflict, R::approved},
     {"award_conflict", R::conflict, R::closed, O::duplicate},
@@ -66,8 +74,10 @@ static constexpr Transition rows[] = {
 
     {"report_won", R::approved, R::won_reported},
     {"confirm_won", R::won_reported, R::closed, O::won},
+    {"return_won", R::won_reported, R::approved},
     {"report_lost", R::approved, R::closed, O::lost},
     {"revoke_deal", R::approved, R::closed, O::revoked},
+    {"revoke_deal", R::won_reported, R::closed, O::revoked},
     {"lapse_protection", R::approved, R::expired},
     {"request_extension", R::approved, R::approved},
     {"decide_extension", R::approved, R::approved},
@@ -84,7 +94,6 @@ static constexpr Transition rows[] = {
     {"move_stage", R::approved, R::approved},
     {"move_stage", R::expired, R::expired},
     {"add_evidence", R::submitted, R::submitted},
-    {"add_evidence", R::in_review, R::in_review},
     {"add_evidence", R::info_requested, R::info_requested},
     {"add_evidence", R::conflict, R::conflict},
     {"add_evidence", R::approved, R::approved},
@@ -112,14 +121,62 @@ bool may_meet(std::string_view command, Review state) {
     });
 }
 
+Problem not_in_this_state(const Deal& deal) {
+    return {ProblemCode::review_must_allow_this_step, "review", std::string(name_of(deal.review))};
+}
+
+Problem not_while_protected_so(const Deal& deal) {
+    return {
+        ProblemCode::review_must_allow_this_step,
+        "protection",
+        std::string(name_of(deal.protection))};
+}
+
 Result<const Record*> deal_for(
     std::string_view command, DealId deal, const RecordSource& records, const Context& context
 ) {
     TRY(const Record* record, deal_in_sight(deal, records, context));
     if (!may_meet(command, body_of<Deal>(*record).review)) {
-        return ProblemCode::review_must_allow_this_step;
+        return not_in_this_state(body_of<Deal>(*record));
     }
     return record;
+}
+
+std::span<const std::string_view> names_of(Holder) {
+    static constexpr std::array<std::string_view, 6> names{
+        "nobody", "partner", "reviewers", "reviewer", "second_approver", "board"};
+    return names;
+}
+
+// In review: nobody's yet, one reviewer's, or the second approver's.
+static CaseStanding standing_in_review(const Deal& deal, std::int32_t steps) {
+    if (deal.first_approver.given()) return {Holder::second_approver, {}, 3, steps};
+    if (!deal.reviewer.given()) return {Holder::reviewers, {}, 1, steps};
+    return {Holder::reviewer, deal.reviewer, 2, steps};
+}
+
+CaseStanding standing_of(const Deal& deal, const Program& program, Date on) {
+    const std::int32_t steps = needs_second_approver(deal, program, on) ? 4 : 3;
+    switch (deal.review) {
+        case Review::draft:
+            return {Holder::partner, {}, 0, steps};
+        case Review::submitted:
+            return {Holder::reviewers, {}, 1, steps};
+        case Review::in_review:
+            return standing_in_review(deal, steps);
+        case Review::info_requested:
+            return {Holder::partner, {}, 2, steps};
+        case Review::conflict:
+            return {Holder::board, {}, 2, steps};
+        case Review::won_reported:
+            return {Holder::reviewers, {}, steps, steps};
+        case Review::approved:
+        case Review::expired:
+        case Review::closed:
+            return {Holder::nobody, {}, steps, steps};
+    }
+    check(false);
+    return {};
 }
 
 Told step(std::string_view event, Review from, Review to, std::string text) {
@@ -130,7 +187,13 @@ Told step(std::string_view event, Review from, Review to, std::string text) {
         .rule = {},
         .text = std::move(text),
         .internal_text = {},
-        .internal = false};
+        .internal = false,
+        .draft = false};
+}
+
+Told of_draft(Told told) {
+    told.draft = true;
+    return told;
 }
 
 }  // namespace entente

@@ -139,7 +139,7 @@ void bench_overlap(const RecordMap& records, const Context& context) {
             const Rivals rivals = rivals_of(claim, records, context);
             times.push_back(std::chrono::duration<double, std::micro>(Clock::now() - begun).count()
             );
-            if (!rivals.certain.empty() || rivals.possible) met++;
+            if (!rivals.certain.empty() || !rivals.possible.empty()) met++;
         }
         print(names[how], times);
         std::printf("%34s %zu of %zu met somebody\n", "", met, times.size());

@@ -1,4 +1,5 @@
 #include "core/domain/decide.h"
+#include "core/domain/project.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>
@@ -89,7 +90,8 @@ static const Act acts[] = {
       Review::submitted,
       Review::in_review,
       Review::info_requested,
-      Review::conflict}},
+      Review::conflict,
+      Review::expired}},
     {"move",
      &DealWorld::seller,
      [](const DealWorld&) -> Command {
@@ -189,7 +191,8 @@ TEST_CASE("review: who may not see a deal is told that there is none") {
         const auto changes = world.decide(world.*row.actor, row.command);
         REQUIRE_FALSE(changes.ok());
         CHECK(name_of(changes.problem().code) == name_of(row.expected));
-        CHECK(changes.problem().field.empty());
+        const bool is_none = row.expected == ProblemCode::record_must_exist;
+        CHECK(changes.problem().field == (is_none ? "deal" : ""));
     }
 }
 
@@ -346,79 +349,58 @@ TEST_CASE("protection: a request for more time holds it until that is decided") 
     CHECK_FALSE(world.decide(world.system, LapseProtection{a}).ok());
 }
 
-TEST_CASE("question: the clock stands still while the partner is asked") {
-    DealWorld world;
-    to_submitted(world);
-    world.claim("a");
-    const Moment started = world.deal("a").sla.started_at;
-    world.now = started + 2 * ms_per_hour;
-    world.ask("a", {"lines"});
-    CHECK_FALSE(world.deal("a").sla.running_since.given());
-    CHECK(world.deal("a").sla.used_ms == 2 * ms_per_hour);
-    CHECK_FALSE(world.deal("a").sla.target_at.given());
-    world.now = started + 7 * ms_per_day;  // Monday again, 09:00 in New York.
-    DealForm form = form_from_deal(world.deal("a"));
-    form.lines[0].term_months = 48;
-    const Moment answered = world.now;
-    world.act(world.seller, AnswerQuestion{a, form, "Four years."});
-    CHECK(world.deal("a").review == Review::in_review);
-    CHECK(world.deal("a").sla.target_at == answered + 6 * ms_per_hour);
-    CHECK(world.deal("a").lines[0].term_months == 48);
-    CHECK(world.deal("a").question == Question{});
+// Two people approve the same deal, or one person did.
+TEST_CASE("approve: what changes after the first approval needs both again") {
+    struct Row {
+        const char* why;
+        void (*between)(DealWorld&);
+        bool stands;
+    };
+    const Row rows[] = {
+        {"another amount",
+         [](DealWorld& w) {
+             w.ask("a", {"lines"});
+             w.act(w.seller, AnswerQuestion{a, w.form_worth(6'000'000), "It grew."});
+         },
+         false},
+        {"an answer in words",
+         [](DealWorld& w) {
+             w.ask("a", {"lines"});
+             w.act(w.seller, AnswerQuestion{a, w.form_worth(600'000), "As said."});
+         },
+         true},
+        {"an overlap that came and went",
+         [](DealWorld& w) {
+             w.act(w.rival, SubmitDeal{DealWorld::id("theirs"), w.form()});
+             w.act(w.rival, WithdrawDeal{DealWorld::id("theirs"), ""});
+         },
+         false},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        world.submit("a", world.form_worth(600'000));
+        world.claim("a");
+        world.act(world.manager, ApproveDeal{a, "", ""});
+        row.between(world);
+        REQUIRE(world.deal("a").review == Review::in_review);
+        CHECK(world.deal("a").first_approver.given() == row.stands);
+        world.act(world.second, ApproveDeal{a, "", ""});
+        CHECK((world.deal("a").review == Review::approved) == row.stands);
+    }
 }
 
-TEST_CASE("question: ten business days, and no day longer") {
+TEST_CASE("review: a step that is not possible says how the review stands") {
     DealWorld world;
-    to_info_requested(world);
-    const Date due = world.deal("a").question.due_on;
-    // Thanksgiving lies in between: two weeks of five days and one more.
-    CHECK(due == date_of(world.now) + Days{15});
-    world.now = start_of(due + Days{1}) + -1;
-    CHECK(world.decide(world.seller, AnswerQuestion{a, world.form(), ""}).ok() == true);
-    CHECK_FALSE(world.decide(world.system, CloseUnanswered{a}).ok());
-    world.now = start_of(due + Days{1});
-    const auto late = world.decide(world.seller, AnswerQuestion{a, world.form(), ""});
-    REQUIRE_FALSE(late.ok());
-    CHECK(late.problem().code == ProblemCode::answer_must_be_in_time);
-    CHECK(late.problem().limit == text_from_date(due));
-    world.act(world.system, CloseUnanswered{a});
-    CHECK(world.deal("a").review == Review::closed);
-    CHECK(world.deal("a").outcome == DealOutcome::incomplete);
-}
-
-TEST_CASE("question: only what was asked may change, and it must hold") {
-    DealWorld world;
-    to_info_requested(world);
-    DealForm form = world.form();
-    form.expected_close += Days{1};
-    form.notes = "and this";
-    auto answer = world.decide(world.seller, AnswerQuestion{a, form, ""});
-    REQUIRE_FALSE(answer.ok());
-    CHECK(answer.problem().code == ProblemCode::field_must_be_one_that_was_asked);
-    CHECK(answer.problem().field == "notes");
-    form = world.form();
-    form.expected_close = {};
-    answer = world.decide(world.seller, AnswerQuestion{a, form, ""});
-    REQUIRE_FALSE(answer.ok());
-    CHECK(answer.problem().code == ProblemCode::close_date_must_be_given);
-}
-
-TEST_CASE("question: what was not asked cannot stand in the answer's way") {
-    DealWorld world;
-    DealForm form = world.form();
-    form.expected_close = date_of(world.now) + Days{3};
-    world.submit("a", form);
-    world.claim("a");
-    world.ask("a", {"notes"});
-    world.now = world.now + 5 * ms_per_day;
-    form.notes = "The budget is approved.";
-    world.act(world.seller, AnswerQuestion{a, form, ""});
-    CHECK(world.deal("a").review == Review::in_review);
-    CHECK(world.deal("a").notes == form.notes);
-    world.ask("a", {"expected_close"});
-    const auto past = world.decide(world.seller, AnswerQuestion{a, form, ""});
-    REQUIRE_FALSE(past.ok());
-    CHECK(past.problem().code == ProblemCode::close_date_must_not_be_past);
+    to_in_review(world);
+    const auto again = world.decide(world.manager, ClaimDeal{a});
+    REQUIRE_FALSE(again.ok());
+    CHECK(
+        again.problem() == Problem{ProblemCode::review_must_allow_this_step, "review", "in_review"}
+    );
+    const auto none = world.decide(world.manager, ClaimDeal{DealWorld::id("none")});
+    REQUIRE_FALSE(none.ok());
+    CHECK(none.problem() == Problem{ProblemCode::record_must_exist, "deal", {}});
 }
 
 TEST_CASE("stage: a move from where it no longer stands is a conflict") {
@@ -434,6 +416,36 @@ TEST_CASE("stage: a move from where it no longer stands is a conflict") {
         world.decide(world.seller, MoveStage{a, Stage::qualified, Stage::qualified});
     REQUIRE_FALSE(nowhere.ok());
     CHECK(nowhere.problem().code == ProblemCode::value_must_be_one_of_the_choices);
+}
+
+// A partner's thinking, kept or given up, is nobody else's; history tells it to the partner alone.
+TEST_CASE("draft: staff see neither it nor what happened to it, also once it was withdrawn") {
+    DealWorld world;
+    world.submit("b", world.form());
+    world.act(world.seller, WithdrawDeal{DealWorld::id("b"), ""});
+    world.act(world.seller, CloneDeal{a, DealWorld::id("b")});
+    world.act(world.seller, MoveStage{a, Stage::prospect, Stage::qualified});
+    world.act(world.seller, WithdrawDeal{a, "Not ours."});
+    const auto refused = world.decide(world.manager, CommentOnDeal{a, "?"});
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.problem() == Problem{ProblemCode::record_must_exist, "deal", {}});
+    const Viewer staff{.audience = Audience::staff, .person = world.manager.person, .partner = {}};
+    const Viewer seller{
+        .audience = Audience::seller,
+        .person = world.seller.person,
+        .partner = world.seller.partner};
+    CHECK_FALSE(is_visible(*world.records.find({Kind::deal, a.bytes}), staff));
+    const auto lines = world.records.under("history_of:" + text_from_id(a.bytes));
+    CHECK(lines.size() == 3);
+    for (const Record* line : lines) {
+        CHECK_FALSE(is_visible(*line, staff));
+        CHECK(is_visible(*line, seller));
+    }
+    // What was received is the program's, with all that comes after.
+    CHECK(is_visible(*world.records.find({Kind::deal, id_of("b")}), staff));
+    for (const Record* line : world.records.under("history_of:" + text_from_id(id_of("b")))) {
+        CHECK(is_visible(*line, staff));
+    }
 }
 
 TEST_CASE("draft: it may be empty, is replaced as a whole, and leaves no trace when discarded") {
@@ -483,10 +495,12 @@ TEST_CASE("needs: a decision sees no more than it asked for") {
             ClaimDeal{a},
             AnswerQuestion{a, world.form(), ""},
             LapseProtection{a},
+            AppealDecision{a, "But."},
+            AwardConflict{.deal = a, .text = "First."},
             ApproveDeal{a, "", ""}};
         for (const Command& command : commands) {
             for (const Actor* actor :
-                 {&world.seller, &world.manager, &world.rival, &world.system}) {
+                 {&world.seller, &world.manager, &world.rival, &world.board, &world.system}) {
                 CAPTURE(command_name(command), actor->name);
                 DealWorld loaded;
                 loaded.now = world.now;
@@ -509,8 +523,9 @@ TEST_CASE("needs: a decision sees no more than it asked for") {
                     .numbers = loaded.numbers,
                     .authority = true};
                 load(needs(command, *actor));
-                load(further_needs(command, loaded.records, context));
-                load(further_needs(command, loaded.records, context));
+                for (int round = 0; round < 4; round++) {
+                    load(further_needs(command, loaded.records, context));
+                }
                 CountingNumbers numbers;
                 const Context whole{
                     .actor = *actor,

@@ -312,15 +312,18 @@ void fill_overlap(RegisterPage& page, const Judged& judged) {
     const PublicSuffixes& list = source.suffixes != nullptr ? *source.suffixes : none;
     const Record* found = nullptr;
     SameCustomer how = SameCustomer::no;
+    const auto look_at = [&](const Record& record) {
+        const auto* other = record.body.as<Deal>();
+        if (other == nullptr || !is_live(*other)) return;
+        if (record.id == judged.state.typed.deal.bytes) return;
+        const SameCustomer same = same_customer(customer, other->customer, list);
+        if (static_cast<int>(same) <= static_cast<int>(how)) return;
+        how = same;
+        found = &record;
+    };
     for (const std::string& key : match_keys(customer, list)) {
-        for (const Record* record : source.records.under(lookup_key(key))) {
-            const auto* other = record->body.as<Deal>();
-            if (other == nullptr || !is_live(*other)) continue;
-            if (record->id == judged.state.typed.deal.bytes) continue;
-            const SameCustomer same = same_customer(customer, other->customer, list);
-            if (static_cast<int>(same) <= static_cast<int>(how)) continue;
-            how = same;
-            found = record;
+        for (const std::string& lookup : lookup_keys(key)) {
+            for (const Record* record : source.records.under(lookup)) look_at(*record);
         }
     }
     page.overlap_text = words.text("form.overlap.text");

@@ -247,6 +247,7 @@ static Found rates_problem(const std::vector<ExchangeRate>& rates) {
 // ---- Review and protection ----------------------------------------------------------------------
 
 static Found review_days_problem(const ReviewRules& review) {
+    constexpr std::int64_t minutes_an_hour = 60;
     const Range ranges[] = {
         {"appeal_business_days", review.appeal_business_days, 1, days_max},
         {"sla_limit_hours", review.sla_limit_hours, review.sla_target_hours, hours_max},
@@ -259,8 +260,17 @@ static Found review_days_problem(const ReviewRules& review) {
         {"inactive_lapse_days", review.inactive_lapse_days, 1, days_max},
         {"incumbency_months", review.incumbency_months, 0, months_max},
         {"earning_holding_days", review.earning_holding_days, 0, days_max},
+        {"online_minutes",
+         review.online_minutes,
+         0,
+         std::int64_t{review.offline_hours_max} * minutes_an_hour},
     };
-    return ranges_problem(ranges, "review.");
+    if (auto found = ranges_problem(ranges, "review.")) return found;
+    for (const std::string& kind : review.extension_evidence) {
+        if (entry_with_key(review.evidence_kinds, kind) != nullptr) continue;
+        return Problem{ProblemCode::reference_must_exist, "review.extension_evidence", kind};
+    }
+    return std::nullopt;
 }
 
 // A ranking counts what evidence says, and a moved stage is evidence that the deal itself holds.

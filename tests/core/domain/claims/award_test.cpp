@@ -1,5 +1,4 @@
 #include "core/domain/claims/precedence.h"
-#include "core/domain/commands/pursuits.h"
 #include "core/domain/earnings/earning.h"
 #include "core/domain/project.h"
 #include "core/domain/records/kind_rule.h"
@@ -42,8 +41,10 @@ TEST_CASE("award: two people of the board, one reason for all sides") {
     for (const Deal* deal : {&winner, &second, &loser}) {
         CHECK(deal->decision_text == "The customer said so.");
         CHECK(deal->decided_by == std::vector{world.board.person, world.board_too.person});
-        CHECK(deal->linked.empty());
-        CHECK_FALSE(deal->award.person.given());
+    }
+    for (const char* name : {"a", "theirs", "other"}) {
+        CHECK(world.linked(name).empty());
+        CHECK_FALSE(world.proposal(name).person.given());
     }
 }
 
@@ -150,6 +151,39 @@ TEST_CASE("award: a party that comes in between makes a proposal void") {
     CHECK(world.deal("a").review == Review::conflict);
 }
 
+TEST_CASE("award: the same deals in another order are the same award") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    world.act(world.third, SubmitDeal{other, world.form()});
+    world.act(world.board, award_to(a, {theirs, other}));
+    world.act(world.board_too, award_to(a, {other, theirs}));
+    CHECK(world.deal("a").review == Review::approved);
+    CHECK(world.deal("theirs").secondary);
+    CHECK(world.deal("other").secondary);
+}
+
+TEST_CASE("award: no more secondary deals are named than there are rivals") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    const auto repeated = world.decide(world.board, award_to(a, {theirs, theirs}));
+    REQUIRE_FALSE(repeated.ok());
+    CHECK(repeated.problem() == Problem{ProblemCode::list_must_be_short_enough, "secondary", "1"});
+}
+
+TEST_CASE("award: an answer that changes a party makes a proposal void") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    for (const char* name : {"a", "theirs"}) {
+        world.act(world.board, award_to(DealWorld::id(name)));
+    }
+    world.ask("theirs", {"lines"});
+    world.act(world.rival, AnswerQuestion{theirs, world.form_worth(6'000'000), "More of it."});
+    CHECK_FALSE(world.proposal("a").person.given());
+    CHECK_FALSE(world.proposal("theirs").person.given());
+    world.act(world.board_too, award_to(a));
+    CHECK(world.deal("a").review == Review::conflict);
+}
+
 TEST_CASE("award: the step of the ranking that says the same is its rule") {
     DealWorld world;
     bring_to(world, Review::conflict);
@@ -181,85 +215,6 @@ TEST_CASE("award: who decided does not decide on the appeal") {
     CHECK(name_of(again.problem().code) == name_of(ProblemCode::appeal_must_be_decided_by_another));
 }
 
-static RecordPursuit pursuit(const DealWorld& world) {
-    return {
-        .pursuit = {id_of("pursuit")},
-        .customer = world.form().customer,
-        .products = {"platform_licenses"},
-        .note = "Met in March."};
-}
-
-TEST_CASE("pursuit: the vendor's earlier one is a party, and can keep the customer") {
-    DealWorld world;
-    world.act(world.manager, pursuit(world));
-    world.submit("a", world.form());
-    CHECK(world.deal("a").review == Review::conflict);
-    const Record& record = *world.records.find({Kind::deal, a.bytes});
-    const Actor& actor = world.board;
-    const Context context{
-        .actor = actor, .now = world.now, .program = world.program, .numbers = world.numbers};
-    const Ranking ranking = rank(claims_around(record, world.records, context));
-    CHECK(ranking.order.front() == id_of("pursuit"));
-    CHECK(name_of(ranking.steps.back().step) == name_of(Precedence::vendor_pursuit));
-
-    AwardConflict vendors = award_to(a);
-    vendors.to_vendor = true;
-    world.award(vendors);
-    CHECK(world.deal("a").outcome == DealOutcome::duplicate);
-}
-
-TEST_CASE("pursuit: what is incomplete is refused by its field") {
-    struct Row {
-        void (*change)(RecordPursuit&);
-        ProblemCode code;
-        const char* field;
-    };
-    const Row rows[] = {
-        {[](RecordPursuit& p) { p.customer.legal_name.clear(); },
-         ProblemCode::customer_name_must_be_given,
-         "customer.legal_name"},
-        {[](RecordPursuit& p) { p.customer.country.clear(); },
-         ProblemCode::customer_country_must_be_given,
-         "customer.country"},
-        {[](RecordPursuit& p) { p.products.clear(); },
-         ProblemCode::product_must_be_chosen,
-         "products"},
-        {[](RecordPursuit& p) { p.products.push_back("plows"); },
-         ProblemCode::product_must_be_known,
-         "products"},
-        {[](RecordPursuit& p) { p.note.assign(4'001, 'x'); },
-         ProblemCode::text_must_be_short_enough,
-         "note"},
-    };
-    for (const Row& row : rows) {
-        DealWorld world;
-        RecordPursuit command = pursuit(world);
-        row.change(command);
-        const auto changes = world.decide(world.manager, command);
-        REQUIRE_FALSE(changes.ok());
-        CHECK(name_of(changes.problem().code) == name_of(row.code));
-        CHECK(changes.problem().field == row.field);
-    }
-    DealWorld world;
-    world.act(world.manager, pursuit(world));
-    const auto again = world.decide(world.manager, pursuit(world));
-    REQUIRE_FALSE(again.ok());
-    CHECK(name_of(again.problem().code) == name_of(ProblemCode::record_must_be_new));
-}
-
-TEST_CASE("pursuit: when it ends, what waited for it goes on") {
-    DealWorld world;
-    world.act(world.manager, pursuit(world));
-    world.submit("a", world.form());
-    world.act(world.manager, EndPursuit{{id_of("pursuit")}});
-    CHECK(world.deal("a").review == Review::submitted);
-    CHECK(world.deal("a").linked.empty());
-    CHECK_FALSE(world.decide(world.manager, EndPursuit{{id_of("pursuit")}}).ok());
-    world.act(world.rival, SubmitDeal{theirs, world.form_worth(1'000)});
-    CHECK(world.deal("theirs").review == Review::conflict);
-    CHECK(world.deal("theirs").linked == std::vector{a.bytes});
-}
-
 TEST_CASE("incumbent: a customer won lately is its partner's to renew") {
     DealWorld world;
     bring_to(world, Review::won_reported);
@@ -273,6 +228,69 @@ TEST_CASE("incumbent: a customer won lately is its partner's to renew") {
     world.award(award_to(other));
     CHECK(world.deal("other").decision_rule == "incumbent");
     CHECK(world.deal("theirs").outcome == DealOutcome::duplicate);
+}
+
+static Ranking ranking_around(DealWorld& world, std::string_view name) {
+    const Context context{
+        .actor = world.board, .now = world.now, .program = world.program, .numbers = world.numbers};
+    const Record& record = *world.records.find({Kind::deal, id_of(name)});
+    return rank(claims_around(record, world.records, context));
+}
+
+// Whoever won lately is a party, whatever is claimed against it, and the board has the word.
+TEST_CASE("incumbent: a deal won before speaks for itself where its partner claims nothing") {
+    struct Row {
+        const char* why;
+        DealType type;
+        Precedence step;
+    };
+    const Row rows[] = {
+        {"a renewal is the incumbent's", DealType::renewal, Precedence::incumbent},
+        {"so is an expansion", DealType::expansion, Precedence::incumbent},
+        {"new business was claimed later", DealType::new_business, Precedence::priority_time},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        bring_to(world, Review::won_reported);
+        world.act(world.manager, ConfirmWon{a, ""});
+        DealForm form = world.form();
+        form.type = row.type;
+        world.act(world.rival, SubmitDeal{theirs, form});
+        REQUIRE(world.deal("theirs").review == Review::conflict);
+        const Ranking ranking = ranking_around(world, "theirs");
+        REQUIRE(ranking.order == std::vector{a.bytes, theirs.bytes});
+        CHECK(name_of(ranking.steps.back().step) == name_of(row.step));
+        world.award(award_to(theirs));
+        CHECK(world.deal("theirs").review == Review::approved);
+        CHECK(world.deal("theirs").decision_rule == "board");
+        CHECK(world.deal("a").outcome == DealOutcome::won);
+    }
+}
+
+TEST_CASE("incumbent: the vendor can leave the customer where it is") {
+    DealWorld world;
+    bring_to(world, Review::won_reported);
+    world.act(world.manager, ConfirmWon{a, ""});
+    world.act(world.rival, SubmitDeal{theirs, world.form()});
+    AwardConflict kept = award_to(theirs);
+    kept.to_vendor = true;
+    world.award(kept);
+    CHECK(world.deal("theirs").outcome == DealOutcome::duplicate);
+    CHECK(world.deal("a").outcome == DealOutcome::won);
+}
+
+TEST_CASE("incumbent: its partner's own claim speaks for it") {
+    DealWorld world;
+    bring_to(world, Review::won_reported);
+    world.act(world.manager, ConfirmWon{a, ""});
+    world.act(world.rival, SubmitDeal{theirs, world.form()});
+    DealForm renewal = world.form();
+    renewal.type = DealType::renewal;
+    world.act(world.seller, SubmitDeal{other, renewal});
+    const Ranking ranking = ranking_around(world, "theirs");
+    CHECK(ranking.order == std::vector{other.bytes, theirs.bytes});
+    CHECK(name_of(ranking.steps.back().step) == name_of(Precedence::incumbent));
 }
 
 TEST_CASE("incumbent: after the incumbency nobody is in the way") {

@@ -1,5 +1,6 @@
 #include "core/domain/notices/notices.h"
 
+#include "core/domain/claims/contest.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/leads.h"
 #include "core/domain/commands/onboarding.h"
@@ -327,6 +328,7 @@ TEST_CASE("notices: deals need who may answer, claim or decide, the nearest firs
         deal.owner = world.member.person;
         deal.title = "Deal " + std::to_string(number);
         deal.review = review;
+        deal.submitted_at = world.now;
         deal.question.due_on = world.today() + Days{hours};
         deal.sla.target_at = world.now + hours * ms_per_hour;
         if (review == Review::in_review) deal.reviewer = world.manager.person;
@@ -362,6 +364,7 @@ TEST_CASE("notices: whoever can do the next step of a review hears of it, and no
         void (*change)(Deal&, const ProgramWorld&);
         const char* manager;
         const char* director;
+        PersonId (*proposed_by)(const ProgramWorld&) = nullptr;
     };
     const Row rows[] = {
         {"it came back and is nobody's",
@@ -380,19 +383,15 @@ TEST_CASE("notices: whoever can do the next step of a review hears of it, and no
          "",
          "award_conflict"},
         {"the board waits for its second person",
-         [](Deal& deal, const ProgramWorld& world) {
-             deal.review = Review::conflict;
-             deal.award.person = world.director.person;
-         },
+         [](Deal& deal, const ProgramWorld&) { deal.review = Review::conflict; },
          "",
-         ""},
+         "",
+         [](const ProgramWorld& world) { return world.director.person; }},
         {"somebody else of the board has proposed",
-         [](Deal& deal, const ProgramWorld& world) {
-             deal.review = Review::conflict;
-             deal.award.person = world.manager.person;
-         },
+         [](Deal& deal, const ProgramWorld&) { deal.review = Review::conflict; },
          "",
-         "award_conflict"},
+         "award_conflict",
+         [](const ProgramWorld& world) { return world.manager.person; }},
         {"more protection is asked for",
          [](Deal& deal, const ProgramWorld&) {
              deal.review = Review::approved;
@@ -407,14 +406,85 @@ TEST_CASE("notices: whoever can do the next step of a review hears of it, and no
         Deal deal;
         deal.partner = world.partner;
         deal.owner = world.member.person;
+        deal.submitted_at = world.now;
         row.change(deal, world);
         world.records.put({.id = IdBytes{1}, .version = 1, .body = deal});
+        if (row.proposed_by != nullptr) {
+            Contest contest;
+            contest.deal = {IdBytes{1}};
+            contest.award.person = row.proposed_by(world);
+            const IdBytes id = contest_of(IdBytes{1}).id;
+            world.records.put({.id = id, .version = 1, .body = std::move(contest)});
+        }
         const auto act_for = [&world](const Actor& actor) -> std::string {
             const auto notices = notices_for(actor, world.records, world.program, world.now);
             return notices.empty() ? std::string() : std::string(notices.front().act);
         };
         CHECK(act_for(world.manager) == row.manager);
         CHECK(act_for(world.director) == row.director);
+    }
+}
+
+// The reviewer is reminded, whoever is up hears of what is late, until somebody up has taken it.
+TEST_CASE("notices: a case reminds of itself, and then it is the next person's up") {
+    struct Row {
+        const char* why;
+        void (*change)(Deal&, const ProgramWorld&);
+        Lines manager;
+        Lines director;
+    };
+    const Row rows[] = {
+        {"nobody's yet, half of the time is over",
+         [](Deal& deal, const ProgramWorld&) {
+             deal.review = Review::submitted;
+             deal.sla.reminded = 50;
+         },
+         {"deal_due_soon claim_deal"},
+         {"deal_due_soon claim_deal"}},
+        {"the manager's, half of the time is over",
+         [](Deal& deal, const ProgramWorld& world) {
+             deal.reviewer = world.manager.person;
+             deal.sla.reminded = 50;
+         },
+         {"deal_due_soon approve_deal"},
+         {}},
+        {"late",
+         [](Deal& deal, const ProgramWorld& world) {
+             deal.reviewer = world.manager.person;
+             deal.sla.reminded = 100;
+             deal.sla.escalated_at = world.now;
+         },
+         {"deal_escalated approve_deal"},
+         {"deal_escalated claim_deal"}},
+        {"late, and the director has taken it",
+         [](Deal& deal, const ProgramWorld& world) {
+             deal.reviewer = world.director.person;
+             deal.sla.reminded = 100;
+             deal.sla.escalated_at = deal.sla.taken_over_at = world.now;
+         },
+         {},
+         {"deal_due_soon approve_deal"}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        ProgramWorld world;
+        Deal deal;
+        deal.partner = world.partner;
+        deal.owner = world.member.person;
+        deal.submitted_at = world.now;
+        deal.review = Review::in_review;
+        deal.sla.running_since = world.now;
+        row.change(deal, world);
+        world.records.put({.id = IdBytes{1}, .version = 1, .body = deal});
+        const auto told = [&world](const Actor& actor) {
+            Lines lines;
+            for (const Notice& one : notices_for(actor, world.records, world.program, world.now)) {
+                lines.push_back(std::string(name_of(one.kind)) + " " + std::string(one.act));
+            }
+            return lines;
+        };
+        CHECK(told(world.manager) == row.manager);
+        CHECK(told(world.director) == row.director);
     }
 }
 
@@ -454,6 +524,7 @@ TEST_CASE("notices: a deal reported as won needs its confirmation") {
     Deal deal;
     deal.partner = world.partner;
     deal.title = "Deal";
+    deal.submitted_at = world.now;
     deal.review = Review::won_reported;
     world.records.put({.id = IdBytes{1}, .version = 1, .body = deal});
     CHECK(list_for(world, world.manager) == Lines{"won_to_confirm confirm_won Deal"});

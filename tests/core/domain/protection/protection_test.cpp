@@ -170,6 +170,31 @@ TEST_CASE("evidence: a deal has at most fifty pieces of it") {
     CHECK(more.problem() == Problem{ProblemCode::list_must_be_short_enough, "evidence", "50"});
 }
 
+TEST_CASE("evidence: a stage that was moved has the day of the move, one that was not is none") {
+    DealWorld world;
+    bring_to(world, Review::approved);
+    const AddEvidence moved{a, "stage_moved", {}, "On to the next stage."};
+    const auto none = world.decide(world.seller, moved);
+    REQUIRE_FALSE(none.ok());
+    CHECK(none.problem() == Problem{ProblemCode::value_must_be_one_of_the_choices, "kind", {}});
+    world.act(world.seller, MoveStage{a, Stage::prospect, Stage::qualified});
+    const Date on = date_of(world.now);
+    world.pass_days(3);
+    world.act(world.seller, moved);
+    CHECK(world.deal("a").evidence.back().on == on);
+}
+
+TEST_CASE("evidence: none while a reviewer holds the deal") {
+    DealWorld world;
+    bring_to(world, Review::in_review);
+    const auto shown =
+        world.decide(world.seller, AddEvidence{a, "meeting", date_of(world.now), "Met."});
+    REQUIRE_FALSE(shown.ok());
+    CHECK(
+        shown.problem() == Problem{ProblemCode::review_must_allow_this_step, "review", "in_review"}
+    );
+}
+
 static RequestExtension request(const DealWorld& world, int days_ago) {
     return {a, "meeting", date_of(world.now) - Days{days_ago}, "The pilot runs longer."};
 }
@@ -208,6 +233,13 @@ static const ExtensionRefusal refusals[] = {
      &DealWorld::seller,
      [](const DealWorld& w) -> Command {
          return RequestExtension{a, "horoscope", date_of(w.now), "It was."};
+     },
+     ProblemCode::value_must_be_one_of_the_choices},
+    {"evidence that counts in a ranking, and for no extension",
+     nothing,
+     &DealWorld::seller,
+     [](const DealWorld& w) -> Command {
+         return RequestExtension{a, "document", date_of(w.now), "An agenda."};
      },
      ProblemCode::value_must_be_one_of_the_choices},
     {"no text",
@@ -289,6 +321,38 @@ TEST_CASE("extension: evidence of the thirtieth day is recent, and 60 days are a
     world.act(world.seller, RequestExtension{a, "stage_moved", {}, "On to the next stage."});
     world.act(world.admin, DecideExtension{a, true, ""});
     CHECK(world.deal("a").protected_until == last + Days{120});
+}
+
+TEST_CASE("extension: one decided late counts from the day of the decision") {
+    struct Row {
+        const char* why;
+        int days_late;  // After the protection would have ended.
+        int days_more;
+    };
+    const Row rows[] = {
+        {"a day before the end", -1, 60}, {"on its last day", 0, 60}, {"ten days later", 10, 70}};
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        bring_to(world, Review::approved);
+        const Date last = world.deal("a").protected_until;
+        keep_busy_until(world, last - Days{1});
+        world.act(world.seller, request(world, 0));
+        world.pass_to(start_of(last + Days{row.days_late}));
+        world.act(world.manager, DecideExtension{a, true, ""});
+        CHECK(world.deal("a").protected_until == last + Days{row.days_more});
+    }
+}
+
+TEST_CASE("extension: it can be asked for where no more evidence fits") {
+    DealWorld world;
+    bring_to(world, Review::approved);
+    const AddEvidence met{a, "meeting", date_of(world.now), "Met."};
+    for (int i = 0; i < 50; i++) world.act(world.seller, met);
+    world.act(world.seller, request(world, 0));
+    CHECK(world.deal("a").evidence.size() == 50);
+    CHECK(world.deal("a").extension.kind == "meeting");
+    CHECK(world.deal("a").extension.on == date_of(world.now));
 }
 
 TEST_CASE("extension: one asked for in time holds the protection until it is decided") {

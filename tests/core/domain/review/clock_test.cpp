@@ -40,6 +40,8 @@ TEST_CASE("clock: the reviewer is reminded at 50, 80 and 100 % of the target, th
     }
     CHECK(world.deal("a").sla.escalated_at.given());
     CHECK(escalations(world) == 1);
+    const auto told = world.events("a");
+    CHECK(std::count(told.begin(), told.end(), "deal_review_reminder") == 2);
     world.pass_days(5);
     CHECK(escalations(world) == 1);
 }
@@ -94,4 +96,42 @@ TEST_CASE("clock: a decision ends it, and an appeal begins it anew") {
     world.act(world.seller, AppealDecision{a, "The budget came."});
     CHECK(world.deal("a").sla.running_since == world.deal("a").activity_at);
     CHECK(world.deal("a").sla.used_ms == 0);
+}
+
+static Actor colleague_of_the_manager(const DealWorld& world) {
+    Actor colleague = world.manager;
+    colleague.person = {id_of("Jon Berg")};
+    colleague.permissions = {};
+    colleague.permissions.grant(Permission::review_deals);
+    return colleague;
+}
+
+TEST_CASE("clock: a case that is late is taken over by the next person up, and by nobody else") {
+    DealWorld world;
+    bring_to(world, Review::in_review);
+    const auto sooner = world.decide(world.second, ClaimDeal{a});
+    REQUIRE_FALSE(sooner.ok());
+    world.pass_to(world.deal("a").sla.target_at);
+    REQUIRE(world.deal("a").sla.escalated_at.given());
+    CHECK_FALSE(world.decide(world.manager, ClaimDeal{a}).ok());
+    CHECK_FALSE(world.decide(colleague_of_the_manager(world), ClaimDeal{a}).ok());
+    const Moment taken = world.now;
+    world.act(world.second, ClaimDeal{a});
+    CHECK(world.deal("a").reviewer == world.second.person);
+    CHECK(world.deal("a").sla.taken_over_at == taken);
+    CHECK(world.events("a").back() == "deal_taken_over");
+    // Whoever has it may be away as well.
+    CHECK(world.decide(world.board_too, ClaimDeal{a}).ok());
+}
+
+TEST_CASE("clock: an overlap found while the partner is asked goes on by the region's hours") {
+    DealWorld world;
+    bring_to(world, Review::info_requested);
+    // On a Saturday: what is left of the eight business hours begins on Monday.
+    world.now = start_of(2026y / std::chrono::November / 21) + 15 * ms_per_hour;
+    const std::int64_t used = world.deal("a").sla.used_ms;
+    world.act(world.rival, SubmitDeal{DealWorld::id("theirs"), world.form()});
+    REQUIRE(world.deal("a").review == Review::conflict);
+    const Moment monday = start_of(2026y / std::chrono::November / 23) + 14 * ms_per_hour;
+    CHECK(world.deal("a").sla.target_at == monday + (8 * ms_per_hour - used));
 }

@@ -1,4 +1,5 @@
 #include "core/domain/outreach/survey.h"
+#include "core/domain/records/kind_rule.h"
 #include "core/domain/review/approval.h"
 #include "tests/support/deal_lives.h"
 
@@ -33,14 +34,14 @@ static const Refusal refusals[] = {
      [](const DealWorld&) -> Command {
          return ReportWon{a, "PO-1"};
      },
-     "record_must_exist "},
+     "record_must_exist deal"},
     {"won by a member whose deal it is not",
      Review::approved,
      &DealWorld::member,
      [](const DealWorld&) -> Command {
          return ReportWon{a, "PO-1"};
      },
-     "record_must_exist "},
+     "record_must_exist deal"},
     {"won without an order number",
      Review::approved,
      &DealWorld::seller,
@@ -68,7 +69,28 @@ static const Refusal refusals[] = {
      [](const DealWorld&) -> Command {
          return ConfirmWon{a, ""};
      },
-     "record_must_exist "},
+     "record_must_exist deal"},
+    {"sent back by the partner",
+     Review::won_reported,
+     &DealWorld::seller,
+     [](const DealWorld&) -> Command {
+         return ReturnWon{a, "Not yet."};
+     },
+     "permission_must_be_held "},
+    {"sent back without a word",
+     Review::won_reported,
+     &DealWorld::manager,
+     [](const DealWorld&) -> Command {
+         return ReturnWon{a, " "};
+     },
+     "reason_must_be_given text"},
+    {"sent back before it was reported",
+     Review::approved,
+     &DealWorld::manager,
+     [](const DealWorld&) -> Command {
+         return ReturnWon{a, "Not yet."};
+     },
+     "review_must_allow_this_step review"},
     {"lost without a reason",
      Review::approved,
      &DealWorld::seller,
@@ -159,7 +181,7 @@ static const Refusal refusals[] = {
      [](const DealWorld&) -> Command {
          return CloneDeal{copy, a};
      },
-     "review_must_allow_this_step "},
+     "review_must_allow_this_step review"},
     {"a copy over a deal that is there",
      Review::closed,
      &DealWorld::seller,
@@ -173,7 +195,7 @@ static const Refusal refusals[] = {
      [](const DealWorld&) -> Command {
          return CloneDeal{copy, a};
      },
-     "record_must_exist "},
+     "record_must_exist deal"},
     {"evidence of nothing",
      Review::approved,
      &DealWorld::seller,
@@ -206,12 +228,12 @@ static const Refusal refusals[] = {
      Review::submitted,
      &DealWorld::system,
      [](const DealWorld&) -> Command { return RemindOfReview{a}; },
-     "review_must_allow_this_step "},
+     "review_must_allow_this_step review"},
     {"a warning before its time",
      Review::approved,
      &DealWorld::system,
      [](const DealWorld&) -> Command { return WarnInactive{a}; },
-     "review_must_allow_this_step "},
+     "review_must_allow_this_step protection"},
     {"the clock's act by a person",
      Review::approved,
      &DealWorld::admin,
@@ -255,6 +277,76 @@ TEST_CASE("won: a contested one waits for the board") {
     const auto changes = world.decide(world.manager, ConfirmWon{a, ""});
     REQUIRE_FALSE(changes.ok());
     CHECK(name_of(changes.problem().code) == name_of(ProblemCode::contest_must_be_decided));
+}
+
+TEST_CASE("won: a false report is sent back, and the deal goes on as it was") {
+    DealWorld world;
+    bring_to(world, Review::won_reported);
+    world.act(world.manager, ReturnWon{a, "The order is another company's."});
+    const Deal& deal = world.deal("a");
+    CHECK(deal.review == Review::approved);
+    CHECK(deal.protection == Protection::active);
+    CHECK(deal.won == WonReport{});
+    CHECK(world.events("a").back() == "deal_won_returned");
+    CHECK(world.decide(world.seller, ReportLost{a, "price", ""}).ok());
+    world.act(world.seller, ReportWon{a, "PO-2"});
+    CHECK(world.deal("a").won.order_number == "PO-2");
+}
+
+TEST_CASE("won: one sent back after its protection ended lapses then") {
+    DealWorld world;
+    bring_to(world, Review::won_reported);
+    world.pass_days(100);
+    CHECK(world.deal("a").review == Review::won_reported);
+    world.act(world.manager, ReturnWon{a, "There was no order."});
+    world.pass_to(world.now);
+    CHECK(world.deal("a").review == Review::expired);
+}
+
+TEST_CASE("won: what was reported falsely can be revoked") {
+    DealWorld world;
+    bring_to(world, Review::won_reported);
+    world.act(world.admin, RevokeDeal{a, "false_statement", "There is no order.", ""});
+    CHECK(world.deal("a").outcome == DealOutcome::revoked);
+    CHECK(world.deal("a").protection == Protection::none);
+}
+
+TEST_CASE("outcome: nothing of an earlier decision is left in the last one") {
+    struct Row {
+        const char* why;
+        void (*end)(DealWorld&);
+        const char* text;
+    };
+    const Row rows[] = {
+        {"withdrawn",
+         [](DealWorld& w) {
+             w.act(w.seller, WithdrawDeal{a, "They merged."});
+         },
+         "They merged."},
+        {"unanswered",
+         [](DealWorld& w) {
+             w.act(w.second, ClaimDeal{a});
+             w.act(w.second, AskAboutDeal{a, {"lines"}, "Why?"});
+             w.pass_days(30);
+         },
+         ""},
+        {"approved",
+         [](DealWorld& w) {
+             w.act(w.second, ClaimDeal{a});
+             w.act(w.second, ApproveDeal{a, "", ""});
+             w.act(w.board_too, ApproveDeal{a, "Good.", ""});
+         },
+         "Good."},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        bring_to(world, Review::closed);  // Rejected, for want of a budget.
+        world.act(world.seller, AppealDecision{a, "The budget came."});
+        row.end(world);
+        CHECK(world.deal("a").decision_reason.empty());
+        CHECK(world.deal("a").decision_text == row.text);
+    }
 }
 
 TEST_CASE("won: the rules in force at the approval stay the deal's") {
@@ -318,6 +410,43 @@ TEST_CASE("revive: not beside an approved registration, and the earlier preceden
     CHECK_FALSE(world.deal("a").reviewer.given());
 }
 
+// Under the agreement of the day it is revived, and by nobody's award.
+TEST_CASE("revive: it is a registration of its own day") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    world.award(
+        {.deal = DealWorld::id("theirs"),
+         .to_vendor = false,
+         .secondary = {a},
+         .text = "They chose."}
+    );
+    REQUIRE(world.deal("a").secondary);
+    world.act(world.rival, ReportLost{DealWorld::id("theirs"), "price", ""});
+    world.pass_days(91);
+    REQUIRE(world.deal("a").review == Review::expired);
+    Agreement agreement;
+    agreement.partner = world.seller.partner;
+    agreement.model = "system_integrator";
+    agreement.valid_from = date_of(world.now);
+    agreement.valid_until = date_of(world.now) + Days{300};
+    const IdBytes id = id_of("the next agreement");
+    world.records.put({.id = id, .version = 1, .body = std::move(agreement)});
+    world.act(world.seller, ReviveDeal{a, date_of(world.now) + Days{30}, ""});
+    CHECK(world.deal("a").agreement == AgreementId{id});
+    CHECK_FALSE(world.deal("a").secondary);
+    CHECK(world.deal("a").secondary_share == Percent{});
+    CHECK(world.deal("a").decision_text.empty() == false);
+}
+
+TEST_CASE("expired: it can be withdrawn for good, or become the beginning of a new draft") {
+    DealWorld world;
+    bring_to(world, Review::expired);
+    world.act(world.seller, CloneDeal{copy, a});
+    CHECK(form_from_deal(world.deal("copy")) == form_from_deal(world.deal("a")));
+    world.act(world.seller, WithdrawDeal{a, "They bought elsewhere."});
+    CHECK(world.deal("a").outcome == DealOutcome::withdrawn);
+}
+
 TEST_CASE("revoked: a note takes the place of the one before, no note leaves it") {
     for (const char* note : {"", "See the audit."}) {
         DealWorld world;
@@ -354,6 +483,58 @@ TEST_CASE("appeal: within 10 business days, once, and decided by somebody else")
     const auto again = world.decide(world.seller, AppealDecision{a, "But!"});
     REQUIRE_FALSE(again.ok());
     CHECK(name_of(again.problem().code) == name_of(ProblemCode::appeal_must_be_the_first));
+}
+
+TEST_CASE("appeal: one that was granted is settled, and bars nobody from what comes after") {
+    DealWorld world;
+    bring_to(world, Review::closed);
+    world.act(world.seller, AppealDecision{a, "The budget came."});
+    world.act(world.second, ClaimDeal{a});
+    world.act(world.second, ApproveDeal{a, "", ""});
+    world.act(world.board_too, ApproveDeal{a, "", ""});
+    REQUIRE(world.deal("a").review == Review::approved);
+    CHECK_FALSE(world.deal("a").appealed);
+    CHECK(world.deal("a").appeal_text.empty());
+    SECTION("revived, it is anybody's to review") {
+        world.pass_days(91);
+        world.act(world.seller, ReviveDeal{a, date_of(world.now) + Days{30}, ""});
+        CHECK(world.decide(world.second, ClaimDeal{a}).ok());
+    }
+    SECTION("contested, it is the board's, whoever approved it") {
+        world.act(world.rival, SubmitDeal{DealWorld::id("theirs"), world.form()});
+        world.award({.deal = a, .to_vendor = false, .secondary = {}, .text = "First."});
+        CHECK_FALSE(world.deal("a").contested);
+    }
+    SECTION("revoked, it is appealed against as another decision") {
+        world.act(world.admin, RevokeDeal{a, "false_statement", "It was.", ""});
+        CHECK(world.decide(world.seller, AppealDecision{a, "It was not."}).ok());
+    }
+}
+
+TEST_CASE("appeal: it opens a registration, under the cap and beside none of one's own") {
+    DealWorld world;
+    bring_to(world, Review::closed);
+    SECTION("the cap is reached") {
+        world.program.tiers[1].open_registrations = 0;
+        const auto over = world.decide(world.seller, AppealDecision{a, "But."});
+        REQUIRE_FALSE(over.ok());
+        CHECK(
+            over.problem() ==
+            Problem{ProblemCode::open_registrations_must_be_under_the_cap, {}, "0"}
+        );
+    }
+    SECTION("the customer was registered anew meanwhile") {
+        world.submit("copy", world.form());
+        const auto twice = world.decide(world.seller, AppealDecision{a, "But."});
+        REQUIRE_FALSE(twice.ok());
+        CHECK(
+            twice.problem() ==
+            Problem{ProblemCode::deal_must_not_be_registered_twice, {}, world.deal("copy").number}
+        );
+    }
+    const Needs wanted = needs(AppealDecision{a, "But."}, world.seller);
+    const std::string cap = index_key("cap", world.seller.partner.bytes);
+    CHECK(std::count(wanted.guards.begin(), wanted.guards.end(), cap) == 1);
 }
 
 TEST_CASE("appeal: what the partner did itself is not appealed against") {

@@ -13,7 +13,7 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), 
 TABLE = os.path.join(ROOT, "core/domain/review/TRANSITIONS.md")
 # A year of chance takes most rows, and is no proof of any.
 ASKED = ("review_test", "submit_test", "overlap_test", "award_test", "clock_test", "outcome_test",
-         "protection_test", "transitions_test")
+         "protection_test", "question_test", "join_test", "pursuit_test", "transitions_test")
 HEAD = """# The machine of a deal's review
 
 Printed from `transitions.cpp` by `./test.sh proof transitions`; a test holds it to the code. What

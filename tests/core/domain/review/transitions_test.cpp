@@ -8,6 +8,8 @@
 using namespace entente;
 using namespace entente::test;
 
+static const DealId a = DealWorld::id("a");
+
 static std::string text_of(const std::optional<Review>& review) {
     return review ? std::string(name_of(*review)) : "-";
 }
@@ -45,7 +47,6 @@ TEST_CASE("transitions: no row stands twice") {
 
 // Commands whose subject is an existing deal, met in every state: what is in no row is refused.
 TEST_CASE("transitions: what stands in no row is refused in every state") {
-    const DealId a = DealWorld::id("a");
     struct Row {
         Actor DealWorld::*actor;
         Command command;
@@ -71,6 +72,8 @@ TEST_CASE("transitions: what stands in no row is refused in every state") {
             {&DealWorld::board, AwardConflict{.deal = a, .text = "First."}},
             {&DealWorld::seller, ReportWon{a, "PO-1"}},
             {&DealWorld::manager, ConfirmWon{a, ""}},
+            {&DealWorld::manager, ReturnWon{a, "Not yet."}},
+            {&DealWorld::manager, JoinClaims{a, id_of("x"), "One."}},
             {&DealWorld::seller, ReportLost{a, "price", ""}},
             {&DealWorld::admin, RevokeDeal{a, "false_statement", "It was.", ""}},
             {&DealWorld::seller, ReviveDeal{a, today + Days{60}, ""}},
@@ -95,5 +98,57 @@ TEST_CASE("transitions: what stands in no row is refused in every state") {
                 )
             );
         }
+    }
+}
+
+struct StandingRow {
+    const char* why;
+    void (*bring)(DealWorld&);
+    Holder holder;
+    std::int32_t step;
+    std::int32_t steps;
+};
+template <Review review>
+static void stands(DealWorld& w) {
+    bring_to(w, review);
+}
+static void small(DealWorld& w) {
+    w.submit("a", w.form_worth(500'000));
+}
+static void approved_by_one(DealWorld& w) {
+    bring_to(w, Review::in_review);
+    w.act(w.manager, ApproveDeal{a, "", ""});
+}
+static void appealed(DealWorld& w) {
+    bring_to(w, Review::closed);
+    w.act(w.seller, AppealDecision{a, "But."});
+}
+static constexpr StandingRow standing_rows[] = {
+    {"a draft", stands<Review::draft>, Holder::partner, 0, 4},
+    {"received", stands<Review::submitted>, Holder::reviewers, 1, 4},
+    {"small enough for one person", small, Holder::reviewers, 1, 3},
+    {"somebody looks at it", stands<Review::in_review>, Holder::reviewer, 2, 4},
+    {"the partner is asked", stands<Review::info_requested>, Holder::partner, 2, 4},
+    {"the board has it", stands<Review::conflict>, Holder::board, 2, 4},
+    {"one of two has approved", approved_by_one, Holder::second_approver, 3, 4},
+    {"approved", stands<Review::approved>, Holder::nobody, 4, 4},
+    {"reported as won", stands<Review::won_reported>, Holder::reviewers, 4, 4},
+    {"expired", stands<Review::expired>, Holder::nobody, 4, 4},
+    {"closed", stands<Review::closed>, Holder::nobody, 4, 4},
+    {"appealed", appealed, Holder::reviewers, 1, 4},
+};
+
+TEST_CASE("standing: who holds a registration, and the step of its review") {
+    for (const StandingRow& row : standing_rows) {
+        CAPTURE(row.why);
+        DealWorld world;
+        row.bring(world);
+        const CaseStanding standing =
+            standing_of(world.deal("a"), world.program, date_of(world.now));
+        CHECK(name_of(standing.holder) == name_of(row.holder));
+        const bool one = row.holder == Holder::reviewer;
+        CHECK(standing.person == (one ? world.manager.person : PersonId{}));
+        CHECK(standing.step == row.step);
+        CHECK(standing.steps == row.steps);
     }
 }

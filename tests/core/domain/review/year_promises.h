@@ -1,0 +1,29 @@
+// What the design promises of deals (its sections 4 and 5), asked of every change that is accepted
+// and of every state that comes of it.
+#pragma once
+
+#include "tests/support/deal_world.h"
+
+#include <map>
+
+namespace entente::test {
+
+class YearPromises {
+public:
+    explicit YearPromises(const DealWorld& world) : world_(world) {}
+
+    // Before the changes are applied.
+    void check_change(const Command& command, const Changes& changes);
+    void check_state() const;
+
+private:
+    void check_deal(const Command& command, const Record& record);
+    void check_approval(const Command& command, const Record& record, const Deal* before);
+    void check_sight(const Record& record) const;
+    void check_pairs(const Record& left, const Record& right) const;
+
+    const DealWorld& world_;
+    std::map<IdBytes, DealForm> first_approved_;  // As the first of two people saw it.
+};
+
+}  // namespace entente::test
