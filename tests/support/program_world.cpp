@@ -105,12 +105,15 @@ Actor ProgramWorld::add_person(std::string_view name, std::string_view role, Par
 
 Actor ProgramWorld::actor_of(PersonId id) const {
     const auto& of = body<Person>(Kind::person, id.bytes);
+    const Record* home = records.find({Kind::partner, of.partner.bytes});
+    const Lifecycle lifecycle =
+        home != nullptr ? body_of<Partner>(*home).lifecycle : Lifecycle::ended;
+    const Certificates held = certificates_of(of.partner, records);
     return {
         .person = id,
         .name = of.name,
         .partner = of.partner,
-        .permissions =
-            permissions_on(program, of, certificates_of(of.partner, records), date_of(now)),
+        .permissions = permissions_on(program, of, lifecycle, held, date_of(now)),
         .assigned_partners = of.assigned_partners,
         .system = false,
         .assigned_regions = of.assigned_regions};

@@ -29,7 +29,7 @@ std::span<const std::string_view> names_of(NoticeKind) {
         "deal_to_claim",        "deal_to_decide",    "won_to_confirm",      "ticket_open",
         "project_to_review",    "onboarding_step",   "campaign_to_confirm", "case_study_to_decide",
         "funds_to_decide",      "claim_to_decide",   "claim_to_pay",        "statement_to_pay",
-        "lead_without_partner", "deal_due_soon",    "deal_escalated",
+        "lead_without_partner", "deal_due_soon",     "deal_escalated",
     };
     return names;
 }

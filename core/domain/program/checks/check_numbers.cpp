@@ -224,7 +224,8 @@ static Found rates_problem(const std::vector<ExchangeRate>& rates) {
     for (std::size_t i = 0; i < rates.size(); i++) {
         const ExchangeRate& rate = rates[i];
         const std::string field = at("exchange_rates", i, "per_euro_millionths");
-        if (auto found = range_problem(rate.per_euro_millionths, field, 1, per_euro_millionths_max)) {
+        if (auto found =
+                range_problem(rate.per_euro_millionths, field, 1, per_euro_millionths_max)) {
             return found;
         }
     }
