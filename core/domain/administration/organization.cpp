@@ -27,12 +27,6 @@ Outcome settle_domains(Partner& partner, const PublicSuffixes* suffixes) {
     return Done{};
 }
 
-// Only the exact letters: countries are compared as they are written.
-static bool is_country(std::string_view code) {
-    const std::optional<Country> known = country_of(code);
-    return known && known->code == code;
-}
-
 template <typename Value>
 static bool repeats(const std::vector<Value>& values) {
     return std::set<Value>(values.begin(), values.end()).size() != values.size();

@@ -133,6 +133,7 @@ void FundLife::plan_claim(const FundStory& story, FundRequestId request, std::ui
         case ClaimState::submitted:
             return;
         case ClaimState::info:
+        case ClaimState::lapsed:  // Where nobody answers for long.
             return then(day, 11, decides_, AskAboutClaim{claim, question});
         case ClaimState::approved:
             return then(day, 11, decides_, SettleClaim{claim, kept.amount, {}});

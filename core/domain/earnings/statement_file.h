@@ -2,7 +2,7 @@
 // it.
 #pragma once
 
-#include "core/domain/csv/csv_writer.h"
+#include "core/domain/csv/file/csv_writer.h"
 #include "core/domain/earnings/statement.h"
 
 #include <functional>

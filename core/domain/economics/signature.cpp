@@ -99,9 +99,7 @@ static Outcome territory_is_sound(const std::vector<std::string>& territory) {
     constexpr std::size_t countries_max = 260;  // There are fewer.
     TRY_DONE(list_is_short_enough(territory.size(), "territory", countries_max));
     for (auto country = territory.begin(); country != territory.end(); ++country) {
-        const std::optional<Country> known = country_of(*country);
-        // Only the exact letters: agreements are looked for by them.
-        if (!known || known->code != *country) {
+        if (!is_country(*country)) {
             return Problem{ProblemCode::country_must_be_known, "territory", *country};
         }
         if (std::find(territory.begin(), country, *country) == country) continue;
