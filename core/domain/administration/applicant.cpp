@@ -13,13 +13,19 @@ void complete_applicant(Partner& partner, const Program& program) {
     partner.certificate_plan = rule_of(program, partner.tier).requirement.certificates;
 }
 
-Outcome applicant_is_welcome(
-    Partner& partner, PartnerId id, const RecordSource& records, const Context& context
+Outcome applicant_is_sound(
+    Partner& partner, const Program& program, const PublicSuffixes* suffixes
 ) {
     TRY_DONE(text_is_given(partner.name, "name", name_length_max));
     TRY_DONE(text_is_given(partner.legal_name, "legal_name", name_length_max));
-    TRY_DONE(settle_domains(partner, context.suffixes));
-    TRY_DONE(organization_is_sound(partner, context.program));
+    TRY_DONE(settle_domains(partner, suffixes));
+    return organization_is_sound(partner, program);
+}
+
+Outcome applicant_is_welcome(
+    Partner& partner, PartnerId id, const RecordSource& records, const Context& context
+) {
+    TRY_DONE(applicant_is_sound(partner, context.program, context.suffixes));
     return organization_is_new(partner, id, records);
 }
 

@@ -9,8 +9,11 @@ namespace entente {
 // country's region, and is planned the certificates that its tier asks for.
 void complete_applicant(Partner& partner, const Program& program);
 
-// Whether it may begin (organization.h): its domains are settled. Needs what need_namesakes()
-// names.
+// Whether it is what an organization is held to (organization.h); its domains are settled.
+Outcome applicant_is_sound(
+    Partner& partner, const Program& program, const PublicSuffixes* suffixes
+);
+// And whether it may begin. Needs what need_namesakes() names.
 Outcome applicant_is_welcome(
     Partner& partner, PartnerId id, const RecordSource& records, const Context& context
 );

@@ -1,5 +1,7 @@
 // The commands that bring files in, and the one that takes a batch back.
 #include "core/base/text/bounds.h"
+#include "core/domain/administration/applicant.h"
+#include "core/domain/administration/organization.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/change_set.h"
 #include "core/domain/commands/command_rule.h"
@@ -113,9 +115,6 @@ static ImportKind kind_of_rows(const std::vector<DealForm>&) {
 static ImportKind kind_of_rows(const std::vector<LeadForm>&) {
     return ImportKind::leads;
 }
-static ImportKind kind_of_rows(const std::vector<Partner>&) {
-    return ImportKind::partners;
-}
 static ImportKind kind_of_rows(const std::vector<CompanyFigure>&) {
     return ImportKind::company_revenue;
 }
@@ -195,18 +194,52 @@ Result<Changes> act(
     return bring_in(command, &ImportLeads::leads, records, context, lead_from);
 }
 
+// What a file may say of an organization; everything else is the vendor's to decide.
+static Partner applicant_from(const Partner& row, const Program& program) {
+    Partner partner;
+    partner.name = row.name;
+    partner.legal_name = row.legal_name;
+    partner.domains = row.domains;
+    partner.tax_id = row.tax_id;
+    partner.tier = row.tier;
+    partner.types = row.types;
+    partner.region = row.region;
+    partner.home_country = row.home_country;
+    partner.countries = row.countries;
+    partner.worldwide = row.worldwide;
+    partner.specializations = row.specializations;
+    complete_applicant(partner, program);
+    return partner;
+}
+
+// Among those that come with this command, by what no other may have.
+static Outcome is_the_first(const Partner& partner, std::set<std::string>& seen) {
+    for (std::string& key : organization_keys(partner)) {
+        if (seen.insert(std::move(key)).second) continue;
+        return ProblemCode::row_must_not_repeat_another;
+    }
+    return Done{};
+}
+
 Result<Changes> act(
     const ImportPartners& command, const RecordSource& records, const Context& context
 ) {
-    const auto applicant_from = [&context](Partner partner, std::size_t) -> Result<Partner> {
-        if (partner.name.empty()) return Problem{ProblemCode::field_must_be_given, "name", {}};
-        if (entry_with_key(context.program.regions, partner.region) == nullptr) {
-            return Problem{ProblemCode::reference_must_exist, "region", partner.region};
-        }
-        partner.lifecycle = Lifecycle::applied;  // However far a file says they have come.
-        return partner;
-    };
-    return bring_in(command, &ImportPartners::partners, records, context, applicant_from);
+    ChangeSet changes(context);
+    const std::size_t rows = command.partners.size();
+    TRY(Record batch, batch_with(command, ImportKind::partners, rows, records, changes));
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < rows; i++) {
+        const std::int64_t index = command.rows_before + static_cast<std::int64_t>(i);
+        const PartnerId id{imported_id(command.batch, index)};
+        Partner partner = applicant_from(command.partners[i], context.program);
+        Outcome welcome = applicant_is_welcome(partner, id, records, context);
+        if (welcome.ok()) welcome = is_the_first(partner, seen);
+        if (!welcome.ok()) return problem_of_row("partners", i, welcome.problem());
+        receive_applicant(id, std::move(partner), {}, changes);
+    }
+    tell_batch(batch, "records_imported", changes);
+    changes.put(std::move(batch));
+    return changes.take();
 }
 
 Result<Changes> act(
@@ -419,6 +452,15 @@ static void need_figures(const Command&, const Actor&, Needs& wanted) {
     wanted.guards.emplace_back(company_figures);
 }
 
+static void need_those_of_their_names(
+    const Command& command, const RecordSource&, const Context& context, Needs& wanted
+) {
+    for (const Partner& row : command.get<ImportPartners>().partners) {
+        Partner partner = applicant_from(row, context.program);
+        if (settle_domains(partner, context.suffixes).ok()) need_namesakes(partner, wanted);
+    }
+}
+
 static void need_imported_records(
     const Command& command, const RecordSource& records, const Context&, Needs& wanted
 ) {
@@ -452,8 +494,11 @@ constinit const CommandRule ImportDeals::registered =
     command_rule<&ImportDeals::batch>("import_deals", Kind::import_batch, registrars);
 constinit const CommandRule ImportLeads::registered =
     command_rule<&ImportLeads::batch>("import_leads", Kind::import_batch, capturers);
-constinit const CommandRule ImportPartners::registered =
-    command_rule<&ImportPartners::batch>("import_partners", Kind::import_batch, importers);
+constinit const CommandRule ImportPartners::registered = with_needs(
+    command_rule<&ImportPartners::batch>("import_partners", Kind::import_batch, importers),
+    nullptr,
+    need_those_of_their_names
+);
 constinit const CommandRule ImportFigures::registered = with_needs(
     command_rule<&ImportFigures::batch>("import_figures", Kind::import_batch, importers),
     need_figures,

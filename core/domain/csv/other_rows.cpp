@@ -1,5 +1,6 @@
 // Leads, partners and figures from a table.
 #include "core/base/text/names.h"
+#include "core/domain/administration/applicant.h"
 #include "core/domain/csv/import_rows.h"
 
 #include <algorithm>
@@ -155,6 +156,14 @@ static Partner read_partner(RowReader& reader, const Program& program) {
     return partner;
 }
 
+// What an application is held to.
+static void judge_applicant(RowReader& reader, const Program& program, Partner applicant) {
+    if (!reader.is_sound()) return;
+    complete_applicant(applicant, program);
+    const Outcome sound = applicant_is_sound(applicant, program, nullptr);
+    if (!sound.ok()) reader.refuse(sound.problem().field, sound.problem());
+}
+
 DryImport<Partner> partners_from_table(
     const MappedTable& table, const Program& program, const std::vector<std::string>& known_names
 ) {
@@ -164,6 +173,7 @@ DryImport<Partner> partners_from_table(
     for (const CsvRow& csv_row : table.table().rows) {
         RowReader reader(table, csv_row, dry.problems);
         Partner partner = read_partner(reader, program);
+        judge_applicant(reader, program, partner);
         refuse_repetition(reader, seen, comparable_name(partner.name));
         finish(dry, csv_row, reader, std::move(partner));
     }

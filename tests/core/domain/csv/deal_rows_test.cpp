@@ -1,4 +1,5 @@
 #include "core/domain/csv/export_rows.h"
+#include "core/domain/project.h"
 #include "tests/support/deal_world.h"
 #include "tests/support/import_file.h"
 
@@ -400,6 +401,29 @@ TEST_CASE("import: a joint solution by its key or its name, and no other") {
     REQUIRE(dry.problems.size() == 1);
     CHECK(dry.problems[0].problem.code == ProblemCode::reference_must_exist);
     CHECK(dry.problems[0].column == 4);
+}
+
+TEST_CASE("import: a partner's device knows the joint solutions of a file by name") {
+    const Record record{.id = id_of("program"), .version = 1, .body = program()};
+    const Viewer seller{
+        .audience = Audience::seller, .person = {id_of("maya")}, .partner = {id_of("slalom")}};
+    const std::optional<Record> seen = project(record, seller);
+    REQUIRE(seen.has_value());
+    const File file(
+        "Customer,Title,Amount,Category,Joint solution\n"
+        "Alder,One,100,software_licenses,Healthcare AI\n"
+        "Cedar,Two,100,software_licenses,Time travel\n",
+        ImportKind::deals
+    );
+    DealImport options{
+        .program = body_of<Program>(*seen),
+        .currency = usd,
+        .category = "software_licenses",
+        .products = {"platform_licenses"},
+        .judge = {}};
+    const auto dry = deals_from_table(file.mapped, options);
+    CHECK(dry.ready() == 1);
+    CHECK(dry.rows[0].row.form.joint_solution == "healthcare_ai");
 }
 
 TEST_CASE("import: ten thousand deals, written and read back as they were") {

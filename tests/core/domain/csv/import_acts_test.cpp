@@ -1,5 +1,6 @@
 #include "core/domain/commands/imports.h"
 #include "core/domain/commands/leads.h"
+#include "core/domain/commands/onboarding.h"
 #include "core/domain/investment/fund.h"
 #include "core/domain/onboarding/onboarding.h"
 #include "core/domain/records/kind_rule.h"
@@ -244,36 +245,125 @@ TEST_CASE("import acts: a row that no badge could be refuses its part of the lea
     );
 }
 
-TEST_CASE("import acts: partners come as applicants, and stay when somebody works with them") {
-    DealWorld world;
-    Actor director = world.manager;
-    director.permissions = permissions_of(world.program, "program_admin");
+static Partner partner_of_a_file() {
     Partner partner;
     partner.name = "Alder Systems";
-    partner.region = "europe";
-    partner.lifecycle = Lifecycle::active;
-    const ImportPartners import{batch, "partners.csv", 0, {partner}};
-    world.act(director, import);
+    partner.legal_name = "Alder Systems SL";
+    partner.domains = {"https://www.alder.es"};
+    partner.types = {PartnerType::consultant};
+    partner.home_country = "ES";
+    return partner;
+}
+
+TEST_CASE("import acts: partners come as applicants, and stay when somebody works with them") {
+    DealWorld world;
+    Partner row = partner_of_a_file();
+    // However far a file says they have come, and whatever it says that is the vendor's.
+    row.lifecycle = Lifecycle::active;
+    row.quota_per_quarter = {1'000'00, usd};
+    row.channel_manager_name = "Somebody";
+    const ImportPartners import{batch, "partners.csv", 0, {row}};
+    world.act(world.admin, import);
     const PartnerId made{imported_id(batch, 0)};
     const Record* record = world.records.find({Kind::partner, made.bytes});
     REQUIRE(record != nullptr);
-    CHECK(body_of<Partner>(*record).lifecycle == Lifecycle::applied);
-    CHECK(world.decide(director, UndoImport{batch}).ok());
+    const auto& partner = body_of<Partner>(*record);
+    CHECK(partner.lifecycle == Lifecycle::applied);
+    CHECK(partner.domains == std::vector<std::string>{"alder.es"});
+    CHECK(partner.region == "europe");
+    CHECK(partner.countries == std::vector<std::string>{"ES"});
+    CHECK(partner.quota_per_quarter == Money{});
+    CHECK(partner.channel_manager_name.empty());
+    CHECK_FALSE(partner.certificate_plan.empty());
+    CHECK(world.decide(world.admin, UndoImport{batch}).ok());
     Person person;
     person.partner = made;
     world.records.put({.id = id_of("somebody"), .version = 1, .body = person});
     CHECK(
-        problem_of(world.decide(director, UndoImport{batch})) ==
+        problem_of(world.decide(world.admin, UndoImport{batch})) ==
         ProblemCode::batch_must_not_be_built_on
     );
-
-    ImportPartners nowhere = import;
-    nowhere.batch = {id_of("other")};
-    nowhere.partners[0].region = "atlantis";
-    CHECK(problem_of(world.decide(director, nowhere)) == ProblemCode::reference_must_exist);
-    nowhere.partners[0].name.clear();
-    CHECK(problem_of(world.decide(director, nowhere)) == ProblemCode::field_must_be_given);
     CHECK(problem_of(world.decide(world.manager, import)) == ProblemCode::permission_must_be_held);
+}
+
+TEST_CASE("import acts: an imported partner is on its way in, and its onboarding goes with it") {
+    DealWorld world;
+    world.act(world.admin, ImportPartners{batch, "partners.csv", 0, {partner_of_a_file()}});
+    const PartnerId made{imported_id(batch, 0)};
+    const RecordKey onboarding{Kind::onboarding, onboarding_id(made)};
+    REQUIRE(world.records.find(onboarding) != nullptr);
+    const auto& begun = body_of<Onboarding>(*world.records.find(onboarding));
+    CHECK(begun.step == OnboardingStep::due_diligence);
+    CHECK(begun.owner == world.admin.person);
+    const auto undone = world.decide(world.admin, UndoImport{batch});
+    REQUIRE(undone.ok());
+    const auto& gone = undone.value().removals;
+    CHECK(std::count(gone.begin(), gone.end(), onboarding) == 1);
+    // Somebody goes on with it: then the batch has been built on.
+    std::vector<std::string> checks;
+    for (const NamedKey& item : world.program.service.due_diligence) checks.push_back(item.key);
+    world.act(world.admin, PassDueDiligence{made, checks, {}});
+    CHECK(body_of<Onboarding>(*world.records.find(onboarding)).step == OnboardingStep::agreement);
+    CHECK(
+        problem_of(world.decide(world.admin, UndoImport{batch})) ==
+        ProblemCode::batch_must_not_be_built_on
+    );
+}
+
+TEST_CASE("import acts: a row is held to what an application is, and comes once") {
+    DealWorld world;
+    world.change_partner(world.seller.partner, [](Partner& partner) {
+        partner.domains = {"slalom.com"};
+    });
+    struct Row {
+        const char* why;
+        void (*spoil)(Partner&);
+        const char* field;
+        ProblemCode expected;
+    };
+    using enum ProblemCode;
+    const Row rows[] = {
+        {"no name", [](Partner& p) { p.name.clear(); }, ".name", field_must_be_given},
+        {"a name of 201",
+         [](Partner& p) { p.name.assign(201, 'a'); },
+         ".name",
+         text_must_be_short_enough},
+        {"no domain", [](Partner& p) { p.domains.clear(); }, ".domains", field_must_be_given},
+        {"no type", [](Partner& p) { p.types.clear(); }, ".types", field_must_be_given},
+        {"no country",
+         [](Partner& p) { p.home_country.clear(); },
+         ".home_country",
+         country_must_be_known},
+        {"no such region",
+         [](Partner& p) { p.region = "atlantis"; },
+         ".region",
+         reference_must_exist},
+        {"31 specializations",
+         [](Partner& p) { p.specializations.assign(31, "Cloud"); },
+         ".specializations",
+         list_must_be_short_enough},
+        {"a partner's name",
+         [](Partner& p) { p.name = "SLALOM Ltd"; },
+         ".name",
+         name_must_be_unique},
+        {"a partner's domain",
+         [](Partner& p) { p.domains = {"shop.slalom.com"}; },
+         ".domains",
+         name_must_be_unique},
+        {"the row before again", [](Partner&) {}, "", row_must_not_repeat_another},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        ImportPartners import{batch, "partners.csv", 0, {partner_of_a_file(), partner_of_a_file()}};
+        import.partners[1].name = "Birch";
+        import.partners[1].domains = {"birch.es"};
+        if (row.field[0] == '\0') import.partners[1] = import.partners[0];
+        row.spoil(import.partners[1]);
+        const auto changes = world.decide(world.admin, import);
+        REQUIRE_FALSE(changes.ok());
+        CHECK(name_of(changes.problem().code) == name_of(row.expected));
+        CHECK(changes.problem().field == std::string("partners[1]") + row.field);
+    }
 }
 
 // What taking a batch back asks for, beyond the batch itself.
@@ -301,10 +391,7 @@ TEST_CASE("import acts: to take a batch back, its records are looked at and what
     );
 
     DealWorld staff;
-    Partner partner;
-    partner.name = "Alder Systems";
-    partner.region = "europe";
-    staff.act(staff.admin, ImportPartners{batch, "partners.csv", 0, {partner}});
+    staff.act(staff.admin, ImportPartners{batch, "partners.csv", 0, {partner_of_a_file()}});
     const Needs partners = needed(staff, staff.admin);
     const IdBytes made = imported_id(batch, 0);
     CHECK(partners.records == std::vector<RecordKey>{{Kind::partner, made}});

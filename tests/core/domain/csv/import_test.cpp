@@ -125,6 +125,7 @@ TEST_CASE("import: partners with tier, types and places of the program") {
     CHECK(
         fields ==
         std::vector<std::string>{
+            "4:domains",
             "4:",
             "5:name",
             "5:tier",
