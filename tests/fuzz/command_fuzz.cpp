@@ -92,7 +92,7 @@ struct World {
     World() {
         const LoadedProgram& loaded = shipped_program();
         pool.now = Moment{1'800'000'000'000};
-        const DemoSize size{.partners = 33, .slalom_deals = 30, .deals_a_partner = 1};
+        const DemoSize size{.partners = 33, .deals = 60, .seller_deals = 30};
         for (Record& record : demo_records(loaded, 7, pool.now, size)) {
             pool.take(record);
             if (record.kind() == Kind::person) people.push_back({record.id});

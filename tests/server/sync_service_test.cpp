@@ -291,7 +291,7 @@ TEST_CASE("sync service: what others wrote while a job waited for its guards is 
     SECTION("a rival whose claim was not there when the records were first read") {
         const Record first = *server.record({Kind::deal, id_number(40)});
         server.write([&](StoreWriter& writer) { writer.remove(first.key()); });
-        at = lookup_key(body_of<Deal>(first).match_keys.at(0));
+        at = lookup_keys(body_of<Deal>(first).match_keys.at(0)).at(0);
         others = [&](StoreWriter& writer) { writer.put(first); };
         const auto results = rival.push({rival.next(submit(41, 1))}).results;
         CHECK(results.at(0).accepted());
