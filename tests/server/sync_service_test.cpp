@@ -300,6 +300,7 @@ TEST_CASE("sync service: what others wrote while a job waited for its guards is 
     }
     // The device's own first, then those of the command in ascending order.
     REQUIRE_FALSE(taken.empty());
+    for (const auto& t : taken) UNSCOPED_INFO(t);
     CHECK(std::is_sorted(taken.begin() + 1, taken.end()));
 }
 

@@ -137,7 +137,9 @@ static std::vector<AgreedRate> agreed_rates(const NamedPartner& named, DemoWorld
     for (const CategoryRule& category : model->categories) {
         const RateBand* band = band_on(category, world.day());
         if (band == nullptr || band->low == band->high || category.closes_territory) continue;
-        const std::int32_t steps = (band->high.basis_points - band->low.basis_points) / 100;
+        std::int32_t steps = (band->high.basis_points - band->low.basis_points) / 100;
+        // What certificates unlock is not agreed with somebody who only begins.
+        if (!category.unlocks.empty() && category.kind != CategoryKind::marketplace_cost) steps--;
         const std::int32_t above = world.chance().between(0, steps) * 100;
         rates.push_back({category.key, Percent{band->low.basis_points + above}});
     }

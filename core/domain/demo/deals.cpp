@@ -293,6 +293,7 @@ void DealPlans::plan_rivals() {
         DemoDeal& later = add(second, 410, at + ms_per_day);
         later.fate = DemoFate::rival;
         later.form.customer = customer;
+        later.form.rfx_number = claim.form.rfx_number;
         later.form.products = {"platform_licenses"};
         plan_award(deals_[deals_.size() - 2], later, one.beside);
     }

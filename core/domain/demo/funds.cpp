@@ -33,7 +33,8 @@ constexpr FundStory stories[] = {
     {35, 2, FundState::withdrawn, {}, false},
     {-24, 2, FundState::claiming, ClaimState::rejected, true},
     {-18, 1, FundState::claiming, ClaimState::withdrawn, true},
-    {-16, 2, FundState::claiming, ClaimState::draft, true}};
+    {-16, 2, FundState::claiming, ClaimState::draft, true},
+    {-62, 1, FundState::claiming, ClaimState::lapsed, true}};
 
 // Long over: claimed, paid and closed by its last day for claims.
 constexpr FundStory past = {-150, 2, FundState::closed, ClaimState::paid, true};

@@ -296,6 +296,13 @@ static void plan_vendor_leads(DemoWorld& world, const DemoCast& cast) {
                 answer_offer(world, cast, lead, accepts);
             });
         };
+        // Two are given back by everybody; one of them is bought elsewhere meanwhile.
+        if (i >= 6) {
+            for (std::int32_t days = 1; days <= 60; days++) answered(days, false);
+            const GiveUpLead given_up{lead, "They have decided for another product."};
+            if (i == 7) plan_act(world, days_ago(world, ago - 70), manager, given_up);
+            continue;
+        }
         // Some are given back, some passed on by the clock; the next partner takes them.
         const bool passes = i % 4 == 3;
         if (i % 4 == 2) answered(1, false);

@@ -298,6 +298,7 @@ static DealForm form_from(const SlalomDeal& row, Date today) {
     form.customer.country = "US";
     form.customer.sector = std::string(row.sector);
     form.customer.public_sector = row.sector == "government";
+    if (form.customer.public_sector) form.rfx_number = "RFP-2026-114";
     form.title = std::string(row.title);
     form.objective = std::string(row.objective);
     form.products = {"platform_licenses"};

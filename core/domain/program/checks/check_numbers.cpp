@@ -266,12 +266,7 @@ static Found review_days_problem(const ReviewRules& review) {
          0,
          std::int64_t{review.offline_hours_max} * minutes_an_hour},
     };
-    if (auto found = ranges_problem(ranges, "review.")) return found;
-    for (const std::string& kind : review.extension_evidence) {
-        if (entry_with_key(review.evidence_kinds, kind) != nullptr) continue;
-        return Problem{ProblemCode::reference_must_exist, "review.extension_evidence", kind};
-    }
-    return std::nullopt;
+    return ranges_problem(ranges, "review.");
 }
 
 // A ranking counts what evidence says, and a moved stage is evidence that the deal itself holds.
@@ -281,8 +276,14 @@ static Found evidence_problem(const ReviewRules& review) {
         const std::int32_t weight = review.evidence_kinds[i].weight;
         if (auto found = range_problem(weight, at(list, i, "weight"), 0, count_max)) return found;
     }
-    if (entry_with_key(review.evidence_kinds, stage_evidence) != nullptr) return std::nullopt;
-    return Problem{ProblemCode::field_must_be_given, list, std::string(stage_evidence)};
+    if (entry_with_key(review.evidence_kinds, stage_evidence) == nullptr) {
+        return Problem{ProblemCode::field_must_be_given, list, std::string(stage_evidence)};
+    }
+    for (const std::string& kind : review.extension_evidence) {
+        if (entry_with_key(review.evidence_kinds, kind) != nullptr) continue;
+        return Problem{ProblemCode::reference_must_exist, "review.extension_evidence", kind};
+    }
+    return std::nullopt;
 }
 
 // At the whole of the target a case goes to the next person up: without it nobody would hear of it.

@@ -434,10 +434,7 @@ TEST_CASE("import acts: a partner with a record of any kind is not taken back") 
     for (const KindRule* rule : kind_rules()) {
         CAPTURE(name_of(rule->kind));
         DealWorld world;
-        Partner partner;
-        partner.name = "Alder Systems";
-        partner.region = "europe";
-        world.act(world.admin, ImportPartners{batch, "partners.csv", 0, {partner}});
+        world.act(world.admin, ImportPartners{batch, "partners.csv", 0, {partner_of_a_file()}});
         const PartnerId made{imported_id(batch, 0)};
         Record record{.id = id_of("built"), .version = 2, .body = rule->type.empty()};
         PartnerFilling filling(made);
@@ -460,10 +457,7 @@ TEST_CASE("import acts: an onboarding that nobody has worked on goes with its pa
     for (const std::int64_t version : {1, 2}) {
         CAPTURE(version);
         DealWorld world;
-        Partner partner;
-        partner.name = "Alder Systems";
-        partner.region = "europe";
-        world.act(world.admin, ImportPartners{batch, "partners.csv", 0, {partner}});
+        world.act(world.admin, ImportPartners{batch, "partners.csv", 0, {partner_of_a_file()}});
         const PartnerId made{imported_id(batch, 0)};
         Onboarding begun;
         begun.partner = made;
@@ -579,7 +573,8 @@ TEST_CASE("import acts: no day of a figure is counted twice, by one batch or by 
     const ImportFigures import{batch, "revenue.csv", 0, {third_quarter()}};
     const Needs wanted = needs(import, Actor{});
     CHECK(wanted.index_keys == std::vector<std::string>{"company_figures"});
-    CHECK(wanted.guards == std::vector<std::string>{"company_figures"});
+    const std::string own = guard_of({Kind::import_batch, batch.bytes});
+    CHECK(wanted.guards == std::vector<std::string>{own, "company_figures"});
 }
 
 TEST_CASE("import acts: what belongs to no partner is taken back by any who may import") {

@@ -88,11 +88,7 @@ TEST_CASE("demo: at 33 and at 500 partners everything stands at every place it c
         check_all_states(records, &LeadOffer::state);
         // Forecasts are no records; a vendor's lead waits for the system alone.
         check_all_states(records, &Earning::state, {EarningState::forecast});
-        check_all_states(
-            records,
-            &VendorLead::state,
-            {VendorLeadState::waiting, VendorLeadState::without_partner}
-        );
+        check_all_states(records, &VendorLead::state, {VendorLeadState::waiting});
     }
     const auto large = states(demo_of(500), &Onboarding::state);
     CHECK(large.size() == names_of(OnboardingState{}).size());

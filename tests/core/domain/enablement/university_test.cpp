@@ -79,7 +79,7 @@ const Unsound unsound[] = {
      "name_must_be_unique lessons:books[0].lessons[1].parts[4].items"},
     {"a check whose right item is not there",
      [](Texts& t) { replace(t.lessons, R"("right": )", R"("right": 7)"); },
-     "value_must_be_in_range lessons:books[0].lessons[0].parts[6].right"},
+     "value_must_be_in_range lessons:books[0].lessons[0].parts[6].right 0..2"},
     {"too few questions",
      [](Texts& t) {
          t.exams = R"({"exams": [{"level": "foundation", "version": "1", "questions": []},
@@ -113,7 +113,7 @@ const Unsound unsound[] = {
      "name_must_be_unique answers:exams[0].answers[1].question"},
     {"a right choice that is not there",
      [](Texts& t) { replace(t.answers, R"("right": )", R"("right": 9)"); },
-     "value_must_be_in_range answers:exams[0].answers[0].right"},
+     "value_must_be_in_range answers:exams[0].answers[0].right 0..3"},
     {"no answers for a level",
      [](Texts& t) { t.answers = R"({"exams": []})"; },
      "field_must_be_given answers:exams foundation"},

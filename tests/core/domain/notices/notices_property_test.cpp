@@ -103,11 +103,14 @@ public:
     }
 
     void step() {
-        const Actor& actor = *people()[any(people().size())];
-        const Command command = something(actor);
-        if (may_do(command.rule(), actor) && decide(actor, command).ok()) {
+        // Most of what anybody might do is refused at most times: a few try.
+        for (int tries = 0; tries < 4; tries++) {
+            const Actor& actor = *people()[any(people().size())];
+            const Command command = something(actor);
+            if (!may_do(command.rule(), actor) || !decide(actor, command).ok()) continue;
             act(actor, command);
             accepted++;
+            break;
         }
         const std::int64_t pauses[] = {0, 0, 1, 20, 24, 24 * 7, 24 * 30};
         pass_to(now + static_cast<std::int64_t>(pauses[any(std::size(pauses))]) * ms_per_hour);
