@@ -73,6 +73,12 @@ bool of_reach(Permission right) {
            works_with(with, other) != works_with(without, other);
 }
 
+// Asked by an act itself, where only some of its cases need it: the second of two approvals and the
+// taking over of a late case (review_test.cpp), an extension after the first (protection_test.cpp).
+bool of_an_act(Permission right) {
+    return right == Permission::approve_second || right == Permission::extend_again;
+}
+
 bool of_a_certificate(Permission right, const Program& program) {
     return std::any_of(program.levels.begin(), program.levels.end(), [right](const Level& level) {
         return std::find(level.grants.begin(), level.grants.end(), right) != level.grants.end();
@@ -87,7 +93,8 @@ TEST_CASE("rights: each decides something") {
         const auto right = static_cast<Permission>(i);
         CAPTURE(name_of(right));
         const bool decides = of_a_command(right) || of_a_route(right) || of_a_view(right) ||
-                             of_reach(right) || of_a_certificate(right, program);
+                             of_reach(right) || of_an_act(right) ||
+                             of_a_certificate(right, program);
         CHECK(decides);
     }
 }

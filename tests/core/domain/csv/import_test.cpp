@@ -1,7 +1,7 @@
 #include "core/domain/csv/batch.h"
 #include "core/domain/csv/export_rows.h"
+#include "tests/core/domain/csv/import_file.h"
 #include "tests/support/deal_world.h"
-#include "tests/support/import_file.h"
 
 using namespace entente;
 using namespace entente::test;

@@ -88,8 +88,11 @@ const Row rows[] = {
      [](Program& p) { p.levels[2].outside_reviews_needed = 3; },
      "value_must_be_in_range levels[2].outside_reviews_needed"},
     {"a renewal by what the level does not ask",
-     [](Program& p) { p.levels[1].renewed_by = {AwardedBy::exam, AwardedBy::project}; },
-     "reference_must_exist levels[1].renewed_by"},
+     [](Program& p) {
+         p.levels[0].renewed_by = {AwardedBy::project};
+         p.levels[0].reviews_needed = 1;
+     },
+     "reference_must_exist levels[0].renewed_by"},
     {"a level that needs itself",
      [](Program& p) { p.levels[1].requires_level = "professional"; },
      "reference_must_exist levels[1].requires_level"},
