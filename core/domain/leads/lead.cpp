@@ -217,9 +217,9 @@ constinit const KindRule VendorLead::registered = {
     },
     .index_keys = [](const Record& record) -> std::vector<std::string> {
         std::vector<std::string> keys{"vendor_leads"};
-        const VendorLeadState state = body_of<VendorLead>(record).state;
+        const VendorLeadState stands_at = body_of<VendorLead>(record).state;
         const bool settled =
-            state == VendorLeadState::accepted || state == VendorLeadState::given_up;
+            stands_at == VendorLeadState::accepted || stands_at == VendorLeadState::given_up;
         if (!settled) keys.emplace_back("vendor_leads_open");
         return keys;
     },

@@ -211,9 +211,10 @@ void DealList::remove(std::uint32_t position) {
         for (std::uint32_t& other : order.positions) other -= other > position ? 1 : 0;
     }
     put_text(position, {});
-    begins_.erase(begins_.begin() + position);
-    masks_.erase(masks_.begin() + position);
-    numbers_.erase(numbers_.begin() + position);
+    const auto at = static_cast<std::ptrdiff_t>(position);
+    begins_.erase(begins_.begin() + at);
+    masks_.erase(masks_.begin() + at);
+    numbers_.erase(numbers_.begin() + at);
     matches_.clear();
 }
 
