@@ -68,6 +68,7 @@ class Campaign:
                           f"{fault.kind}", flush=True)
                     if result == "survived":
                         self.survivors.append(fault)
+                        print(f"    {fault.before.strip()}\n    {fault.after.strip()}", flush=True)
                     return
 
 
