@@ -154,7 +154,8 @@ static void bench_list(const BenchWorld& world) {
     const double changed = typical_micros_of(99, [&] {
         turn += 7'919;
         const BenchDeal& other = world.deals[turn % world.deals.size()];
-        list.change(turn * 31 % deal_count, other.deal, value_of(other.deal).value().minor);
+        const auto at = static_cast<std::uint32_t>(turn * 31 % deal_count);
+        list.change(at, other.deal, value_of(other.deal).value().minor);
         list.show("rail", DealListColumn::value, false);
     });
     print("a deal changed in all of it, all columns sorted", changed / 1'000, "ms", "-");
