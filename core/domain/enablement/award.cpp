@@ -13,8 +13,8 @@ static bool holds(const std::vector<AwardedBy>& list, AwardedBy one) {
     return std::find(list.begin(), list.end(), one) != list.end();
 }
 
-// A renewal asks nothing that the level does not (service_rules.cpp), so the exam is all that can
-// be missing behind a step.
+// A renewal asks nothing that the level does not (support/service_rules.cpp), so the exam is all
+// that can be missing behind a step.
 static void ask_all_of(Enrollment& enrollment, const Level& level) {
     enrollment.renewal = false;
     const bool exam_is_missing =

@@ -295,7 +295,7 @@ static void need_those_of_its_name(
 static void need_onboarding(const Command& command, const Actor&, Needs& wanted) {
     const PartnerId partner{subject_of(command).id};
     wanted.records.push_back({Kind::onboarding, onboarding_id(partner)});
-    // A first certificate takes a step of it as well (learning_commands.cpp).
+    // A first certificate takes a step of it as well (enablement/learning_commands.cpp).
     wanted.guards.push_back(index_key("onboarding", partner.bytes));
     wanted.index_keys.push_back(index_key("certificates_of", partner.bytes));
     if (const auto* sign = command.as<SignAgreement>()) {

@@ -45,7 +45,7 @@ bool is_in_force(const RateBand& band, Date on) {
            (band.effective_until == Date{} || on <= band.effective_until);
 }
 
-// Bands of one category neither overlap nor leave a gap (check_program.cpp, check_numbers.cpp).
+// Bands of one category neither overlap nor leave a gap (checks/).
 const RateBand* last_band_by(const CategoryRule& category, Date on) {
     const RateBand* found = nullptr;
     for (const RateBand& band : category.bands) {

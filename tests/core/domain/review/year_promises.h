@@ -1,5 +1,5 @@
-// What the design promises of deals (its sections 4 and 5), asked of every change that is accepted
-// and of every state that comes of it.
+// What is promised of deals and of claims that meet, asked of every change that is accepted and of
+// every state that comes of it.
 #pragma once
 
 #include "tests/support/deal_world.h"

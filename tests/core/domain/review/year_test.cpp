@@ -1,6 +1,6 @@
 // A year of virtual time: random people ask for random things about a few deals of three partners
-// at a few customers, the clock does its part, and what section 4 and 5 of the design promise holds
-// of every change and after every step (year_promises.h). The seed is told with every failure.
+// at a few customers, the clock does its part, and what is promised of deals holds of every change
+// and after every step (year_promises.h). The seed is told with every failure.
 #include "core/domain/commands/pursuits.h"
 #include "tests/core/domain/review/year_promises.h"
 
