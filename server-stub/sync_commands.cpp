@@ -279,6 +279,19 @@ CommandResult perform_command(
     return result;
 }
 
+// What was refused because its subject has moved on is not due any more. But rules of today may ask
+// for it later than those did that planned it: then it waits for its new moment.
+static void plan_anew(
+    StoreWriter& writer, const StoredDue& due, const Program& program, Moment now
+) {
+    const auto row = writer.record(due.subject);
+    if (!row) return;
+    for (const Due& asked : dues_of(row->record, program)) {
+        if (command_name(asked.command) != command_name(due.command) || asked.at <= now) continue;
+        writer.put_due({asked.at, due.subject, asked.command, 0});
+    }
+}
+
 std::set<std::string> perform_due(
     StoreWriter& writer, const StoredDue& due, const RulesInForce& rules, Moment now
 ) {
@@ -307,12 +320,10 @@ std::set<std::string> perform_due(
     try {
         Savepoint part(writer);
         writer.remove_due(due.subject, name);
-        // Refused: the deal has moved on since, and nothing is due any more.
-        if (perform_command(run, due.command, {}).accepted()) {
-            part.keep();
-            return run.scopes;
-        }
+        const bool done = perform_command(run, due.command, {}).accepted();
+        if (!done) plan_anew(writer, due, rules.program, now);
         part.keep();
+        if (done) return run.scopes;
     } catch (const StoreFailure&) {
         throw;
     } catch (const std::exception&) {

@@ -515,6 +515,38 @@ TEST_CASE("sync service: a due that has been moved meanwhile is left where it is
     CHECK_FALSE(stands());
 }
 
+TEST_CASE("sync service: what the rules of today ask for later than it was planned waits for that"
+) {
+    SmallServer server;
+    RawClient seller(server, cast.seller, 60);
+    RawClient manager(server, cast.manager, 61);
+    const DealId deal{id_number(40)};
+    seller.push({seller.next(submit(40, 1))});
+    manager.push({manager.next(ClaimDeal{deal}), manager.next(ApproveDeal{deal, "good", ""})});
+    const RecordKey key{Kind::deal, deal.bytes};
+    const auto stands = [&] {
+        std::optional<StoredDue> found;
+        server.store.read(Access::of_authority(), [&](StoreReader& reader) {
+            found = reader.due(key, "lapse_protection");
+        });
+        return found;
+    };
+    // As rules planned it that let protection end a day earlier.
+    const StoredDue later = *stands();
+    StoredDue early = later;
+    early.at = later.at + -ms_per_day;
+    server.write([&](StoreWriter& writer) { writer.put_due(early); });
+    server.write([&](StoreWriter& writer) {
+        CHECK(perform_due(writer, early, {*server.program}, early.at).empty());
+    });
+    REQUIRE(stands());
+    CHECK(stands()->at == later.at);
+    server.write([&](StoreWriter& writer) {
+        CHECK_FALSE(perform_due(writer, later, {*server.program}, later.at).empty());
+    });
+    CHECK(body_of<Deal>(*server.record(key)).review == Review::expired);
+}
+
 // A store whose disk is full from some write on.
 class FullStore final : public Store {
 public:

@@ -7,7 +7,8 @@ namespace entente {
 void FieldMeasure::text(std::string_view name, std::string& value) {
     step();
     // A character has one byte at least.
-    if (value.size() > text_length_max) note(text_is_short_enough(value, path_.to(name)));
+    if (value.size() <= field_text_max) return;
+    note(text_is_short_enough(value, path_.to(name), field_text_max));
 }
 
 void FieldMeasure::bytes(std::string_view name, Bytes& value) {

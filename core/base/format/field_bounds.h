@@ -8,6 +8,8 @@
 
 namespace entente {
 
+// The longest text that any rule takes.
+inline constexpr std::size_t field_text_max = 10'000;
 inline constexpr std::size_t field_bytes_max = 4'096;
 inline constexpr std::size_t field_entries_max = 10'000;
 
@@ -44,7 +46,7 @@ private:
     Outcome outcome_ = Done{};
 };
 
-// text_must_be_short_enough (text_length_max characters), bytes_must_be_small_enough,
+// text_must_be_short_enough (field_text_max characters), bytes_must_be_small_enough,
 // list_must_be_short_enough, for the first field that is too large, by its path.
 template <Described Record>
 Outcome fields_are_bounded(const Record& record) {

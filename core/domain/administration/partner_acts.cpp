@@ -7,6 +7,8 @@
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/change_set.h"
 #include "core/domain/commands/command_rule.h"
+#include "core/domain/economics/signature.h"
+#include "core/domain/outreach/survey.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/view/reach.h"
 
@@ -219,12 +221,16 @@ static Outcome plan_is_sound(const PlanPartner& command, const Context& context)
 }
 
 // Null when nobody is to manage it.
-static Result<const Record*> manager_from(PersonId manager, const RecordSource& records) {
+// Null for nobody, and for one who stays although they have left: the plan around them may change.
+static Result<const Record*> manager_from(
+    PersonId manager, const Partner& before, const RecordSource& records
+) {
     if (!manager.given()) return nullptr;
     const Record* record = records.find({Kind::person, manager.bytes});
     const bool is_there =
         record != nullptr && body_of<Person>(*record).staff() && !body_of<Person>(*record).disabled;
     if (is_there) return record;
+    if (manager == before.channel_manager) return nullptr;
     return problem(ProblemCode::record_must_exist, "channel_manager");
 }
 
@@ -251,7 +257,8 @@ static Result<Changes> act(
 ) {
     TRY(const Record* before, partner_in_the_program(command.partner, records, context));
     TRY_DONE(plan_is_sound(command, context));
-    TRY(const Record* manager, manager_from(command.channel_manager, records));
+    const auto& stands = body_of<Partner>(*before);
+    TRY(const Record* manager, manager_from(command.channel_manager, stands, records));
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& partner = body_of<Partner>(record);
@@ -261,10 +268,14 @@ static Result<Changes> act(
     partner.certificate_plan = command.certificate_plan;
     partner.revenue_potential = command.revenue_potential;
     partner.investment_note = command.investment_note;
+    if (manager != nullptr) {
+        partner.channel_manager_name = body_of<Person>(*manager).name;
+    } else if (partner.channel_manager != command.channel_manager) {
+        partner.channel_manager_name.clear();
+    }
     partner.channel_manager = command.channel_manager;
-    partner.channel_manager_name = manager == nullptr ? "" : body_of<Person>(*manager).name;
     if (manager != nullptr) assign_partner(*manager, command.partner, partner, changes);
-    tell_plan(body_of<Partner>(*before), record, changes);
+    tell_plan(stands, record, changes);
     changes.put(std::move(record));
     return changes.take();
 }
@@ -278,7 +289,7 @@ struct Move {
 };
 
 template <typename Command>
-static Result<Changes> moved(
+static Result<ChangeSet> moved(
     const Command& command, const Move& move, const RecordSource& records, const Context& context
 ) {
     TRY(const Record* before, partner_in_the_program(command.partner, records, context));
@@ -300,41 +311,49 @@ static Result<Changes> moved(
     told.internal_text = command.internal_note;
     changes.tell(record, std::move(told));
     changes.put(std::move(record));
-    return changes.take();
+    return changes;
 }
 
 static Result<Changes> act(
     const SuspendPartner& command, const RecordSource& records, const Context& context
 ) {
-    return moved(
-        command, {{Lifecycle::active}, Lifecycle::suspended, "partner_suspended"}, records, context
-    );
+    const Move move{{Lifecycle::active}, Lifecycle::suspended, "partner_suspended"};
+    TRY(ChangeSet changes, moved(command, move, records, context));
+    return changes.take();
 }
 
 static Result<Changes> act(
     const ReinstatePartner& command, const RecordSource& records, const Context& context
 ) {
-    return moved(
-        command, {{Lifecycle::suspended}, Lifecycle::active, "partner_reinstated"}, records, context
-    );
+    const Move move{{Lifecycle::suspended}, Lifecycle::active, "partner_reinstated"};
+    TRY(ChangeSet changes, moved(command, move, records, context));
+    // While it was kept out, nobody planned the next one.
+    plan_quarter_survey(command.partner, records, changes);
+    return changes.take();
 }
 
 // One that is still on its way in is refused instead (RefuseApplication).
 static Result<Changes> act(
     const EndPartner& command, const RecordSource& records, const Context& context
 ) {
-    return moved(
-        command,
-        {{Lifecycle::active, Lifecycle::suspended}, Lifecycle::ended, "partner_ended"},
-        records,
-        context
-    );
+    const Move move{{Lifecycle::active, Lifecycle::suspended}, Lifecycle::ended, "partner_ended"};
+    TRY(ChangeSet changes, moved(command, move, records, context));
+    end_agreements(command.partner, command.text, records, changes);
+    return changes.take();
 }
 
 // ---- The rules ----------------------------------------------------------------------------------
 
 static void need_manager(const Command& command, const Actor&, Needs& wanted) {
     wanted.records.push_back({Kind::person, command.get<PlanPartner>().channel_manager.bytes});
+}
+
+static void need_surveys(const Command& command, const Actor&, Needs& wanted) {
+    wanted.index_keys.push_back(index_key("surveys_of", subject_of(command).id));
+}
+
+static void need_agreements(const Command& command, const Actor&, Needs& wanted) {
+    need_agreements_of({subject_of(command).id}, wanted);
 }
 
 static void need_those_of_its_name(
@@ -367,10 +386,16 @@ constinit const CommandRule PlanPartner::registered = writing_fields(with_needs(
 ));
 constinit const CommandRule SuspendPartner::registered =
     command_rule<&SuspendPartner::partner>("suspend_partner", Kind::partner, planners);
-constinit const CommandRule ReinstatePartner::registered =
-    command_rule<&ReinstatePartner::partner>("reinstate_partner", Kind::partner, planners);
-constinit const CommandRule EndPartner::registered =
-    command_rule<&EndPartner::partner>("end_partner", Kind::partner, planners);
+constinit const CommandRule ReinstatePartner::registered = with_needs(
+    command_rule<&ReinstatePartner::partner>("reinstate_partner", Kind::partner, planners),
+    need_surveys,
+    nullptr
+);
+constinit const CommandRule EndPartner::registered = with_needs(
+    command_rule<&EndPartner::partner>("end_partner", Kind::partner, planners),
+    need_agreements,
+    nullptr
+);
 
 std::span<const CommandRule* const> partner_commands() {
     static constexpr const CommandRule* rules[] = {

@@ -76,6 +76,17 @@ static Outcome what_records_name_stays(const Program& before, const Program& aft
     TRY_DONE(keys_stay(before.reject_reasons, after.reject_reasons, "reject_reasons"));
     TRY_DONE(keys_stay(before.loss_reasons, after.loss_reasons, "loss_reasons"));
     TRY_DONE(keys_stay(before.revoke_reasons, after.revoke_reasons, "revoke_reasons"));
+    TRY_DONE(keys_stay(before.resources, after.resources, "resources"));
+    const auto& evidence = after.review.evidence_kinds;
+    TRY_DONE(keys_stay(before.review.evidence_kinds, evidence, "review.evidence_kinds"));
+    const auto& topics = after.service.ticket_topics;
+    TRY_DONE(keys_stay(before.service.ticket_topics, topics, "service.ticket_topics"));
+    const auto& declines = after.service.lead_decline_reasons;
+    TRY_DONE(
+        keys_stay(before.service.lead_decline_reasons, declines, "service.lead_decline_reasons")
+    );
+    const auto& solutions = after.plan.joint_solutions;
+    TRY_DONE(keys_stay(before.plan.joint_solutions, solutions, "plan.joint_solutions"));
     const auto& activities = after.investment.activities;
     return keys_stay(before.investment.activities, activities, "investment.activities");
 }

@@ -97,6 +97,8 @@ const Agreement* agreement_by(const PartnerYear& year, const RecordSource& recor
     for (const Record* record : records.under(index_key("agreements_of", year.partner.bytes))) {
         const auto& agreement = body_of<Agreement>(*record);
         if (agreement.model != year.model || agreement.valid_from > day) continue;
+        // One that was ended before it began holds on no day at all.
+        if (agreement.valid_until < agreement.valid_from) continue;
         if (found == nullptr || agreement.valid_from >= found->valid_from) found = &agreement;
     }
     return found;

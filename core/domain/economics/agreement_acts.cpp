@@ -27,26 +27,6 @@ void EndAgreement::describe(FieldVisitor& v) {
     field(v, "text", text);
 }
 
-// Deals keep their agreement for life: what ends is that further ones are registered under it.
-static void end_after(
-    const Record& before,
-    Date last_day,
-    std::string_view event,
-    const std::string& text,
-    ChangeSet& changes
-) {
-    Record record = changes.edited(before);
-    auto& agreement = body_of<Agreement>(record);
-    Told told;
-    told.event = event;
-    told.from = text_from_date(agreement.valid_until);
-    told.to = text_from_date(last_day);
-    told.text = text;
-    agreement.valid_until = last_day;
-    changes.tell(record, std::move(told));
-    changes.put(std::move(record));
-}
-
 // In the program, or kept out of it for a while: who comes into it signs in the onboarding, and
 // who has left it signs nothing.
 static Outcome partner_signs(const Record& partner) {

@@ -166,9 +166,7 @@ Outcome may_be_signed(
 void need_for_signature(
     PartnerId partner, const std::vector<std::string>& territory, Needs& wanted
 ) {
-    const std::string own = index_key("agreements_of", partner.bytes);
-    wanted.guards.push_back(own);
-    wanted.index_keys.push_back(own);
+    need_agreements_of(partner, wanted);
     wanted.index_keys.push_back(index_key("certificates_of", partner.bytes));
     wanted.records.push_back({Kind::partner, partner.bytes});
     for (const std::string& country : territory) {
@@ -185,6 +183,41 @@ void sign(AgreementId id, Agreement agreement, ChangeSet& changes) {
     Record record = changes.created(id.bytes, std::move(agreement));
     changes.tell(record, std::move(told));
     changes.put(std::move(record));
+}
+
+void end_after(
+    const Record& before,
+    Date last_day,
+    std::string_view event,
+    const std::string& text,
+    ChangeSet& changes
+) {
+    Record record = changes.edited(before);
+    auto& agreement = body_of<Agreement>(record);
+    Told told;
+    told.event = event;
+    told.from = text_from_date(agreement.valid_until);
+    told.to = text_from_date(last_day);
+    told.text = text;
+    agreement.valid_until = last_day;
+    changes.tell(record, std::move(told));
+    changes.put(std::move(record));
+}
+
+void end_agreements(
+    PartnerId partner, const std::string& text, const RecordSource& records, ChangeSet& changes
+) {
+    const Date today = changes.today();
+    for (const Record* record : records.under(index_key("agreements_of", partner.bytes))) {
+        if (body_of<Agreement>(*record).valid_until <= today) continue;
+        end_after(*record, today, "agreement_ended", text, changes);
+    }
+}
+
+void need_agreements_of(PartnerId partner, Needs& wanted) {
+    const std::string own = index_key("agreements_of", partner.bytes);
+    wanted.guards.push_back(own);
+    wanted.index_keys.push_back(own);
 }
 
 }  // namespace entente

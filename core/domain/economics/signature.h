@@ -38,4 +38,21 @@ void need_for_signature(
 // Stores it under the rules of today, and tells of it.
 void sign(AgreementId id, Agreement agreement, ChangeSet& changes);
 
+// Ends it with that day and tells of it. Deals keep their agreement for life: what ends is that
+// further ones are registered under it.
+void end_after(
+    const Record& before,
+    Date last_day,
+    std::string_view event,
+    const std::string& text,
+    ChangeSet& changes
+);
+
+// A partner that has left signs nothing more, and keeps no territory from others: whatever holds
+// longer ends today. Needs what need_agreements_of() names.
+void end_agreements(
+    PartnerId partner, const std::string& text, const RecordSource& records, ChangeSet& changes
+);
+void need_agreements_of(PartnerId partner, Needs& wanted);
+
 }  // namespace entente

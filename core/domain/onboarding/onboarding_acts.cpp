@@ -177,6 +177,7 @@ static Result<Changes> act(
     Record partner = changes.edited(*found.partner);
     body_of<Partner>(partner).lifecycle = Lifecycle::ended;
     changes.put(std::move(partner));
+    end_agreements(command.partner, command.text, records, changes);
     return changes.take();
 }
 
@@ -302,6 +303,7 @@ static void need_onboarding(const Command& command, const Actor&, Needs& wanted)
         wanted.records.push_back({Kind::agreement, sign->agreement.bytes});
         need_for_signature(partner, sign->territory, wanted);
     }
+    if (command.as<RefuseApplication>() != nullptr) need_agreements_of(partner, wanted);
     if (command.as<ActivatePartner>() != nullptr) {
         wanted.index_keys.push_back(index_key("surveys_of", partner.bytes));
     }

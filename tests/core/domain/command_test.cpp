@@ -92,15 +92,15 @@ TEST_CASE("command: no text of any is unbounded, whatever its act asks") {
         for (std::size_t i = 0; i < count.texts(); i++) {
             CAPTURE(i);
             for (const std::size_t length :
-                 {std::size_t{4'000}, std::size_t{4'001}, std::size_t{100'000}}) {
+                 {std::size_t{10'000}, std::size_t{10'001}, std::size_t{100'000}}) {
                 Command lengthened = filled;
                 Lengthening longer(i, length);
                 lengthened.describe(longer);
                 const Outcome outcome = fields_are_bounded(lengthened);
-                CHECK(outcome.ok() == (length == 4'000));
+                CHECK(outcome.ok() == (length == 10'000));
                 if (outcome.ok()) continue;
                 CHECK(outcome.problem().code == ProblemCode::text_must_be_short_enough);
-                CHECK(outcome.problem().limit == "4000");
+                CHECK(outcome.problem().limit == "10000");
             }
         }
     }

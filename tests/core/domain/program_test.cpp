@@ -150,6 +150,19 @@ TEST_CASE("program: every KPI has its target") {
     }
 }
 
+TEST_CASE("program: the five stages say how probable a deal is") {
+    std::string said;
+    for (const StageRule& rule : shipped_program().program.stages) {
+        said += std::string(name_of(rule.stage)) + " " +
+                std::to_string(rule.probability.basis_points) + " ";
+    }
+    CHECK(
+        said ==
+        "prospect 1000 qualified 2500 technical_validation 5000 "
+        "business_validation 7000 committed 9000 "
+    );
+}
+
 TEST_CASE("program: the scorecard weighs 40, 25, 20 and 15") {
     const std::vector<ScorecardPart>& parts = shipped_program().program.scorecard;
     REQUIRE(parts.size() == 4);

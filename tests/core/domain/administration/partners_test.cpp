@@ -418,6 +418,66 @@ TEST_CASE("partner: suspended, reinstated and ended, each with its reason") {
     );
 }
 
+TEST_CASE("partner: who leaves keeps no territory, and deals keep their agreement") {
+    PartnerWorld world;
+    const auto put = [&](std::string_view name, int from, int until) {
+        Agreement agreement;
+        agreement.partner = world.partner;
+        agreement.number = std::string(name);
+        agreement.valid_from = world.today() + Days{from};
+        agreement.valid_until = world.today() + Days{until};
+        const IdBytes id = derived_id({}, name, 0);
+        world.records.put({.id = id, .version = 1, .body = agreement});
+        return id;
+    };
+    const auto until = [&](const IdBytes& id) {
+        return world.body<Agreement>(Kind::agreement, id).valid_until;
+    };
+    const IdBytes over = put("over", -400, -1), running = put("running", -30, 300);
+    const IdBytes coming = put("coming", 301, 600);
+    world.act(world.director, EndPartner{world.partner, "They sell elsewhere.", {}});
+    CHECK(until(over) == world.today() - Days{1});
+    CHECK(until(running) == world.today());
+    CHECK(until(coming) == world.today());
+    const std::string own = index_key("agreements_of", world.partner.bytes);
+    const Needs wanted = needs(EndPartner{world.partner, "x", {}}, world.director);
+    CHECK(std::count(wanted.guards.begin(), wanted.guards.end(), own) == 1);
+    CHECK(std::count(wanted.index_keys.begin(), wanted.index_keys.end(), own) == 1);
+}
+
+TEST_CASE("partner: once reinstated it is asked again how it is served") {
+    PartnerWorld world;
+    world.act(world.director, SuspendPartner{world.partner, "Invoices unpaid.", {}});
+    const auto planned = [&] {
+        return world.records.under(index_key("surveys_of", world.partner.bytes)).size();
+    };
+    CHECK(planned() == 0);
+    world.act(world.director, ReinstatePartner{world.partner, "Paid.", {}});
+    CHECK(planned() == 1);
+    world.act(world.director, SuspendPartner{world.partner, "Unpaid again.", {}});
+    world.act(world.director, ReinstatePartner{world.partner, "Paid.", {}});
+    CHECK(planned() == 1);
+}
+
+TEST_CASE("partner: its plan may change while a manager who has left stands in it") {
+    PartnerWorld world;
+    PlanPartner plan = world.plan();
+    plan.channel_manager = world.manager.person;
+    world.act(world.director, plan);
+    world.change<Person>(Kind::person, world.manager.person.bytes, [](Person& person) {
+        person.disabled = true;
+    });
+    plan.investment_note = "A second lab.";
+    world.act(world.director, plan);
+    CHECK(world.stands().investment_note == "A second lab.");
+    CHECK(world.stands().channel_manager_name == world.manager.name);
+    plan.channel_manager = {};
+    world.act(world.director, plan);
+    CHECK(world.stands().channel_manager_name.empty());
+    plan.channel_manager = world.manager.person;
+    CHECK(world.refusal(world.director, plan) == "record_must_exist channel_manager");
+}
+
 TEST_CASE("partner: who has left may apply again, with its own name and domain") {
     PartnerWorld world;
     const ReceiveApplication application{

@@ -142,59 +142,79 @@ TEST_CASE("rules: a deal approved before keeps the ones before") {
     CHECK(world.stored().rules_version == "2028-01");
 }
 
+namespace {
+
+struct Spoiled {
+    const char* why;
+    void (*spoil)(Program&);
+    const char* expected;
+};
+const Spoiled what_may_not_be[] = {
+    {"as it is", [](Program&) {}, "accepted"},
+    {"the version in force",
+     [](Program& p) { p.rules_version = "2026-10"; },
+     "name_must_be_unique rules_version 2026-10"},
+    {"no version",
+     [](Program& p) { p.rules_version.clear(); },
+     "field_must_be_given rules_version"},
+    {"a version of 41",
+     [](Program& p) { p.rules_version.assign(41, 'a'); },
+     "text_must_be_short_enough rules_version 40"},
+    {"what a load would refuse",
+     [](Program& p) { p.scorecard[0].weight++; },
+     "weights_must_sum_to_100 scorecard"},
+    {"today",
+     [](Program& p) {
+         p.effective_from = Date{std::chrono::year{2026} / std::chrono::November / 16};
+     },
+     "rule_must_not_change_the_past effective_from 2026-11-17"},
+    {"tomorrow",
+     [](Program& p) {
+         p.effective_from = Date{std::chrono::year{2026} / std::chrono::November / 17};
+     },
+     "accepted"},
+    {"a role less",
+     [](Program& p) { p.roles.erase(p.roles.begin()); },
+     "rule_must_not_change_the_past roles member"},
+    {"a reason less",
+     [](Program& p) { p.loss_reasons.erase(p.loss_reasons.begin()); },
+     "rule_must_not_change_the_past loss_reasons price"},
+    {"an activity less",
+     [](Program& p) { p.investment.activities.pop_back(); },
+     "rule_must_not_change_the_past investment.activities"},
+    {"a kind of resources less",
+     [](Program& p) { p.resources.erase(p.resources.begin()); },
+     "rule_must_not_change_the_past resources"},
+    {"a kind of evidence less",
+     [](Program& p) { p.review.evidence_kinds.pop_back(); },
+     "rule_must_not_change_the_past review.evidence_kinds"},
+    {"a topic of tickets less",
+     [](Program& p) { p.service.ticket_topics.pop_back(); },
+     "rule_must_not_change_the_past service.ticket_topics"},
+    {"a reason to decline a lead less",
+     [](Program& p) { p.service.lead_decline_reasons.pop_back(); },
+     "rule_must_not_change_the_past service.lead_decline_reasons"},
+    {"a joint solution less",
+     [](Program& p) { p.plan.joint_solutions.pop_back(); },
+     "rule_must_not_change_the_past plan.joint_solutions"},
+    {"nobody may change rules",
+     [](Program& p) { p.roles.back().permissions = {Permission::edit_staff}; },
+     "administrator_must_remain roles"},
+    {"nobody may change the staff",
+     [](Program& p) { p.roles.back().permissions = {Permission::edit_rules}; },
+     "administrator_must_remain roles"},
+    {"nobody at a partner may change its people",
+     [](Program& p) { p.roles[2].permissions = {Permission::read_own_deals}; },
+     "administrator_must_remain roles"},
+};
+
+}  // namespace
+
 TEST_CASE("rules: what may not be proposed") {
     RulesWorld world;
-    struct Row {
-        const char* why;
-        void (*spoil)(Program&);
-        const char* expected;
-    };
-    const Row rows[] = {
-        {"as it is", [](Program&) {}, "accepted"},
-        {"the version in force",
-         [](Program& p) { p.rules_version = "2026-10"; },
-         "name_must_be_unique rules_version 2026-10"},
-        {"no version",
-         [](Program& p) { p.rules_version.clear(); },
-         "field_must_be_given rules_version"},
-        {"a version of 41",
-         [](Program& p) { p.rules_version.assign(41, 'a'); },
-         "text_must_be_short_enough rules_version 40"},
-        {"what a load would refuse",
-         [](Program& p) { p.scorecard[0].weight++; },
-         "weights_must_sum_to_100 scorecard"},
-        {"today",
-         [](Program& p) {
-             p.effective_from = Date{std::chrono::year{2026} / std::chrono::November / 16};
-         },
-         "rule_must_not_change_the_past effective_from 2026-11-17"},
-        {"tomorrow",
-         [](Program& p) {
-             p.effective_from = Date{std::chrono::year{2026} / std::chrono::November / 17};
-         },
-         "accepted"},
-        {"a role less",
-         [](Program& p) { p.roles.erase(p.roles.begin()); },
-         "rule_must_not_change_the_past roles member"},
-        {"a reason less",
-         [](Program& p) { p.loss_reasons.erase(p.loss_reasons.begin()); },
-         "rule_must_not_change_the_past loss_reasons price"},
-        {"an activity less",
-         [](Program& p) { p.investment.activities.pop_back(); },
-         "rule_must_not_change_the_past investment.activities"},
-        {"nobody may change rules",
-         [](Program& p) { p.roles.back().permissions = {Permission::edit_staff}; },
-         "administrator_must_remain roles"},
-        {"nobody may change the staff",
-         [](Program& p) { p.roles.back().permissions = {Permission::edit_rules}; },
-         "administrator_must_remain roles"},
-        {"nobody at a partner may change its people",
-         [](Program& p) { p.roles[2].permissions = {Permission::read_own_deals}; },
-         "administrator_must_remain roles"},
-    };
     REQUIRE(world.program.roles.back().key == "program_admin");
     REQUIRE(world.program.roles[2].key == "admin");
-    for (const Row& row : rows) {
+    for (const Spoiled& row : what_may_not_be) {
         CAPTURE(row.why);
         Program next = world.next_year();
         row.spoil(next);

@@ -30,6 +30,11 @@ struct Reseller : DealWorld {
         agreement.rates = {{"volume_incentive", rate}};
         records.put({.id = id_of(name), .version = 1, .body = agreement});
     }
+    void end_agreement(const char* name, Date last_day) {
+        Record record = *records.find({Kind::agreement, id_of(name)});
+        body_of<Agreement>(record).valid_until = last_day;
+        records.put(record);
+    }
     Deal won(std::int64_t amount, Date day = won_on) const {
         Deal deal;
         deal.partner = seller.partner;
@@ -182,6 +187,10 @@ TEST_CASE("year: its bonus is one, by what is agreed and in force on its last da
     CHECK(spring[0].written == dollars(0));
     const auto summer = bonus(2026, 2026y / std::chrono::July / 1);
     CHECK(summer[0].standing.amount == dollars(250'000));
+    // One that was ended before it began holds on no day at all.
+    world.put_agreement("never", 2026y / std::chrono::October / 1, Percent{15'00});
+    world.end_agreement("never", 2026y / std::chrono::June / 10);
+    CHECK(bonus(2026, 2026y / std::chrono::December / 31)[0].standing.amount == dollars(250'000));
     world.put_agreement("third", 2027y / std::chrono::January / 1, Percent{5'00});
     CHECK(bonus(2026, 2029y / std::chrono::May / 5)[0].standing.amount == dollars(250'000));
     const auto next = bonus(2027, 2027y / std::chrono::May / 5);
