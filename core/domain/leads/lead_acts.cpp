@@ -1,5 +1,6 @@
 // Shows and the leads that partners capture: kept, made whole, registered or dropped.
 #include "core/base/places/country.h"
+#include "core/base/places/email.h"
 #include "core/base/text/bounds.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/change_set.h"
@@ -9,6 +10,7 @@
 #include "core/domain/leads/vendor_lead_acts.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/review/acts.h"
+#include "core/domain/review/form.h"
 #include "core/domain/view/reach.h"
 
 #include <algorithm>
@@ -17,7 +19,7 @@ namespace entente {
 
 // No more than the registration takes of the same (review/form.cpp): what was kept can become one.
 static Outcome sizes_fit(const LeadForm& form) {
-    constexpr std::size_t products_max = 20, email_length_max = 254, domain_length_max = 253;
+    constexpr std::size_t domain_length_max = 253;
     const BoundedText texts[] = {
         {form.name, "form.name"},
         {form.title, "form.title"},
@@ -29,12 +31,6 @@ static Outcome sizes_fit(const LeadForm& form) {
     };
     TRY_DONE(texts_are_short_enough(texts));
     return list_is_short_enough(form.products.size(), "form.products", products_max);
-}
-
-static bool is_email(const std::string& email) {
-    const std::size_t at = email.find('@');
-    return at != 0 && at != std::string::npos && at + 1 < email.size() &&
-           email.find('@', at + 1) == std::string::npos;
 }
 
 Outcome lead_is_sound(const LeadForm& form, const Program& program) {

@@ -108,6 +108,12 @@ static const ContactRow contacts[] = {
     {"an address of two",
      [](LeadForm& f) { f.email = "a@b@c"; },
      "contact_email_must_be_valid form.email"},
+    {"a host that no registration takes",
+     [](LeadForm& f) { f.email = "anna@acme"; },
+     "contact_email_must_be_valid form.email"},
+    {"two words before it",
+     [](LeadForm& f) { f.email = "a b@acme.example"; },
+     "contact_email_must_be_valid form.email"},
     {"no such country",
      [](LeadForm& f) { f.country = "XX"; },
      "country_must_be_known form.country"},
@@ -211,7 +217,8 @@ TEST_CASE("lead: one that holds as much as it may becomes a draft all the same")
     full.name.assign(200, 'n');
     full.title.assign(200, 't');
     full.company.assign(200, 'c');
-    full.email = "a@" + std::string(252, 'e');
+    const std::string label(62, 'e');
+    full.email = "a@" + label + "." + label + "." + label + "." + label + "e";
     full.domain.assign(253, 'd');
     full.note.assign(4'000, 'o');
     full.products.assign(20, "task_delegation");
