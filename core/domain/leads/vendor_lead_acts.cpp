@@ -2,6 +2,7 @@
 #include "core/domain/leads/vendor_lead_acts.h"
 
 #include "core/base/text/bounds.h"
+#include "core/domain/administration/organization.h"
 #include "core/domain/commands/change_set.h"
 #include "core/domain/enablement/award.h"
 #include "core/domain/leads/distribution.h"
@@ -65,14 +66,6 @@ static std::vector<LeadCandidate> candidates_for(
         );
     }
     return candidates;
-}
-
-static std::string region_of(const Program& program, std::string_view country) {
-    for (const Region& region : program.regions) {
-        const auto& all = region.countries;
-        if (std::find(all.begin(), all.end(), country) != all.end()) return region.key;
-    }
-    return {};
 }
 
 static void offer_to(Record& record, const RankedPartner& partner, ChangeSet& changes) {

@@ -1,5 +1,6 @@
 #include "core/domain/review/sight.h"
 
+#include "core/domain/enablement/rollup.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/view/reach.h"
 
@@ -53,17 +54,6 @@ const Record* agreement_in_force(
     return found;
 }
 
-// Whether `held` is the level or builds on it. A chain is never longer than the list of levels.
-static bool builds_on(const Program& program, std::string_view held, std::string_view level) {
-    for (std::size_t i = 0; i <= program.levels.size(); i++) {
-        if (held == level) return true;
-        const Level* step = entry_with_key(program.levels, held);
-        if (step == nullptr || step->requires_level.empty()) return false;
-        held = step->requires_level;
-    }
-    return false;
-}
-
 bool holds_level(
     PartnerId partner, std::string_view level, const RecordSource& records, const Context& context
 ) {
@@ -71,8 +61,7 @@ bool holds_level(
     const auto held = records.under(index_key("certificates_of", partner.bytes));
     return std::any_of(held.begin(), held.end(), [&](const Record* record) {
         const auto& certificate = body_of<Certificate>(*record);
-        const bool in_force = certificate.awarded_on <= today && today <= certificate.expires_on;
-        return in_force && builds_on(context.program, certificate.level, level);
+        return holds_on(certificate, today) && builds_on(context.program, certificate.level, level);
     });
 }
 
