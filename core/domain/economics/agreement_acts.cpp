@@ -52,18 +52,6 @@ static Result<const Record*> replaced_by(
     return record;
 }
 
-static Agreement agreement_from(const SignFurtherAgreement& command) {
-    Agreement agreement;
-    agreement.partner = command.partner;
-    agreement.number = command.number;
-    agreement.model = command.model;
-    agreement.rates = command.rates;
-    agreement.territory = command.territory;
-    agreement.valid_from = command.valid_from;
-    agreement.valid_until = command.valid_until;
-    return agreement;
-}
-
 Result<Changes> act(
     const SignFurtherAgreement& command, const RecordSource& records, const Context& context
 ) {

@@ -35,6 +35,20 @@ void need_for_signature(
     PartnerId partner, const std::vector<std::string>& territory, Needs& wanted
 );
 
+// What a command that signs one has been told of it.
+template <typename Signing>
+Agreement agreement_from(const Signing& command) {
+    Agreement agreement;
+    agreement.partner = command.partner;
+    agreement.number = command.number;
+    agreement.model = command.model;
+    agreement.rates = command.rates;
+    agreement.territory = command.territory;
+    agreement.valid_from = command.valid_from;
+    agreement.valid_until = command.valid_until;
+    return agreement;
+}
+
 // Stores it under the rules of today, and tells of it.
 void sign(AgreementId id, Agreement agreement, ChangeSet& changes);
 

@@ -181,18 +181,6 @@ static Result<Changes> act(
     return changes.take();
 }
 
-static Agreement agreement_from(const SignAgreement& command) {
-    Agreement agreement;
-    agreement.partner = command.partner;
-    agreement.number = command.number;
-    agreement.model = command.model;
-    agreement.rates = command.rates;
-    agreement.territory = command.territory;
-    agreement.valid_from = command.valid_from;
-    agreement.valid_until = command.valid_until;
-    return agreement;
-}
-
 static bool has_first_certificate(
     PartnerId partner, const RecordSource& records, const Context& context
 ) {

@@ -1,5 +1,6 @@
 #include "core/domain/economics/signature.h"
 
+#include "core/domain/commands/money.h"
 #include "core/domain/commands/onboarding.h"
 #include "core/domain/quote.h"
 #include "tests/support/deal_world.h"
@@ -368,4 +369,27 @@ TEST_CASE("signature: whatever is signed can be quoted for each of its categorie
         }
     }
     CHECK(signed_ones > 20);
+}
+
+TEST_CASE("signature: the first agreement and a further one are what their commands say") {
+    const Agreement expected = [] {
+        Agreement agreed = agreement("reseller", {{"standard", Percent{30'00}}});
+        agreed.partner = {id_of("partner")};
+        agreed.territory = {"DE", "AT"};
+        agreed.valid_from = today;
+        agreed.valid_until = today + Days{729};
+        return agreed;
+    }();
+    const auto with_terms = [&expected](auto command) {
+        command.partner = expected.partner;
+        command.number = expected.number;
+        command.model = expected.model;
+        command.rates = expected.rates;
+        command.territory = expected.territory;
+        command.valid_from = expected.valid_from;
+        command.valid_until = expected.valid_until;
+        return command;
+    };
+    CHECK(agreement_from(with_terms(SignAgreement{})) == expected);
+    CHECK(agreement_from(with_terms(SignFurtherAgreement{})) == expected);
 }
