@@ -345,7 +345,11 @@ static Result<Changes> act(
 // ---- The rules ----------------------------------------------------------------------------------
 
 static void need_manager(const Command& command, const Actor&, Needs& wanted) {
-    wanted.records.push_back({Kind::person, command.get<PlanPartner>().channel_manager.bytes});
+    const PersonId manager = command.get<PlanPartner>().channel_manager;
+    const RecordKey key{Kind::person, manager.bytes};
+    wanted.records.push_back(key);
+    // Who is to manage it is assigned to it.
+    if (manager.given()) wanted.guards.push_back(guard_of(key));
 }
 
 static void need_surveys(const Command& command, const Actor&, Needs& wanted) {

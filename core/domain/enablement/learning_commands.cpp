@@ -1,6 +1,7 @@
 // The rules of the commands of learning: whose right each is and what it needs.
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
+#include "core/domain/enablement/award.h"
 #include "core/domain/enablement/course.h"
 #include "core/domain/enablement/learning_acts.h"
 #include "core/domain/onboarding/onboarding.h"
@@ -66,6 +67,22 @@ static void need_award(PartnerId partner, Needs& wanted) {
     wanted.guards.push_back(index_key("onboarding", partner.bytes));
 }
 
+// Each of those projects is written anew, as by whoever reviews it.
+static void need_waiting_projects(
+    PartnerId partner,
+    std::string_view level,
+    const RecordSource& records,
+    const Program& program,
+    Needs& wanted
+) {
+    const Level* rule = entry_with_key(program.levels, level);
+    if (rule == nullptr || !is_judged_by_peers(*rule)) return;
+    for (const Record* record : records.under(index_key("projects_of", partner.bytes))) {
+        if (body_of<Project>(*record).level != level) continue;
+        wanted.guards.push_back(index_key("project", record->id));
+    }
+}
+
 static void need_exam(const Command& command, const Actor& actor, Needs& wanted) {
     const std::string& level = command.get<HandInAttempt>().level;
     need_enrollment(level, command, actor, wanted);
@@ -73,6 +90,13 @@ static void need_exam(const Command& command, const Actor& actor, Needs& wanted)
     wanted.records.push_back({Kind::exam, former_exam_id(level)});
     wanted.index_keys.push_back(index_key("attempts_of", actor.person.bytes));
     need_award(actor.partner, wanted);
+}
+
+static void need_projects_of_exam(
+    const Command& command, const RecordSource& records, const Context& context, Needs& wanted
+) {
+    const std::string& level = command.get<HandInAttempt>().level;
+    need_waiting_projects(context.actor.partner, level, records, context.program, wanted);
 }
 
 static void need_project(const Command& command, const Actor& actor, Needs& wanted) {
@@ -86,7 +110,7 @@ static void need_reviews(const Command& command, const Actor&, Needs& wanted) {
 }
 
 static void need_author(
-    const Command& command, const RecordSource& records, const Context&, Needs& wanted
+    const Command& command, const RecordSource& records, const Context& context, Needs& wanted
 ) {
     const Record* record = records.find(subject_of(command));
     if (record == nullptr) return;
@@ -94,6 +118,7 @@ static void need_author(
     wanted.records.push_back({Kind::enrollment, enrollment_id(project.person, project.level)});
     wanted.guards.push_back(index_key("learner", project.person.bytes));
     need_award(project.partner, wanted);
+    need_waiting_projects(project.partner, project.level, records, context.program, wanted);
 }
 
 constinit const CommandRule Enroll::registered = with_needs(
@@ -109,7 +134,7 @@ constinit const CommandRule FinishLesson::registered = with_needs(
 constinit const CommandRule HandInAttempt::registered = with_needs(
     command_rule<&HandInAttempt::attempt>("hand_in_attempt", Kind::attempt, learners),
     need_exam,
-    nullptr
+    need_projects_of_exam
 );
 constinit const CommandRule HandInProject::registered = with_needs(
     command_rule<&HandInProject::project>("hand_in_project", Kind::project, learners),

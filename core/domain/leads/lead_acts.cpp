@@ -189,7 +189,9 @@ static void need_show(const Command& command, const Actor&, Needs& wanted) {
 }
 
 static void need_deal(const Command& command, const Actor&, Needs& wanted) {
-    wanted.records.push_back({Kind::deal, command.get<RegisterLead>().deal.bytes});
+    const RecordKey deal{Kind::deal, command.get<RegisterLead>().deal.bytes};
+    wanted.records.push_back(deal);
+    wanted.guards.push_back(guard_of(deal));
 }
 
 // One at a time: a lead that is passed on is not accepted meanwhile.

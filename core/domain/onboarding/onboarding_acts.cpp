@@ -271,7 +271,10 @@ void ActivatePartner::describe(FieldVisitor& v) {
 static constexpr Right onboarders[] = {{Side::staff, Permission::run_onboarding}};
 
 static void need_actor(const Command&, const Actor& actor, Needs& wanted) {
-    wanted.records.push_back({Kind::person, actor.person.bytes});
+    const RecordKey person{Kind::person, actor.person.bytes};
+    wanted.records.push_back(person);
+    // They are assigned to the partner.
+    wanted.guards.push_back(guard_of(person));
 }
 
 static void need_those_of_its_name(

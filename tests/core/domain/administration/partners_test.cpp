@@ -5,6 +5,7 @@
 #include "core/domain/records/kind_rule.h"
 #include "tests/support/program_world.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
@@ -349,6 +350,18 @@ TEST_CASE("partner: a plan is told, a tier apart, and its manager works with it"
     world.act(world.director, plan);
     CHECK(world.lines().size() == 2);
     CHECK(assigned().size() == 1);
+}
+
+TEST_CASE("partner: who is to manage it is guarded, since the plan assigns it to them") {
+    const PartnerWorld world;
+    const PlanPartner plan = world.plan();
+    const std::vector<std::string> guards = needs(plan, world.director).guards;
+    for (const RecordKey key :
+         {RecordKey{Kind::partner, plan.partner.bytes},
+          RecordKey{Kind::person, plan.channel_manager.bytes}}) {
+        CAPTURE(name_of(key.kind));
+        CHECK(std::count(guards.begin(), guards.end(), guard_of(key)) == 1);
+    }
 }
 
 TEST_CASE("partner: suspended, reinstated and ended, each with its reason") {

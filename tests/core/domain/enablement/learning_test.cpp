@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <set>
 
 using namespace entente;
 using namespace entente::test;
@@ -633,6 +634,39 @@ TEST_CASE("learning: what one person does is decided one act at a time") {
         CHECK(std::count(guards.begin(), guards.end(), learner) == 1);
         CHECK((std::count(guards.begin(), guards.end(), onboarding) == 1) == row.awards);
     }
+}
+
+TEST_CASE("learning: what an award shows to a new holder is guarded as by its reviewers") {
+    ProgramWorld world;
+    const Actor& ana = world.member;
+    const Actor& noor = world.colleague;
+    const auto hand_in = [&world, &ana](std::string_view name, std::string_view level) {
+        Project body;
+        body.partner = ana.partner;
+        body.person = ana.person;
+        body.level = std::string(level);
+        world.records.put({.id = project_named(name).bytes, .version = 1, .body = body});
+    };
+    hand_in("expert's", "expert");
+    hand_in("another expert's", "expert");
+    hand_in("professional's", "professional");
+    const auto guarded = [&world](const Actor& actor, const Command& command) {
+        const auto guards = further_needs(command, world.records, world.context_for(actor)).guards;
+        std::set<std::string> names;
+        for (const char* name : {"expert's", "another expert's", "professional's"}) {
+            const std::string guard = guard_of({Kind::project, project_named(name).bytes});
+            if (std::count(guards.begin(), guards.end(), guard) > 0) names.insert(name);
+        }
+        return names;
+    };
+    const std::set<std::string> of_the_level{"expert's", "another expert's"};
+    CHECK(guarded(noor, attempt(world, noor, "expert", 0)) == of_the_level);
+    const ReviewProject review{project_named("expert's"), true, {}};
+    CHECK(guarded(world.director, review) == of_the_level);
+    // Of a level that no peers judge, an award shows nothing.
+    CHECK(guarded(noor, attempt(world, noor, "professional", 0)).empty());
+    const ReviewProject other{project_named("professional's"), true, {}};
+    CHECK(guarded(world.director, other).empty());
 }
 
 TEST_CASE("learning: the level before must still be held when something is handed in") {

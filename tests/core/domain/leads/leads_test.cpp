@@ -211,6 +211,14 @@ TEST_CASE("lead: it becomes a draft with everything filled in that it knows") {
     CHECK(world.refusal(world.member, DropLead{lead_id, "x"}) == "lead_must_not_be_settled");
 }
 
+TEST_CASE("lead: the deal that it becomes is guarded as by whoever keeps or submits it") {
+    const ProgramWorld world;
+    const std::vector<std::string> guards =
+        needs(RegisterLead{lead_id, deal_id}, world.member).guards;
+    const std::string own = guard_of({Kind::lead, lead_id.bytes});
+    CHECK(guards == std::vector<std::string>{own, guard_of({Kind::deal, deal_id.bytes})});
+}
+
 TEST_CASE("lead: one that holds as much as it may becomes a draft all the same") {
     ProgramWorld world;
     LeadForm full = contact();

@@ -396,3 +396,10 @@ TEST_CASE("onboarding: an activation alone looks at the surveys that are planned
     CHECK_FALSE(asks(agreement(world)));
     CHECK_FALSE(asks(due_diligence()));
 }
+
+TEST_CASE("onboarding: who receives an application is guarded, since it is assigned to them") {
+    const ProgramWorld world;
+    const std::vector<std::string> guards = needs(application(), world.manager).guards;
+    const std::string own = guard_of({Kind::person, world.manager.person.bytes});
+    CHECK(std::count(guards.begin(), guards.end(), own) == 1);
+}
