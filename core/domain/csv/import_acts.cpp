@@ -95,8 +95,6 @@ static Result<Record> batch_with(
 }
 
 static void tell_batch(const Record& batch, std::string_view event, ChangeSet& changes) {
-    // History is kept by partner; what staff import names its batch itself.
-    if (!place_of(batch).partner.given()) return;
     const auto& body = body_of<ImportBatch>(batch);
     changes.tell(
         batch,

@@ -181,7 +181,7 @@ static constexpr FieldAccess history_fields[] = {
 };
 
 // Whose own a line is, is the owner of what it tells about. What is no partner's (a show, a lead of
-// the vendor's, its plan, its pursuits) has its history with the staff.
+// the vendor's, its plan, its pursuits, its imports) has its history with the staff.
 static Place place_of_line(const Record& record) {
     const auto& line = body_of<HistoryLine>(record);
     if (!line.partner.given()) return {.home = Place::Home::staff, .partner = {}, .owner = {}};

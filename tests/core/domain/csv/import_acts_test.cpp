@@ -3,6 +3,7 @@
 #include "core/domain/commands/onboarding.h"
 #include "core/domain/investment/fund.h"
 #include "core/domain/onboarding/onboarding.h"
+#include "core/domain/project.h"
 #include "core/domain/records/kind_rule.h"
 #include "tests/support/deal_world.h"
 
@@ -366,6 +367,19 @@ TEST_CASE("import acts: a row is held to what an application is, and comes once"
     }
 }
 
+static CompanyFigure third_quarter() {
+    CompanyFigure figure;
+    figure.from = 2026y / std::chrono::July / 1;
+    figure.until = 2026y / std::chrono::October / 1;
+    figure.amount = {100, usd};
+    figure.source = "Ledger";
+    return figure;
+}
+
+static Viewer viewer_of(const Actor& actor) {
+    return {.audience = audience_of(actor), .person = actor.person, .partner = actor.partner};
+}
+
 // What taking a batch back asks for, beyond the batch itself.
 static Needs needed(DealWorld& world, const Actor& actor) {
     const Context context{
@@ -398,6 +412,33 @@ TEST_CASE("import acts: to take a batch back, its records are looked at and what
     for (const char* name : {"onboarding_of", "deals_of", "tickets_of", "allocations_of"}) {
         const auto& keys = partners.index_keys;
         CHECK(std::count(keys.begin(), keys.end(), index_key(name, made)) == 1);
+    }
+}
+
+TEST_CASE("import acts: what staff bring in and take back is told to the staff alone") {
+    const Command imports[] = {
+        ImportPartners{batch, "file.csv", 0, {partner_of_a_file()}},
+        ImportFigures{batch, "file.csv", 0, {third_quarter()}},
+    };
+    for (const Command& import : imports) {
+        CAPTURE(command_name(import));
+        DealWorld world;
+        world.act(world.admin, import);
+        world.act(world.admin, UndoImport{batch});
+        std::set<std::string> events;
+        for (const Record* record : world.records.under(index_key("history_of", batch.bytes))) {
+            const auto& line = body_of<HistoryLine>(*record);
+            events.insert(line.event);
+            CHECK(line.person == world.admin.person);
+            CHECK(line.from == "file.csv");
+            CHECK(line.to == "1");
+            CHECK(scope_of(*record) == "staff");
+            for (const Actor* actor : {&world.seller, &world.member, &world.rival}) {
+                CHECK_FALSE(is_visible(*record, viewer_of(*actor)));
+            }
+            CHECK(is_visible(*record, viewer_of(world.admin)));
+        }
+        CHECK(events == std::set<std::string>{"records_imported", "import_undone"});
     }
 }
 
@@ -507,15 +548,6 @@ TEST_CASE("import acts: a part follows its batch by kind, by who brings it and w
         problem_of(world.decide(world.seller, two_deals(world, 2))) ==
         ProblemCode::command_must_follow_the_last
     );
-}
-
-static CompanyFigure third_quarter() {
-    CompanyFigure figure;
-    figure.from = 2026y / std::chrono::July / 1;
-    figure.until = 2026y / std::chrono::October / 1;
-    figure.amount = {100, usd};
-    figure.source = "Ledger";
-    return figure;
 }
 
 TEST_CASE("import acts: the company's figures with the day they came in") {
