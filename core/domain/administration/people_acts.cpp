@@ -339,7 +339,10 @@ static void need_actor(const Command& command, const Actor& actor, Needs& wanted
     wanted.records.push_back({Kind::person, actor.person.bytes});
     if (const auto* assign = command.as<AssignPartners>()) {
         for (const PartnerId partner : assign->partners) {
-            wanted.records.push_back({Kind::partner, partner.bytes});
+            const RecordKey key{Kind::partner, partner.bytes};
+            wanted.records.push_back(key);
+            // None is taken back meanwhile (csv/import_acts.cpp).
+            wanted.guards.push_back(guard_of(key));
         }
     }
 }

@@ -305,6 +305,7 @@ class References {
 public:
     References(const ImportBatch& batch, const RecordSource& records)
         : kind_(kind_of(batch.kind)), records_(records) {
+        if (kind_ == Kind::partner) note_assigned();
         if (kind_ != Kind::deal) return;
         // A draft stays the first version of itself when an activity names it.
         const std::string key = index_key("fund_requests_of", batch.partner.bytes);
@@ -316,7 +317,8 @@ public:
     }
 
     bool hold(const IdBytes& id) const {
-        if (kind_ != Kind::partner) return named_.contains(id);
+        if (named_.contains(id)) return true;
+        if (kind_ != Kind::partner) return false;
         for (const Record* record : records_.under(index_key(onboarding_key, id))) {
             if (record->version != version_as_made) return true;
         }
@@ -328,6 +330,15 @@ public:
     }
 
 private:
+    // A partner stays as it is made when somebody of the staff is to work with it.
+    void note_assigned() {
+        for (const Record* record : records_.under(people_key({}))) {
+            for (const PartnerId partner : body_of<Person>(*record).assigned_partners) {
+                named_.insert(partner.bytes);
+            }
+        }
+    }
+
     Kind kind_;
     const RecordSource& records_;
     std::set<IdBytes> named_;
@@ -459,6 +470,16 @@ static void need_those_of_their_names(
     }
 }
 
+// What begins with a partner, and what somebody would have built on it.
+static void need_partner_alone(const IdBytes& id, Needs& wanted) {
+    wanted.guards.push_back(index_key("onboarding", id));
+    wanted.index_keys.push_back(index_key(onboarding_key, id));
+    for (const std::string_view name : partner_keys) {
+        wanted.index_keys.push_back(index_key(name, id));
+    }
+}
+
+// What is taken back is nobody's to work on meanwhile.
 static void need_imported_records(
     const Command& command, const RecordSource& records, const Context&, Needs& wanted
 ) {
@@ -469,13 +490,12 @@ static void need_imported_records(
     if (kind == Kind::deal) {
         wanted.index_keys.push_back(index_key("fund_requests_of", batch.partner.bytes));
     }
+    if (kind == Kind::partner) wanted.index_keys.push_back(people_key({}));
     for_rows({subject->id}, batch, [&](const IdBytes& id) {
-        wanted.records.push_back({kind, id});
-        if (kind != Kind::partner) return;
-        wanted.index_keys.push_back(index_key(onboarding_key, id));
-        for (const std::string_view name : partner_keys) {
-            wanted.index_keys.push_back(index_key(name, id));
-        }
+        const RecordKey made{kind, id};
+        wanted.records.push_back(made);
+        wanted.guards.push_back(guard_of(made));
+        if (kind == Kind::partner) need_partner_alone(id, wanted);
     });
 }
 

@@ -363,6 +363,15 @@ TEST_CASE("people: two who leave at once wait for each other") {
     CHECK(invited.guards == std::vector<std::string>{own, "email:lena.vogt@slalom.com"});
 }
 
+TEST_CASE("people: whom somebody is assigned to is not taken back meanwhile") {
+    const ProgramWorld world;
+    const AssignPartners assign{world.manager.person, {world.partner}, {}};
+    const std::vector<std::string> guards = needs(assign, world.director).guards;
+    const std::string own = guard_of({Kind::person, assign.person.bytes});
+    const std::string partner = guard_of({Kind::partner, world.partner.bytes});
+    CHECK(guards == std::vector<std::string>{own, partner});
+}
+
 TEST_CASE("people: what somebody leaves open is told when they are disabled, and stays theirs") {
     ProgramWorld world;
     LeadForm form;

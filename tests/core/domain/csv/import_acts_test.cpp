@@ -1,3 +1,4 @@
+#include "core/domain/commands/administration.h"
 #include "core/domain/commands/imports.h"
 #include "core/domain/commands/leads.h"
 #include "core/domain/commands/onboarding.h"
@@ -403,6 +404,10 @@ TEST_CASE("import acts: to take a batch back, its records are looked at and what
         deals.index_keys ==
         std::vector<std::string>{index_key("fund_requests_of", world.seller.partner.bytes)}
     );
+    CHECK(
+        deals.guards ==
+        std::vector<std::string>{guard_of(deal(world, 0)->key()), guard_of(deal(world, 1)->key())}
+    );
 
     DealWorld staff;
     staff.act(staff.admin, ImportPartners{batch, "partners.csv", 0, {partner_of_a_file()}});
@@ -413,6 +418,28 @@ TEST_CASE("import acts: to take a batch back, its records are looked at and what
         const auto& keys = partners.index_keys;
         CHECK(std::count(keys.begin(), keys.end(), index_key(name, made)) == 1);
     }
+    CHECK(std::count(partners.index_keys.begin(), partners.index_keys.end(), "staff") == 1);
+    // Those of who works on them: the steps of an onboarding hold the partner's.
+    const std::string own = guard_of({Kind::partner, made});
+    CHECK(partners.guards == std::vector<std::string>{own, index_key("onboarding", made)});
+}
+
+TEST_CASE("import acts: leads and figures are guarded while they are taken back") {
+    DealWorld world;
+    LeadForm contact;
+    contact.name = "Ana Prado";
+    contact.consent = true;
+    world.act(world.member, ImportLeads{batch, "leads.csv", 0, {contact}});
+    const IdBytes made = imported_id(batch, 0);
+    CHECK(
+        needed(world, world.member).guards == std::vector<std::string>{guard_of({Kind::lead, made})}
+    );
+    DealWorld staff;
+    staff.act(staff.admin, ImportFigures{batch, "revenue.csv", 0, {third_quarter()}});
+    CHECK(
+        needed(staff, staff.admin).guards ==
+        std::vector<std::string>{guard_of({Kind::company_figure, made})}
+    );
 }
 
 TEST_CASE("import acts: what staff bring in and take back is told to the staff alone") {
@@ -440,6 +467,19 @@ TEST_CASE("import acts: what staff bring in and take back is told to the staff a
         }
         CHECK(events == std::set<std::string>{"records_imported", "import_undone"});
     }
+}
+
+TEST_CASE("import acts: a partner that somebody of the staff is assigned to is not taken back") {
+    DealWorld world;
+    world.act(world.admin, ImportPartners{batch, "partners.csv", 0, {partner_of_a_file()}});
+    const PartnerId made{imported_id(batch, 0)};
+    CHECK(world.decide(world.admin, UndoImport{batch}).ok());
+    world.act(world.admin, AssignPartners{world.manager.person, {made}, {}});
+    const auto refused = world.decide(world.admin, UndoImport{batch});
+    CHECK(problem_of(refused) == ProblemCode::batch_must_not_be_built_on);
+    CHECK(refused.problem().limit == "1");
+    world.act(world.admin, AssignPartners{world.manager.person, {}, {}});
+    CHECK(world.decide(world.admin, UndoImport{batch}).ok());
 }
 
 // Gives every id that is called `partner` the one that it looks for.
