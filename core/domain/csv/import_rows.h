@@ -5,6 +5,7 @@
 // the rest of the file is not held up by it.
 #pragma once
 
+#include "core/base/places/public_suffix.h"
 #include "core/domain/commands/deals.h"
 #include "core/domain/csv/cells.h"
 #include "core/domain/leads/lead.h"
@@ -85,10 +86,15 @@ DryImport<LeadRow> leads_from_table(const MappedTable& table, const Program& pro
 // data being kept, which no file can say for them.
 LeadForm lead_form(const LeadRow& row, bool consent);
 
-// Names that are taken already are repetitions as well; the region follows from the country where
-// the file has none.
+// As ImportPartners judges them: an organization with a name or a domain of an earlier row that is
+// ready is a repetition, and so is one with a known key, which are organization_keys() of the
+// partners in the program. `suffixes` as in settle_domains(). The region follows from the country
+// where the file has none.
 DryImport<Partner> partners_from_table(
-    const MappedTable& table, const Program& program, const std::vector<std::string>& known_names
+    const MappedTable& table,
+    const Program& program,
+    const std::vector<std::string>& known_keys,
+    const PublicSuffixes* suffixes = nullptr
 );
 
 struct FigureImport {

@@ -14,11 +14,15 @@ static void finish(DryImport<Row>& dry, const CsvRow& csv_row, const RowReader& 
     dry.rows.push_back({csv_row.line, verdict, std::forward<Row>(row)});
 }
 
+// One of the keys is enough to be the same. Only a row that is ready can be repeated.
 static void refuse_repetition(
-    RowReader& reader, std::set<std::string>& seen, const std::string& identity
+    RowReader& reader, std::set<std::string>& seen, const std::vector<std::string>& identity
 ) {
-    if (identity.empty() || seen.insert(identity).second) return;
-    reader.refuse_row({ProblemCode::row_must_not_repeat_another, {}, {}});
+    const bool repeats = std::any_of(identity.begin(), identity.end(), [&seen](const auto& key) {
+        return seen.contains(key);
+    });
+    if (!repeats) seen.insert(identity.begin(), identity.end());
+    if (repeats) reader.refuse_row({ProblemCode::row_must_not_repeat_another, {}, {}});
 }
 
 // ---- Leads --------------------------------------------------------------------------------------
@@ -81,7 +85,7 @@ DryImport<LeadRow> leads_from_table(const MappedTable& table, const Program& pro
         }
         const std::string named = bare_name(row.name) + "\n" + bare_name(row.company);
         if (reader.is_sound()) {
-            refuse_repetition(reader, seen, row.email.empty() ? named : bare_name(row.email));
+            refuse_repetition(reader, seen, {row.email.empty() ? named : bare_name(row.email)});
         }
         finish(dry, csv_row, reader, std::move(row));
     }
@@ -156,25 +160,31 @@ static Partner read_partner(RowReader& reader, const Program& program) {
     return partner;
 }
 
-// What an application is held to.
-static void judge_applicant(RowReader& reader, const Program& program, Partner applicant) {
-    if (!reader.is_sound()) return;
+// What an application is held to; by what no other may have, once it is that.
+static std::vector<std::string> keys_of_applicant(
+    RowReader& reader, const Program& program, const PublicSuffixes* suffixes, Partner applicant
+) {
     complete_applicant(applicant, program);
-    const Outcome sound = applicant_is_sound(applicant, program, nullptr);
-    if (!sound.ok()) reader.refuse(sound.problem().field, sound.problem());
+    const Outcome sound = applicant_is_sound(applicant, program, suffixes);
+    if (sound.ok()) return organization_keys(applicant);
+    reader.refuse(sound.problem().field, sound.problem());
+    return {};
 }
 
 DryImport<Partner> partners_from_table(
-    const MappedTable& table, const Program& program, const std::vector<std::string>& known_names
+    const MappedTable& table,
+    const Program& program,
+    const std::vector<std::string>& known_keys,
+    const PublicSuffixes* suffixes
 ) {
     DryImport<Partner> dry;
-    std::set<std::string> seen;
-    for (const std::string& name : known_names) seen.insert(comparable_name(name));
+    std::set<std::string> seen(known_keys.begin(), known_keys.end());
     for (const CsvRow& csv_row : table.table().rows) {
         RowReader reader(table, csv_row, dry.problems);
         Partner partner = read_partner(reader, program);
-        judge_applicant(reader, program, partner);
-        refuse_repetition(reader, seen, comparable_name(partner.name));
+        if (reader.is_sound()) {
+            refuse_repetition(reader, seen, keys_of_applicant(reader, program, suffixes, partner));
+        }
         finish(dry, csv_row, reader, std::move(partner));
     }
     return dry;

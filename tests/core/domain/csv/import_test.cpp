@@ -1,3 +1,4 @@
+#include "core/domain/commands/imports.h"
 #include "core/domain/csv/batch.h"
 #include "core/domain/csv/export_rows.h"
 #include "tests/core/domain/csv/import_file.h"
@@ -110,7 +111,7 @@ TEST_CASE("import: partners with tier, types and places of the program") {
         ",Tier 9,wizard,Atlantis,Narnia,\n"
         "Cedar,Emerging Partners,,BV,,\n";
     const File file(text, ImportKind::partners);
-    const auto dry = partners_from_table(file.mapped, program(), {"Slalom"});
+    const auto dry = partners_from_table(file.mapped, program(), {});
     CHECK(dry.ready() == 2);
     const Partner& alder = dry.rows[0].row;
     CHECK(alder.tier == Tier::tier_2);
@@ -126,7 +127,6 @@ TEST_CASE("import: partners with tier, types and places of the program") {
         fields ==
         std::vector<std::string>{
             "4:domains",
-            "4:",
             "5:name",
             "5:tier",
             "5:types",
@@ -137,6 +137,109 @@ TEST_CASE("import: partners with tier, types and places of the program") {
     );
     const File again(csv_from_partners({alder}), ImportKind::partners);
     CHECK(partners_from_table(again.mapped, program(), {}).rows[0].row == alder);
+}
+
+// The keys of a partner that is in the program.
+static std::vector<std::string> keys_of(const char* name, const char* domain) {
+    Partner partner;
+    partner.name = name;
+    partner.domains = {domain};
+    return organization_keys(partner);
+}
+
+TEST_CASE("import: a partner's name and its domains are its own, of the file and the program") {
+    const std::vector<std::string> known = keys_of("Slalom", "slalom.example");
+    struct Row {
+        const char* why;
+        const char* first;
+        const char* second;
+        Lines expected;
+    };
+    const char* alder = "Alder,Tier 2,Resellers,ES,alder.example";
+    const Row rows[] = {
+        {"two of them", alder, "Birch,Tier 2,Resellers,ES,birch.example", {}},
+        {"the same name",
+         alder,
+         "ALDER Ltd,Tier 2,Resellers,ES,alder-nordic.example",
+         {"3  row_must_not_repeat_another"}},
+        {"the same domain",
+         alder,
+         "Alder Nordic,Tier 2,Resellers,ES,alder.example",
+         {"3  row_must_not_repeat_another"}},
+        {"the same domain as it is registered",
+         alder,
+         "Alder Nordic,Tier 2,Resellers,ES,https://www.alder.example/",
+         {"3  row_must_not_repeat_another"}},
+        {"one of several domains",
+         alder,
+         "Alder Nordic,Tier 2,Resellers,ES,nordic.example; alder.example",
+         {"3  row_must_not_repeat_another"}},
+        {"behind one that is refused",
+         "Alder,Tier 9,Resellers,ES,alder.example",
+         alder,
+         {"2 tier value_must_be_one_of_the_choices"}},
+        {"behind one without a type",
+         "Alder,Tier 2,,ES,alder.example",
+         alder,
+         {"2 types field_must_be_given"}},
+        {"a name that is taken",
+         "Slalom GmbH,Tier 2,Resellers,ES,slalom-iberia.example",
+         alder,
+         {"2  row_must_not_repeat_another"}},
+        {"a domain that is taken",
+         "Slalom Iberia,Tier 2,Resellers,ES,shop.slalom.example",
+         alder,
+         {"2  row_must_not_repeat_another"}},
+        {"behind one that repeats what is taken",
+         "Slalom,Tier 2,Resellers,ES,alder.example",
+         alder,
+         {"2  row_must_not_repeat_another"}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        const std::string head = "Name,Tier,Type,Country,Domain\n";
+        const File file(head + row.first + "\n" + row.second + "\n", ImportKind::partners);
+        CHECK(lines_of(partners_from_table(file.mapped, program(), known)) == row.expected);
+    }
+}
+
+TEST_CASE("import: the partners that are ready are those that the command takes") {
+    const File file(
+        "Name,Tier,Type,Country,Domain\n"
+        "Alder Ltd,Tier 2,Resellers,ES,alder.example\n"
+        "Alder Nordic,Tier 2,Resellers,SE,alder.example\n"
+        "Birch,Tier 9,Resellers,ES,birch.example\n"
+        "Birch,Tier 3,Resellers,ES,birch.example\n"
+        "Cedar,Tier 3,Resellers,ES,www.slalom.example\n",
+        ImportKind::partners
+    );
+    DealWorld world;
+    world.change_partner(world.seller.partner, [](Partner& partner) {
+        partner.domains = {"slalom.example"};
+    });
+    std::vector<std::string> known;
+    for (const Record* record : world.records.under("partners")) {
+        for (std::string& key : organization_keys(body_of<Partner>(*record))) {
+            known.push_back(std::move(key));
+        }
+    }
+    const auto dry = partners_from_table(file.mapped, world.program, known);
+    ImportPartners import{{id_of("batch")}, "partners.csv", 0, {}};
+    for (const auto& row : dry.rows) {
+        if (row.verdict == RowVerdict::ready) import.partners.push_back(row.row);
+    }
+    REQUIRE(import.partners.size() == 2);
+    CHECK(import.partners[0].name == "Alder Ltd");
+    CHECK(import.partners[1].name == "Birch");
+    CHECK(world.decide(world.admin, import).ok());
+    // And each that is not would have been refused behind them.
+    for (const auto& row : dry.rows) {
+        if (row.verdict == RowVerdict::ready || row.line == 4) continue;
+        CAPTURE(row.line);
+        ImportPartners more = import;
+        more.partners.push_back(row.row);
+        CHECK_FALSE(world.decide(world.admin, more).ok());
+    }
 }
 
 TEST_CASE("import: the company's figures, whose days are counted once") {
