@@ -163,12 +163,16 @@ TEST_CASE("sync service: a text beyond every limit is refused before its act is 
     SmallServer server;
     RawClient client(server, cast.seller, 60);
     KeepDraft draft{{id_number(40)}, form_for(1, 100, "a")};
-    draft.form.notes.assign(4'001, 'x');
+    // As long as notes may be, which is longer than most texts.
+    draft.form.notes.assign(8'000, 'x');
+    CHECK(client.push({client.next(draft)}).results.at(0).accepted());
+    draft.form.notes.assign(10'001, 'x');
     const auto results = client.push({client.next(draft)}).results;
     REQUIRE(results.at(0).problem.has_value());
     CHECK(results[0].verdict == Verdict::refused);
     CHECK(results[0].problem->code == "text_must_be_short_enough");
     CHECK(results[0].problem->field == "form.notes");
+    CHECK(results[0].problem->limit == "10000");
 }
 
 TEST_CASE("sync service: a command that nobody knows is quarantined, not lost") {

@@ -111,13 +111,13 @@ TEST_CASE("command: what is too large is named by its path") {
     const DealWorld world;
     SubmitDeal command{{id_of("a")}, world.form()};
     const auto problem_at = [&] { return fields_are_bounded(command).problem(); };
-    command.form.lines[1].category.assign(4'001, 'x');
+    command.form.lines[1].category.assign(10'001, 'x');
     CHECK(problem_at().field == "form.lines[1].category");
-    command.form.products.assign(2, std::string(4'001, 'x'));
+    command.form.products.assign(2, std::string(10'001, 'x'));
     CHECK(problem_at().field == "form.products[0]");
     command.form = world.form();
     // Characters, not bytes.
-    for (int i = 0; i < 4'000; i++) command.form.notes += "\u00e9";
+    for (int i = 0; i < 10'000; i++) command.form.notes += "\u00e9";
     CHECK(fields_are_bounded(command).ok());
     command.form.products.assign(10'000, "x");
     CHECK(fields_are_bounded(command).ok());
