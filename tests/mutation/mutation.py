@@ -5,6 +5,7 @@ that everybody sees. Each is compiled alone, one in a header with every source t
 linked into the tests in place of those objects. The choice follows from
 the seed, in proportion to what each file offers. What survives is listed with its reason from
 survivors.txt; a survivor without one makes the campaign fail.
+A header that more sources include than ENTENTE_PROOF_BROADEST says is left out, and counted.
 Usage: mutation.py BUILD_DIR [COUNT] [SEED] [PATH_PREFIX]
 """
 import collections
@@ -72,6 +73,15 @@ class Campaign:
                     return
 
 
+def narrow_enough(build, chosen):
+    """Without the files whose faults are compiled with more sources than there is time for."""
+    most = int(os.environ.get("ENTENTE_PROOF_BROADEST", "1000"))
+    broad = [found[0].path for found, _ in chosen if len(build.sources_of(found[0].path)) > most]
+    if broad:
+        print(f"left out, as more than {most} sources include them: {' '.join(sorted(broad))}")
+    return [each for each in chosen if each[0][0].path not in broad]
+
+
 def print_survivor(fault, said):
     print(f"{fault.path}:{fault.number} ({fault.kind})")
     print(f"    {fault.before.strip()}\n    {fault.after.strip()}\n    {said}\n")
@@ -86,6 +96,7 @@ def main():
     prefix = sys.argv[4] if len(sys.argv) > 4 else "core/domain"
     chosen, total = slots(prefix, count, seed)
     build = Build(sys.argv[1])
+    chosen = narrow_enough(build, chosen)
     campaign = Campaign(build, chosen)
     print(f"{total} faults could stand in {len(chosen)} files; seed {seed}", flush=True)
     campaign.run()

@@ -3,7 +3,8 @@
 # what came. Usage: ./test.sh proof [transitions] [year] [money] [coverage] [mutation] [sim]
 #                                   [speed] [server] [sync] [frames] [fuzz]
 # ENTENTE_PROOF_SECONDS=600 is for each fuzzer and the simulation, ENTENTE_PROOF_BUG_SEEDS=100
-# for each mistake that is planted in it; ENTENTE_PROOF_FAULTS=340 are planted in core/domain.
+# for each mistake that is planted in it; ENTENTE_PROOF_FAULTS=340 are planted in core/domain, but
+# none in headers that more than ENTENTE_PROOF_BROADEST=1000 sources include.
 # ENTENTE_PROOF_YEARS=500 are lived through. ENTENTE_PROOF_COVERAGE="core_domain_tests" runs these
 # programs and no others.
 set -uo pipefail
