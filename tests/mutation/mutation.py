@@ -7,14 +7,16 @@ the seed, in proportion to what each file offers. What survives is listed with i
 survivors.txt; a survivor without one makes the campaign fail.
 A header that more sources include than ENTENTE_PROOF_BROADEST says is left out, and counted.
 Usage: mutation.py BUILD_DIR [COUNT] [SEED] [PATH_PREFIX]
+       mutation.py BUILD_DIR --again RECORD    what survived there, as far as its line still stands
 """
 import collections
 import concurrent.futures
 import os
+import re
 import sys
 import threading
 
-from faults import ROOT, blocks_of, lines_of, slots
+from faults import ROOT, Fault, blocks_of, lines_of, slots
 from trials import Build, Tests, lines_reached, outcome
 
 REASONS = "tests/mutation/survivors.txt"
@@ -73,6 +75,24 @@ class Campaign:
                     return
 
 
+def survivors_of(record):
+    """What a record lists as survived, where it stands now: one offer each."""
+    with open(record, encoding="utf-8") as file:
+        listed = re.findall(r"^(\S+):(\d+) \((\w+)\)\n    (.*)\n    (.*)\n", file.read(), re.M)
+    offers = []
+    for path, number, kind, before, after in listed:
+        there = os.path.exists(os.path.join(ROOT, path))
+        lines = lines_of(path) if there else []
+        at = [i for i, line in enumerate(lines, 1) if line.strip() == before]
+        if not at:
+            print(f"gone: {path}:{number} ({kind}) {before}")
+            continue
+        nearest = min(at, key=lambda i: abs(i - int(number)))
+        line = lines[nearest - 1]
+        offers.append(([Fault(path, nearest, kind, line, line.replace(before, after))], 1))
+    return offers
+
+
 def narrow_enough(build, chosen):
     """Without the files whose faults are compiled with more sources than there is time for."""
     most = int(os.environ.get("ENTENTE_PROOF_BROADEST", "1000"))
@@ -91,14 +111,18 @@ def main():
     reasons = Reasons()
     if reasons.stale:
         raise SystemExit(f"mutation: {REASONS} explains what is not there: {reasons.stale}")
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 340
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    prefix = sys.argv[4] if len(sys.argv) > 4 else "core/domain"
-    chosen, total = slots(prefix, count, seed)
     build = Build(sys.argv[1])
-    chosen = narrow_enough(build, chosen)
+    if sys.argv[2:3] == ["--again"]:
+        chosen = survivors_of(sys.argv[3])
+        print(f"{len(chosen)} that survived are planted again", flush=True)
+    else:
+        count = int(sys.argv[2]) if len(sys.argv) > 2 else 340
+        seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+        prefix = sys.argv[4] if len(sys.argv) > 4 else "core/domain"
+        chosen, total = slots(prefix, count, seed)
+        chosen = narrow_enough(build, chosen)
+        print(f"{total} faults could stand in {len(chosen)} files; seed {seed}", flush=True)
     campaign = Campaign(build, chosen)
-    print(f"{total} faults could stand in {len(chosen)} files; seed {seed}", flush=True)
     campaign.run()
     print("\nkind        planted  caught")
     everything = [each for said in campaign.results.values() for each in said]

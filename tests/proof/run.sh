@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long campaigns. Each writes tests/proof/<name>.txt or .md: when, which commit, what was run,
-# what came. Usage: ./test.sh proof [transitions] [year] [money] [coverage] [mutation] [sim]
-#                                   [speed] [server] [sync] [frames] [fuzz]
+# what came. Usage: ./test.sh proof [transitions] [year] [money] [coverage] [mutation] [survivors]
+#                                   [sim] [speed] [server] [sync] [frames] [fuzz]
 # ENTENTE_PROOF_SECONDS=600 is for each fuzzer and the simulation, ENTENTE_PROOF_BUG_SEEDS=100
 # for each mistake that is planted in it; ENTENTE_PROOF_FAULTS=340 are planted in core/domain, but
 # none in headers that more than ENTENTE_PROOF_BROADEST=1000 sources include.
@@ -118,6 +118,11 @@ run_mutation() {
         /usr/bin/python3 tests/mutation/mutation.py build/mutation "${ENTENTE_PROOF_FAULTS:-340}"
 }
 
+run_survivors() { # With the tests that came since.
+    built_for_faults &&
+        /usr/bin/python3 tests/mutation/mutation.py build/mutation --again tests/proof/mutation.txt
+}
+
 run_year() {
     built_for_faults &&
         ENTENTE_SEEDS=$years build/mutation/tests/core_domain_tests "year: *" &&
@@ -145,6 +150,7 @@ for name in "${campaigns[@]}"; do
     sim) campaign sim "the simulation for $seconds s, then every planted mistake" run_sim ;;
     server | sync | frames) "run_$name" || unbuilt "$name" ;;
     mutation) campaign mutation "faults in core/domain that tests notice" run_mutation ;;
+    survivors) campaign survivors "what survived in mutation.txt, planted again" run_survivors ;;
     speed) campaign speed "the rules over 100,000 deals" run_speed ;;
     coverage) campaign coverage "lines and branches that the tests reach" run_coverage ;;
     transitions) campaign transitions "the machine of a deal's review" run_transitions ;;
