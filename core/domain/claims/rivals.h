@@ -15,10 +15,6 @@ struct Rivals {
     std::vector<const Record*> incumbents;  // Deals won within the incumbency window.
     std::vector<const Record*> pursuits;    // The vendor's own, recorded before the claim.
     std::vector<const Record*> possible;    // Of all three: somebody has to look.
-
-    bool any_certain() const {
-        return !certain.empty() || !incumbents.empty() || !pursuits.empty();
-    }
 };
 Rivals rivals_of(const Record& deal, const RecordSource& records, const Context& context);
 

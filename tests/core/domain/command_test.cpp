@@ -4,6 +4,7 @@
 #include "core/base/format/field_bounds.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
+#include "core/domain/enablement/rollup.h"
 #include "tests/support/deal_world.h"
 #include "tests/support/filling.h"
 
@@ -140,6 +141,32 @@ TEST_CASE("command: no name stands twice, and nobody may who holds no permission
                 return right.permission.has_value() || right.side == Side::system;
             });
         if (needs_permission) CHECK_FALSE(may_do(*command_rule_named(name), nobody));
+    }
+}
+
+TEST_CASE("command: whose partner is suspended or has left is told so, whatever else they lack") {
+    struct Row {
+        Lifecycle lifecycle;
+        ProblemCode expected;
+    };
+    const Row rows[] = {
+        {Lifecycle::onboarding, ProblemCode::permission_must_be_unlocked_by_certificates},
+        {Lifecycle::active, ProblemCode::permission_must_be_unlocked_by_certificates},
+        {Lifecycle::suspended, ProblemCode::partner_must_be_active},
+        {Lifecycle::ended, ProblemCode::partner_must_be_active},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(name_of(row.lifecycle));
+        DealWorld world;
+        Record partner = *world.records.find({Kind::partner, world.seller.partner.bytes});
+        body_of<Partner>(partner).lifecycle = row.lifecycle;
+        world.records.put(partner);
+        // Without a certificate.
+        world.seller.permissions =
+            effective_permissions(world.program, world.seller.permissions, {}, row.lifecycle);
+        const auto changes = world.decide(world.seller, SubmitDeal{{id_of("a")}, world.form()});
+        REQUIRE_FALSE(changes.ok());
+        CHECK(name_of(changes.problem().code) == name_of(row.expected));
     }
 }
 

@@ -100,6 +100,9 @@ TEST_CASE("overlap: names are alike in one country, letter by letter in their or
     CHECK(met("name:US:northgate rail", "name:US:northgate rails") == SameCustomer::possible);
     CHECK(met("name:US:northgate rail", "name:CA:northgate rail") == SameCustomer::no);
     CHECK(met("name:US:northgate rail", "name:US:liar etaghtron") == SameCustomer::no);
+    // 90 % alike, which is enough, and a letter more.
+    CHECK(met("name:US:acme", "name:US:acmework") == SameCustomer::possible);
+    CHECK(met("name:US:acme", "name:US:acmeworks") == SameCustomer::no);
 }
 
 using Keys = std::vector<std::string>;

@@ -210,3 +210,23 @@ TEST_CASE("pursuit: what it is found by is guarded while it is recorded and ende
     CHECK(holds(ending, "match:domain:northgaterail.com"));
     CHECK(holds(ending, guard_of({Kind::deal, a.bytes})));
 }
+
+TEST_CASE("pursuit: it stays as it is while a claim that meets it is decided") {
+    DealWorld world;
+    const RecordPursuit record = pursuit(world);
+    world.act(world.manager, record);
+    const Context context{
+        .actor = world.seller,
+        .now = world.now,
+        .program = world.program,
+        .numbers = world.numbers};
+    const auto is_guarded = [&](const Command& command) {
+        const auto guards = further_needs(command, world.records, context).guards;
+        const std::string wanted = guard_of({Kind::pursuit, record.pursuit.bytes});
+        return std::find(guards.begin(), guards.end(), wanted) != guards.end();
+    };
+    CHECK(is_guarded(SubmitDeal{a, world.form()}));
+    CHECK_FALSE(is_guarded(WithdrawDeal{a, ""}));
+    world.submit("a", world.form());
+    CHECK(is_guarded(WithdrawDeal{a, ""}));
+}
