@@ -45,7 +45,7 @@ static Outcome fill_gap(ImportBatch& batch, const ImportGap& part) {
 Outcome add_rows(ImportBatch& batch, std::int64_t rows_before, std::int64_t rows) {
     constexpr auto rows_max = static_cast<std::int64_t>(csv_rows_max);
     constexpr std::size_t gaps_max = 1'000;
-    if (rows_before < 0 || rows_before > rows_max || rows > rows_max - rows_before) {
+    if (rows_before < 0 || rows > rows_max - rows_before) {
         return rows_before_problem(ProblemCode::value_must_be_in_range, rows_max);
     }
     const ImportGap part{rows_before, rows_before + rows};

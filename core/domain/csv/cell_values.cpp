@@ -264,6 +264,8 @@ DateOrder date_order_of(const std::vector<std::string_view>& cells) {
 }
 
 static Result<Date> date_of_parts(int year, int month, int day) {
+    // The library keeps either in a byte: the 257th would be the 1st.
+    if (month > 12 || day > 31) return ProblemCode::date_must_be_valid;
     const std::chrono::year_month_day parts{
         std::chrono::year{year},
         std::chrono::month{static_cast<unsigned>(month)},

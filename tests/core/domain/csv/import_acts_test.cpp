@@ -451,6 +451,7 @@ TEST_CASE("import acts: what staff bring in and take back is told to the staff a
         CAPTURE(command_name(import));
         DealWorld world;
         world.act(world.admin, import);
+        CHECK(scope_of(*world.records.find({Kind::import_batch, batch.bytes})) == "staff");
         world.act(world.admin, UndoImport{batch});
         std::set<std::string> events;
         for (const Record* record : world.records.under(index_key("history_of", batch.bytes))) {

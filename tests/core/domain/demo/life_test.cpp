@@ -113,6 +113,16 @@ TEST_CASE("demo: of two deals of one sale one was approved beside the other and 
     CHECK(solutions == 1 + program().plan.joint_solutions.size());  // And deals without one.
 }
 
+TEST_CASE("demo: however much a partner has sold, at most a dozen of its deals are open") {
+    std::map<PartnerId, std::size_t> open;
+    for (const Record& record : demo_of(33)) {
+        const auto* deal = record.body.as<Deal>();
+        if (deal != nullptr && is_open(*deal)) open[deal->partner]++;
+    }
+    CHECK(open.size() > 20);
+    for (const auto& [partner, deals] : open) CHECK(deals <= 12);
+}
+
 TEST_CASE("demo: each of the twelve figures has data, of the year and of the quarter") {
     const Facts facts = facts_of(demo_of(33));
     for (const Period period : {year, quarter}) {
@@ -158,6 +168,37 @@ TEST_CASE("demo: one partner is still without Foundation, and its people may onl
         if (!opened.holds(Permission::enter_portal)) without.insert(partner->name);
     }
     CHECK(without == std::set<std::string>{"Hitachi Vantara"});
+}
+
+TEST_CASE("demo: where a tier plans no Professional, nobody holds one") {
+    std::set<PartnerId> plan_none;
+    for (const Record& record : demo_of(500)) {
+        const auto* partner = record.body.as<Partner>();
+        if (partner != nullptr && partner->tier == Tier::emerging) plan_none.insert({record.id});
+    }
+    CHECK(plan_none.size() > 300);
+    std::set<std::string> held;
+    for (const Record& record : demo_of(500)) {
+        const auto* one = record.body.as<Certificate>();
+        if (one != nullptr && plan_none.contains(one->partner)) held.insert(one->level);
+    }
+    CHECK(held == std::set<std::string>{"foundation"});
+}
+
+TEST_CASE("demo: a partner plans the revenue that the strategy states, or what its tier does") {
+    std::map<std::string, Money> stated;
+    for (const NamedPartner& partner : shipped_program().partners) {
+        stated[partner.name] = partner.revenue_potential;
+    }
+    for (const Record& record : demo_of(33)) {
+        const auto* partner = record.body.as<Partner>();
+        if (partner == nullptr) continue;
+        CAPTURE(partner->name);
+        const Money potential = stated.at(partner->name);
+        CHECK(partner->revenue_plan.minor > 0);
+        if (potential.minor > 0) CHECK(partner->revenue_plan == potential);
+        CHECK(partner->quota_per_quarter == Money{partner->revenue_plan.minor / 4, usd});
+    }
 }
 
 TEST_CASE("demo: what partners are paid adds up, and was paid") {

@@ -34,6 +34,8 @@ TEST_CASE("csv: the bytes say how they are to be read") {
         {"utf-16 little", "\xFF\xFE\x41\x00\xE9\x00"s, Encoding::utf_16_little, true, "Aé"},
         {"utf-16 big", "\xFE\xFF\x00\x41\x00\xE9"s, Encoding::utf_16_big, true, "Aé"},
         {"a pair", "\xFE\xFF\xD8\x3D\xDE\x00"s, Encoding::utf_16_big, true, "\U0001F600"},
+        {"the first", "\xFE\xFF\xD8\x00\xDC\x00"s, Encoding::utf_16_big, true, "\U00010000"},
+        {"the last", "\xFE\xFF\xDB\xFF\xDF\xFF"s, Encoding::utf_16_big, true, "\U0010FFFF"},
         {"no mark", "a\0b\0,\0c\0"s, Encoding::utf_16_little, false, "ab,c"},
         {"no mark, big", "\0a\0b\0,\0c"s, Encoding::utf_16_big, false, "ab,c"},
         {"a western desk", "caf\xE9 \x80 \x97", Encoding::windows_1252, false, "café € —"},
@@ -55,6 +57,7 @@ TEST_CASE("csv: bytes that break the encoding they name are refused") {
           "\xFF\xFE\x41"s,
           "\xFF\xFE\x00\xD8"s,
           "\xFF\xFE\x00\xD8\x41\x00"s,
+          "\xFF\xFE\x00\xD8\x00\xE0"s,
           "\xFF\xFE\x00\xDC\x00\xD8"s}) {
         const auto file = text_from_file(bytes_from_text(bytes), 100);
         REQUIRE_FALSE(file.ok());
