@@ -21,8 +21,6 @@ struct IncentiveStanding {
     bool rate_agreed = false;
     Money amount;            // Zero until it is reached.
     Money at_the_threshold;  // What it would be worth there: "what unlocks more".
-
-    bool reached() const { return missing.minor == 0; }
 };
 
 // Where the partner stands with `volume` won in the year of `on`, by the rules of that day. None

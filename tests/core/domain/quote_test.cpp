@@ -181,6 +181,7 @@ TEST_CASE("quote: what unlocks more stands once, the nearest first") {
         {{"certificate:expert", Percent{30'00}},
          {"tier:tier_1", Percent{28'00}},
          {"certificate:professional", Percent{22'00}},
+         {"tier:tier_2", Percent{22'00}},
          {"certificate:foundation", Percent{21'00}},
          {"tier:tier_3", Percent{25'00}}},
         {}
@@ -201,6 +202,7 @@ TEST_CASE("quote: what unlocks more stands once, the nearest first") {
     };
     const Expected rows[] = {
         {"certificate:professional", 1, 3'000},
+        {"tier:tier_2", 1, 3'000},  // As near and as much: as the program has them.
         {"certificate:expert", 2, 15'000},
         {"tier:tier_1", 2, 12'000}};
     REQUIRE(quoted.value().unlocks.size() == std::size(rows));

@@ -2,6 +2,7 @@
 #include "core/domain/demo.h"
 #include "core/domain/earnings/statement.h"
 #include "core/domain/enablement/rollup.h"
+#include "core/domain/history.h"
 #include "core/domain/investment/fund.h"
 #include "core/domain/leads/lead.h"
 #include "core/domain/measurement/kpi.h"
@@ -17,6 +18,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 #include <set>
+#include <utility>
 
 using namespace entente;
 using namespace entente::test;
@@ -199,6 +201,29 @@ TEST_CASE("demo: a partner plans the revenue that the strategy states, or what i
         if (potential.minor > 0) CHECK(partner->revenue_plan == potential);
         CHECK(partner->quota_per_quarter == Money{partner->revenue_plan.minor / 4, usd});
     }
+}
+
+TEST_CASE("demo: at most partners one or two people are on the way to Professional") {
+    std::map<PartnerId, std::size_t> learners;
+    for (const Record& record : demo_of(33)) {
+        const auto* enrollment = record.body.as<Enrollment>();
+        if (enrollment == nullptr || enrollment->level != "professional") continue;
+        learners[enrollment->partner]++;
+    }
+    CHECK(learners.size() > 16);
+    for (const auto& [partner, count] : learners) CHECK(count <= 2);
+}
+
+TEST_CASE("demo: nobody is reminded of a deal in the moment in which it is approved") {
+    std::set<std::pair<IdBytes, Moment>> approved, reminded;
+    for (const Record& record : demo_of(33)) {
+        const auto* line = record.body.as<HistoryLine>();
+        if (line == nullptr) continue;
+        if (line->event == "deal_approved") approved.insert({line->subject, line->at});
+        if (line->event == "deal_review_reminder") reminded.insert({line->subject, line->at});
+    }
+    CHECK(reminded.size() > 100);
+    for (const auto& moment : approved) CHECK_FALSE(reminded.contains(moment));
 }
 
 TEST_CASE("demo: what partners are paid adds up, and was paid") {

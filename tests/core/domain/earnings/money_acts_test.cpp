@@ -198,6 +198,21 @@ static void win_240_000(MoneyWorld& world, int i) {
     world.win(deal_name(i));
 }
 
+TEST_CASE("money: only a deal whose model has a bonus asks for what its year is made of") {
+    MoneyWorld world;
+    const auto lists_asked_for = [&world] {
+        const Context context = world.context();
+        Needs wanted;
+        need_money_of(world.deal("a"), world.records, context, wanted);
+        return wanted.index_keys.size();
+    };
+    CHECK(lists_asked_for() == 0);
+    const Record agreement = reseller_agreement(world);
+    CHECK(lists_asked_for() == 3);
+    world.records.remove(agreement.key());
+    CHECK(lists_asked_for() == 0);
+}
+
 TEST_CASE("money: a reseller's year grows its bonus with every deal from the threshold on") {
     MoneyWorld world;
     reseller_agreement(world);
@@ -300,6 +315,8 @@ TEST_CASE("money: whose right it is") {
         ProblemCode problem;
     };
     const RefundEarning refund{world.line_id(), {1, usd}, "x"};
+    Actor payer = world.outsider;
+    payer.permissions.grant(Permission::pay_partners);
     const Row rows[] = {
         {"a partner refunds", world.seller, refund, ProblemCode::permission_must_be_held},
         {"a manager refunds", world.manager, refund, ProblemCode::permission_must_be_held},
@@ -308,6 +325,7 @@ TEST_CASE("money: whose right it is") {
          MakeEarningPayable{world.line_id()},
          ProblemCode::permission_must_be_held},
         {"a partner issues", world.seller, issue, ProblemCode::permission_must_be_held},
+        {"who pays other partners issues", payer, issue, ProblemCode::record_must_exist},
         {"another's statement", world.director, forged, ProblemCode::id_must_be_valid},
         {"no statement",
          world.director,

@@ -94,6 +94,31 @@ TEST_CASE("exam: the draw asks every question of the pool sometimes") {
     }
 }
 
+TEST_CASE("exam: devices and servers of any day draw the same questions in the same order") {
+    const Exam exam = exam_of(10);
+    const auto drawn = [&exam](std::uint64_t person, std::int32_t ordinal) {
+        return keys_of(drawn_questions(exam, person_number(person), ordinal, 4));
+    };
+    // An app of yesterday asks what the server of today grades.
+    using Keys = std::vector<std::string>;
+    CHECK(drawn(1, 0) == Keys{"q4", "q9", "q5", "q7"});
+    CHECK(drawn(1, 1) == Keys{"q3", "q1", "q2", "q6"});
+    CHECK(drawn(2, 0) == Keys{"q1", "q0", "q2", "q3"});
+}
+
+TEST_CASE("exam: its numbers are its own, and the level's where it says nothing") {
+    Level level;
+    level.exam_questions = 20;
+    level.pass_score = 80;
+    Exam exam = exam_of(1);
+    CHECK(questions_drawn(exam, level) == 20);
+    CHECK(pass_score(exam, level) == 80);
+    exam.questions_drawn = 10;
+    exam.pass_score = 90;
+    CHECK(questions_drawn(exam, level) == 10);
+    CHECK(pass_score(exam, level) == 90);
+}
+
 TEST_CASE("exam: a small pool is asked whole") {
     const Exam exam = exam_of(5);
     CHECK(drawn_questions(exam, person_number(1), 0, 20).size() == 5);

@@ -605,12 +605,20 @@ TEST_CASE("project: who earns the level sees what has waited for somebody who ho
     }
     world.act(ana, project("of ana", "expert"));
     world.act(noor, project("of noor", "expert"));
+    const Actor tom = world.add_person("Tom Reed", "member", world.partner);
+    world.give_certificate(tom, "foundation", world.today());
+    world.learn(tom, "professional");
+    world.act(tom, attempt(world, tom, "professional", 0));
+    world.act(tom, project("of tom", "professional"));
     const ReviewProject review{project_named("of ana"), true, {}};
     CHECK(world.refusal(noor, review) == "record_must_exist project");
     world.act(world.director, ReviewProject{project_named("of noor"), true, {}});
     world.act(world.manager, ReviewProject{project_named("of noor"), true, {}});
     REQUIRE(name_of(enrolled(world, noor, "expert").step) == "finished");
     CHECK(world.refusal(noor, review) == "accepted");
+    // What waits at another level stays out of sight.
+    const ReviewProject other{project_named("of tom"), true, {}};
+    CHECK(world.refusal(noor, other) == "record_must_exist project");
 }
 
 TEST_CASE("learning: what one person does is decided one act at a time") {

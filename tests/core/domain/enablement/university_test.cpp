@@ -209,3 +209,15 @@ TEST_CASE("university: newer texts replace the older ones") {
         CHECK(second[i].version == 2);
     }
 }
+
+TEST_CASE("university: an exam's former version is not among the exams") {
+    RecordMap records;
+    for (Record& record : university_records(shipped_university(), 1, Moment{1'000})) {
+        records.put(std::move(record));
+    }
+    Record former = *records.find({Kind::exam, exam_id("expert")});
+    former.id = former_exam_id("expert");
+    records.put(former);
+    CHECK(records.under("exams").size() == 3);
+    CHECK(records.under("former_exams") == std::vector{records.find(former.key())});
+}
