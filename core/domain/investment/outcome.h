@@ -26,9 +26,6 @@ struct FundOutcome {
     Money spent;                                      // Settled claims.
     std::optional<std::int64_t> return_hundredths;    // Won for each unit spent; none: no data.
     std::optional<std::int64_t> expected_hundredths;  // Of what was expected, in percent.
-
-    // Some deal was approved: the activity counts for the scorecard.
-    bool has_outcome() const { return approved > 0; }
 };
 
 // In the request's currency, values at the rate of the day they were won or of `today`. Deals

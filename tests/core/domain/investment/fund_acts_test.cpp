@@ -244,7 +244,6 @@ TEST_CASE("fund acts: a deal that is lost was approved and is no pipeline") {
     REQUIRE(told.ok());
     CHECK(told.value().approved == 1);
     CHECK(told.value().pipeline.amount == dollars(0));
-    CHECK(told.value().has_outcome());
 }
 
 TEST_CASE("fund acts: what falls due, and when") {
@@ -498,6 +497,10 @@ TEST_CASE("fund acts: whose right each is, and whose partner") {
          world.seller,
          SubmitFundRequest{FundWorld::request("a")},
          ProblemCode::permission_must_be_held},
+        {"asked before",
+         world.administrator,
+         SubmitFundRequest{FundWorld::request("a")},
+         ProblemCode::fund_request_must_allow_this_step},
         {"a partner approves", world.administrator, approve, ProblemCode::permission_must_be_held},
         {"a manager allocates",
          world.manager,
@@ -538,6 +541,23 @@ TEST_CASE("fund acts: whose right each is, and whose partner") {
         CAPTURE(row.why);
         CHECK(problem_of(world.decide(row.actor, row.command)) == row.problem);
     }
+}
+
+TEST_CASE("fund acts: a year is allocated to a partner that is there and in one's sight") {
+    FundWorld world;
+    const auto allocate = [&world](const Actor& actor, PartnerId partner) {
+        const AllocationId id = allocation_id(partner, year);
+        return world.decide(actor, AllocateFund{id, partner, year, dollars(250'000), ""});
+    };
+    Actor allocator = world.outsider;
+    allocator.permissions.grant(Permission::allocate_funds);
+    const PartnerId theirs = world.rival.partner;
+    CHECK(problem_of(allocate(allocator, theirs)) == ProblemCode::record_must_exist);
+    allocator.assigned_partners = {theirs};
+    CHECK(allocate(allocator, theirs).ok());
+    const auto nobody = allocate(world.director, PartnerId{id_of("nobody")});
+    CHECK(problem_of(nobody) == ProblemCode::record_must_exist);
+    CHECK(nobody.problem().field == "partner");
 }
 
 TEST_CASE("command: what an area offers comes back from its bytes, and names its subject") {

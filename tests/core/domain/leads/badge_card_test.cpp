@@ -53,6 +53,9 @@ TEST_CASE("badge: vCards of each version and MECARDs say the same things") {
          "BEGIN:VCARD\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE:=C3=A0=C3=9F=C2=AA=c3=aa=c3=af"
          "=CF=8F=3a=G0=0G=4\nEND:VCARD\n",
          "\u00e0\u00df\u00aa\u00ea\u00ef\u03cf:=G0=0G=4|||||||"},
+        {"a line's end in quoted-printable, and a backslash before nothing",
+         "BEGIN:VCARD\nFN:A\\\nNOTE;ENCODING=QUOTED-PRINTABLE:Hall 4=0D=0AStand 12\nEND:VCARD",
+         "A\\|||||||Hall 4\r\nStand 12"},
         {"a byte order mark and empty lines before it",
          "\xEF\xBB\xBF\r\n\r\nBEGIN:VCARD\r\nFN:A\r\n\r\nEND:VCARD",
          "A|||||||"},
