@@ -198,7 +198,7 @@ inline Date first_approval(const Facts& facts, const PartnerFact& partner) {
     return first;
 }
 
-// Who has none yet counts as still waiting once that takes longer than the target.
+// Who has none yet counts as still waiting once that takes as long as the target.
 template <typename Sink>
 void walk_first_deal(const Facts& facts, Period period, const Program& program, Sink& sink) {
     const Date joined_from =

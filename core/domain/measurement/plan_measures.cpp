@@ -19,17 +19,9 @@ static bool is_active(const PartnerFact& partner) {
 
 // Active now, or once.
 static bool was_active(const PartnerFact& partner) {
-    switch (partner.lifecycle) {
-        case Lifecycle::applied:
-        case Lifecycle::onboarding:
-            return false;
-        case Lifecycle::active:
-        case Lifecycle::suspended:
-            return true;
-        case Lifecycle::ended:  // Or refused, which never joined.
-            return partner.joined_on != Date{};
-    }
-    return false;
+    // Whoever was refused has ended too, and never joined.
+    if (partner.lifecycle == Lifecycle::ended) return partner.joined_on != Date{};
+    return is_active(partner) || partner.lifecycle == Lifecycle::suspended;
 }
 
 // Where the partner is at home and works.

@@ -139,7 +139,7 @@ std::vector<Scorecard> scorecards(const Facts& facts, const Program& program, Da
 std::vector<TierCheck> tier_checks(
     PartnerIndex partner, Tier tier, const Facts& facts, const Program& program, Date on
 ) {
-    check(partner < facts.partners.size());
+    const Scorecard card = scorecard_of(partner, facts, program, on);  // Checks the place.
     const PartnerFact& fact = facts.partners[partner];
     const TierRequirement& asked = rule_of(program, tier).requirement;
     std::vector<TierCheck> checks;
@@ -151,7 +151,6 @@ std::vector<TierCheck> tier_checks(
         const std::int32_t held = people_holding(program, plan.level, certificates, on);
         add("certificates." + plan.level, held, plan.people);
     }
-    const Scorecard card = scorecard_of(partner, facts, program, on);
     if (asked.won_in_four_quarters.minor > 0) {
         const ScoreBasis basis = score_basis(fact, facts, program, on);
         add("won", basis.won, asked.won_in_four_quarters.minor);

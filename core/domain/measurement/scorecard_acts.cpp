@@ -202,10 +202,10 @@ static std::optional<ScorecardStep> step_of(
     ScorecardStep step = offer.step;
     step.times = times_needed(offer.slope, card.missing, weight, room);
     step.gain = gain_of(offer.slope, step.times, weight, room);
+    if (step.gain <= 0) return std::nullopt;
     step.effort_hours = step.times * offer.effort_each;
     step.amount = step.times * offer.amount_each;
-    step.suffices = step.gain >= card.missing && step.gain > 0 && zeros.size() <= 1;
-    if (step.gain <= 0) return std::nullopt;
+    step.suffices = step.gain >= card.missing && zeros.size() <= 1;
     return step;
 }
 

@@ -199,6 +199,19 @@ TEST_CASE("kpi: who waits for a first deal longer than the target counts, who wa
     CHECK(figure.met == true);
 }
 
+TEST_CASE("kpi: who waits for a first deal as long as the target counts from that day on") {
+    MeasuredWorld world(today);
+    const Period so_far{quarter.from, today + Days{1}};
+    world.partner("Six months", [](Partner& p) { p.joined_on = months_after(today, -6); });
+    world.partner("A day less", [](Partner& p) {
+        p.joined_on = months_after(today, -6) + Days{1};
+    });
+    const KpiFigure figure = figure_of(KpiKey::time_to_first_deal, world.facts(), so_far);
+    CHECK(figure.rows == 1);
+    CHECK(figure.hundredths == 6'05);  // 184 days.
+    CHECK(figure.met == false);        // Less than six months.
+}
+
 TEST_CASE("kpi: onboarding and tickets are medians") {
     MeasuredWorld world(today);
     for (const int days : {10, 20, 40}) {

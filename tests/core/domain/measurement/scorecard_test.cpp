@@ -102,6 +102,8 @@ TEST_CASE("scorecard: parts are capped, and what has no data says so") {
     CHECK_FALSE(unplanned.parts[0].has_data);
     // Without a plan of certificates the lessons count alone.
     CHECK(unplanned.parts[2].hundredths == 50'00);
+    // A plan that nobody gave lacks no rate.
+    CHECK(unplanned.conversion == Conversion{});
 }
 
 TEST_CASE("scorecard: the tier is kept from 70 points, and only without a part at zero") {
@@ -174,6 +176,44 @@ TEST_CASE("scorecard: the cheapest act that is enough is named") {
     CHECK(card.cheapest->suffices);
     CHECK(card.cheapest->amount == 190'000'00);  // 19 steps of 10,000; 18.125 would do.
     CHECK(card.cheapest->gain >= card.missing);
+}
+
+TEST_CASE("scorecard: an act that brings just what is missing is enough") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One", [](Partner& p) {
+        p.revenue_plan = in_dollars(1'000'000);
+        p.certificate_plan = {{"foundation", 1}};
+    });
+    world.won(one, 550'000, today);  // 22, with 25, 20 and 1.50 beside it.
+    world.answer(one, today, 5);
+    world.certificate(one, "a", "foundation", today);
+    world.marketing(one, today, "claim_in_time");
+    const Scorecard card = scorecard_of(0, world.facts(), program(), today);
+    CHECK(card.target == ScoreTarget::keep_tier);
+    CHECK(card.missing == 1'50);
+    REQUIRE(card.cheapest.has_value());
+    CHECK(card.cheapest->act == "claim_in_time");
+    CHECK(card.cheapest->times == 1);
+    CHECK(card.cheapest->gain == 1'50);
+    CHECK(card.cheapest->suffices);
+}
+
+TEST_CASE("scorecard: a certificate is named with its level and the hours of its training") {
+    MeasuredWorld world(today);
+    const PartnerId one = world.partner("One", plan_partner);
+    world.won(one, 1'000'000, today);
+    world.answer(one, today, 5);
+    world.marketing(one, today, "claim_in_time");
+    const Scorecard card = scorecard_of(0, world.facts(), program(), today);
+    CHECK(card.zero_parts == std::vector<std::string>{"competency"});
+    CHECK(card.missing == 3'50);
+    REQUIRE(card.cheapest.has_value());
+    CHECK(card.cheapest->act == "certificate");
+    CHECK(card.cheapest->level == "professional");
+    CHECK(card.cheapest->times == 1);
+    CHECK(card.cheapest->gain == 4'00);        // One of five people, of 20 points.
+    CHECK(card.cheapest->effort_hours == 40);  // Five days.
+    CHECK(card.cheapest->suffices);
 }
 
 TEST_CASE("scorecard: a part at zero is lifted first") {
