@@ -440,6 +440,14 @@ static const Unsound unsound_programs[] = {
      [](Program& p) { p.models[0].categories[1].unlocks[0].needs = "luck:great"; },
      ProblemCode::reference_must_exist,
      "models[0].categories[1].unlocks[0].needs"},
+    {"an unlock by a level that is named alone",
+     [](Program& p) {
+         p.levels.push_back(p.levels[0]);
+         p.levels.back().key = "certificate";
+         p.models[0].categories[1].unlocks[0].needs = "certificate";
+     },
+     ProblemCode::reference_must_exist,
+     "models[0].categories[1].unlocks[0].needs"},
     {"no window",
      [](Program& p) { p.review.close_within_months = 0; },
      ProblemCode::value_must_be_in_range,

@@ -82,6 +82,9 @@ static const FormRow form_rows[] = {
     {"a term below nothing",
      [](DealForm& f) { f.lines[0].term_months = -1; },
      "value_must_be_in_range lines[0].term_months 240"},
+    {"a term beyond 20 years",
+     [](DealForm& f) { f.lines[0].term_months = 241; },
+     "value_must_be_in_range lines[0].term_months 240"},
     {"a sum beyond all",
      [](DealForm& f) { f.lines[1].amount.minor = INT64_MAX; },
      "amount_must_fit lines[1].amount "},
@@ -137,6 +140,14 @@ TEST_CASE("submit: each field that does not hold is refused by name") {
 
 static Context preview(const DealWorld& world, CountingNumbers& numbers) {
     return {.actor = world.seller, .now = world.now, .program = world.program, .numbers = numbers};
+}
+
+TEST_CASE("form: a term has up to 20 years") {
+    DealWorld world;
+    CountingNumbers numbers;
+    DealForm form = world.form();
+    form.lines[0].term_months = 240;
+    CHECK(problems_of(form, world.records, preview(world, numbers)).empty());
 }
 
 TEST_CASE("form: all problems are told at once, one a field, in the order of the form") {

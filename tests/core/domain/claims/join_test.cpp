@@ -197,6 +197,23 @@ TEST_CASE("join: what a person joined stays while it is the same claim") {
     }
 }
 
+TEST_CASE("join: an award needs whoever else may claim the customer of a party") {
+    DealWorld world;
+    world.submit("a", world.form());
+    world.act(world.rival, SubmitDeal{theirs, alike(world)});
+    world.act(world.manager, join());
+    const Context context{
+        .actor = world.board, .now = world.now, .program = world.program, .numbers = world.numbers};
+    const AwardConflict award{.deal = a, .text = "The customer said so."};
+    const Needs wanted = further_needs(award, world.records, context);
+    for (const char* domain : {"northgaterail.com", "northgate-rail.net"}) {
+        CAPTURE(domain);
+        const std::string key = std::string("match:domain:") + domain;
+        const auto& keys = wanted.index_keys;
+        CHECK(std::find(keys.begin(), keys.end(), key) != keys.end());
+    }
+}
+
 TEST_CASE("join: the vendor's pursuit of a customer alike can be joined and ends") {
     DealWorld world;
     const RecordPursuit pursuit{

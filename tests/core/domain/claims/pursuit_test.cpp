@@ -78,6 +78,12 @@ TEST_CASE("pursuit: what is incomplete is refused by its field") {
          },
          ProblemCode::customer_domain_must_be_given,
          "customer.domain"},
+        {[](RecordPursuit& p) {
+             p.customer.domain = "com";
+             p.customer.tax_id = "12-3456789";
+         },
+         ProblemCode::domain_must_be_registrable,
+         "customer.domain"},
         {[](RecordPursuit& p) { p.products.assign(21, "platform_licenses"); },
          ProblemCode::list_must_be_short_enough,
          "products"},

@@ -418,6 +418,35 @@ TEST_CASE("stored facts: a deal approved anew keeps the day of its first approva
     CHECK(world.facts().deals[0].approved_on == today - Days{90});
 }
 
+TEST_CASE("stored facts: a joint solution is live when a deal that names it is approved") {
+    struct Row {
+        const char* why;
+        bool named, approved, live;
+    };
+    const Row rows[] = {
+        {"approved, and names none", false, true, false},
+        {"names one, and is not approved", true, false, false},
+        {"both", true, true, true},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        MeasuredWorld world(today);
+        const PartnerId one = world.partner("One");
+        if (row.named) world.deal.joint_solution = program().plan.joint_solutions[0].key;
+        Deal submitted = world.deal;
+        submitted.partner = one;
+        submitted.review = Review::submitted;
+        if (row.approved) {
+            world.approved(one, 100, today, today);
+        } else {
+            world.put(submitted);
+        }
+        const Facts& facts = world.facts();
+        REQUIRE(facts.deals.size() == 1);
+        CHECK(facts.partners[0].has_live_solution == row.live);
+    }
+}
+
 TEST_CASE("stored facts: a change of a deal is the partner's when its people make it") {
     MeasuredWorld world(today);
     const PartnerId one = world.partner("One");

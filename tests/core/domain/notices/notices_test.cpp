@@ -13,6 +13,7 @@
 #include "tests/support/program_world.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <utility>
 
 using namespace entente;
 using namespace entente::test;
@@ -129,6 +130,10 @@ TEST_CASE("notices: a certificate needs its holder in its last 60 days, until re
     world.give_certificate(ana, "foundation", awarded);
     CHECK(list_for(world, ana) == Lines{"certificate_ends enroll 2027-01-16T00:00 foundation"});
     CHECK(list_for(world, world.colleague).empty());
+    // Without a course there is nothing to enroll in.
+    const std::vector<Course> courses = std::exchange(world.program.courses, {});
+    CHECK(list_for(world, ana).empty());
+    world.program.courses = courses;
     world.learn(ana, "foundation");
     CHECK(list_for(world, ana) == Lines{"attempt_open hand_in_attempt foundation"});
 }
@@ -174,6 +179,11 @@ TEST_CASE("notices: leads, surveys and marketing need those who may answer") {
     CHECK(list_for(world, world.seller)[1] == "survey_open answer_survey 2026-11-20T00:00");
     CHECK(list_for(world, world.manager)[0] == "survey_open answer_survey 2026-11-21T00:00");
     CHECK(list_for(world, world.manager).size() == 2);
+    Actor marketer = world.manager;
+    marketer.permissions = {};
+    marketer.permissions.grant(Permission::read_all_partners);
+    marketer.permissions.grant(Permission::confirm_marketing);
+    CHECK(list_for(world, marketer) == Lines{"campaign_to_confirm confirm_campaign Breakfasts"});
     CHECK(list_for(world, world.member).size() == 1);
 }
 

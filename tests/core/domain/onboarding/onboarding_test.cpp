@@ -79,6 +79,7 @@ TEST_CASE("onboarding: from the application to active, each step due after the o
     world.pass_days(4);
     world.act(manager, due_diligence());
     CHECK(lifecycle(world) == Lifecycle::onboarding);
+    CHECK(onboarding(world).internal_note == "References were glowing.");
     CHECK(name_of(onboarding(world).step) == "agreement");
     CHECK(due_on(world) == "2026-12-04");
     world.pass_days(5);

@@ -336,6 +336,13 @@ TEST_CASE("program: bands leave no day out, and one day has one rate") {
     check_refused(unreliable_models);
 }
 
+TEST_CASE("program: after the last band no day needs a rate, also where it lasts one day") {
+    Program program = shipped_program().program;
+    RateBand& last = program.models[0].categories[1].bands.back();
+    last.effective_until = last.effective_from;
+    CHECK_FALSE(problem_of(program).has_value());
+}
+
 TEST_CASE("program: what a tier gives and asks lies in its range") {
     check_refused(unreliable_standings);
 }

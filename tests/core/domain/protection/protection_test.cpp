@@ -254,6 +254,15 @@ static const ExtensionRefusal refusals[] = {
      &DealWorld::seller,
      [](const DealWorld& w) -> Command { return request(w, 0); },
      ProblemCode::extension_must_not_be_pending},
+    {"approved, and not protected",
+     [](DealWorld& w) {
+         Record record = *w.records.find({Kind::deal, a.bytes});
+         body_of<Deal>(record).protection = Protection::none;
+         w.records.put(record);
+     },
+     &DealWorld::seller,
+     [](const DealWorld& w) -> Command { return request(w, 0); },
+     ProblemCode::review_must_allow_this_step},
     {"after the end, before the clock came",
      [](DealWorld& w) { w.now = start_of(w.deal("a").protected_until + Days{1}); },
      &DealWorld::seller,

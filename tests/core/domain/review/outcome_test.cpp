@@ -362,6 +362,17 @@ TEST_CASE("won: the rules in force at the approval stay the deal's") {
     CHECK_FALSE(world.records.under("earnings_of_deal:" + text_from_id(a.bytes)).empty());
 }
 
+TEST_CASE("won: without its agreement a deal is not confirmed, for it would earn nothing") {
+    DealWorld world;
+    bring_to(world, Review::won_reported);
+    Record record = *world.records.find({Kind::deal, a.bytes});
+    body_of<Deal>(record).agreement = {};
+    world.records.put(record);
+    const auto changes = world.decide(world.manager, ConfirmWon{a, "Well done."});
+    REQUIRE_FALSE(changes.ok());
+    CHECK(name_of(changes.problem().code) == name_of(ProblemCode::record_must_exist));
+}
+
 TEST_CASE("won: the customer is asked how content it is, from the day it is confirmed") {
     DealWorld world;
     bring_to(world, Review::won_reported);
