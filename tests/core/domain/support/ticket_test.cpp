@@ -204,6 +204,13 @@ TEST_CASE("ticket: a note among the vendor's people reaches no partner, as a rec
         world.refusal(world.manager, AnswerTicket{ticket_id, {}, false, false, {}}) ==
         "field_must_be_given text"
     );
+    CHECK(
+        world.refusal(world.manager, ResolveTicket{ticket_id, " "}) == "field_must_be_given text"
+    );
+    CHECK(
+        world.refusal(world.manager, ResolveTicket{ticket_id, std::string(10'001, 'a')}) ==
+        "text_must_be_short_enough text 10000"
+    );
     world.act(world.manager, AnswerTicket{ticket_id, "A difficult customer.", false, true, {}});
     CHECK_FALSE(ticket(world).assignee.given());
     CHECK(message_count(world) == 2);
