@@ -47,6 +47,21 @@ std::int32_t term_days(const PageSource& source, const Deal& deal) {
     return std::max(1, rule_of(source.program, tier).protection_days);
 }
 
+Mark clock_mark_in(
+    const PageSource& source, const Deal& deal, const char* due, const char* overdue
+) {
+    const Catalog& words = source.words;
+    if (deal.review == Review::info_requested) return {Tone::warning, words.text("clock.paused")};
+    if (deal.review == Review::conflict) return {Tone::danger, words.text("clock.conflict")};
+    const bool waits = deal.review == Review::submitted || deal.review == Review::in_review;
+    if (!waits || !deal.sla.limit_at.given()) return {};
+    const std::int64_t left = deal.sla.limit_at - source.now;
+    const std::string age = text_from_duration(words, left < 0 ? -left : left);
+    if (left < 0) return {Tone::danger, words.text(overdue, {{"age", age}})};
+    const bool past_target = deal.sla.target_at.given() && deal.sla.target_at < source.now;
+    return {past_target ? Tone::warning : Tone::info, words.text(due, {{"age", age}})};
+}
+
 }  // namespace
 
 bool in_pipeline(const Deal& deal) {
@@ -107,19 +122,11 @@ Mark saved_mark(const PageSource& source, const RecordKey& key) {
 }
 
 Mark clock_mark(const PageSource& source, const Deal& deal) {
-    const Catalog& words = source.words;
-    if (deal.review == Review::info_requested) return {Tone::warning, words.text("clock.paused")};
-    if (deal.review == Review::conflict) return {Tone::danger, words.text("clock.conflict")};
-    const bool waits = deal.review == Review::submitted || deal.review == Review::in_review;
-    if (!waits || !deal.sla.limit_at.given()) return {};
-    const std::int64_t left = deal.sla.limit_at - source.now;
-    if (left < 0) {
-        return {
-            Tone::danger, words.text("clock.overdue", {{"age", text_from_duration(words, -left)}})};
-    }
-    const bool past_target = deal.sla.target_at.given() && deal.sla.target_at < source.now;
-    const std::string age = text_from_duration(words, left);
-    return {past_target ? Tone::warning : Tone::info, words.text("clock.due", {{"age", age}})};
+    return clock_mark_in(source, deal, "clock.due", "clock.overdue");
+}
+
+Mark queue_clock_mark(const PageSource& source, const Deal& deal) {
+    return clock_mark_in(source, deal, "approvals.due", "approvals.overdue");
 }
 
 ProtectionWords protection_words(const PageSource& source, const Deal& deal) {

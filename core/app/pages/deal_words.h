@@ -39,6 +39,8 @@ ProtectionWords protection_words(const PageSource& source, const Deal& deal);
 
 // "decision due in 9 h", "decision overdue by 2 h", "clock paused"; empty where no clock stands.
 Mark clock_mark(const PageSource& source, const Deal& deal);
+// The same where all waits for a decision: "due in 9 h", "overdue by 2 h".
+Mark queue_clock_mark(const PageSource& source, const Deal& deal);
 
 // The deal's value in its own currency; zero without a currency where it has no lines yet.
 Money value_or_none(const Deal& deal);

@@ -331,7 +331,9 @@ void draw_card(Drawing& drawing, int row) {
         if (!first) {
             const std::string_view title =
                 drawing.style.columns[static_cast<std::size_t>(column.index)].title;
-            const Rect at{cell.x, cell.y, cell.width * 0.42F, cell.height};
+            // The value has what its title leaves, and at least the larger half.
+            const float wanted = std::ceil(text_width(ui, type::secondary, title));
+            const Rect at{cell.x, cell.y, std::min(wanted, cell.width * 0.42F), cell.height};
             paint_text_in(ui, {.box = at, .font = type::secondary, .color = color.muted}, title);
             cell.x += at.width + space::small;
             cell.width -= at.width + space::small;

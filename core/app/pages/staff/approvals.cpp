@@ -35,7 +35,7 @@ ApprovalRow row_of(const PageSource& source, const Record& record) {
     row.partner = partner_name(source, deal.partner);
     row.value = text_from_amount(source.words, value_or_none(deal));
     row.review = review_mark(source, deal);
-    row.clock = clock_mark(source, deal);
+    row.clock = queue_clock_mark(source, deal);
     row.holder = deal.reviewer.given() ? person_name(source, deal.reviewer)
                                        : source.words.text("common.nobody");
     return row;
