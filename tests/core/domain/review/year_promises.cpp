@@ -4,32 +4,31 @@
 #include "core/domain/protection/activity.h"
 #include "core/domain/pursuit.h"
 #include "core/domain/records/kind_rule.h"
+#include "core/domain/review/form.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 namespace entente::test {
 
-using Keys = std::vector<std::string>;
+using Texts = std::vector<std::string>;
 
-static bool have_one_in_common(const Keys& left, const Keys& right) {
+static bool have_one_in_common(const Texts& left, const Texts& right) {
     return std::any_of(left.begin(), left.end(), [&right](const std::string& key) {
         return std::find(right.begin(), right.end(), key) != right.end();
     });
 }
 
-static Keys certain_of(const Keys& keys) {
-    Keys certain;
-    for (const std::string& key : keys) {
-        if (key.starts_with("tax:") || key.starts_with("domain:")) certain.push_back(key);
-    }
-    return certain;
+// By its domain or its number, as people here type them.
+static bool are_one_customer(const Customer& left, const Customer& right) {
+    const bool by_number = !left.tax_id.empty() && left.tax_id == right.tax_id;
+    return by_number || left.domain == right.domain;
 }
 
 static bool are_one_opportunity(const Deal& left, const Deal& right) {
     return left.customer.country == right.customer.country &&
            have_one_in_common(left.products, right.products) &&
-           have_one_in_common(certain_of(left.match_keys), certain_of(right.match_keys));
+           are_one_customer(left.customer, right.customer);
 }
 
 static bool stands_approved(const Deal& deal) {
@@ -47,6 +46,11 @@ static bool contains(const List& list, const typename List::value_type& wanted) 
     return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
+static std::vector<IdBytes> linked_to(const DealWorld& world, const IdBytes& deal) {
+    const Contest* contest = contest_in(world.records, deal);
+    return contest == nullptr ? std::vector<IdBytes>{} : contest->linked;
+}
+
 // ---- A change -----------------------------------------------------------------------------------
 
 static bool is_told(const Changes& changes, const IdBytes& deal) {
@@ -56,6 +60,19 @@ static bool is_told(const Changes& changes, const IdBytes& deal) {
     });
 }
 
+// What was registered is changed by an answer alone, as far as it was asked for; a revival says
+// when it will be won.
+static void check_form(const Command& command, const Deal& before, const Deal& after) {
+    if (before.review == Review::draft) return;
+    for (const std::string_view field :
+         changed_fields(form_from_deal(before), form_from_deal(after))) {
+        CAPTURE(field);
+        if (command.is<ReviveDeal>() && field == "expected_close") continue;
+        REQUIRE(command.is<AnswerQuestion>());
+        CHECK(contains(before.question.fields, std::string(field)));
+    }
+}
+
 // What was frozen at submission and at approval, and by what alone it changes.
 static void check_frozen(const Command& command, const Deal& before, const Deal& after) {
     const bool answered = command.is<AnswerQuestion>();
@@ -63,9 +80,8 @@ static void check_frozen(const Command& command, const Deal& before, const Deal&
     CHECK((!before.submitted_at.given() || after.submitted_at == before.submitted_at));
     const bool moved = after.priority_from != before.priority_from ||
                        after.priority_until != before.priority_until;
-    const Keys certain = certain_of(before.match_keys);
     const bool another =
-        !have_one_in_common(certain, certain_of(after.match_keys)) ||
+        !are_one_customer(before.customer, after.customer) ||
         before.customer.country != after.customer.country ||
         !std::all_of(after.products.begin(), after.products.end(), [&before](const auto& key) {
             return contains(before.products, key);
@@ -128,11 +144,17 @@ void YearPromises::check_deal(const Command& command, const Record& record) {
     const bool its_own = subject_of(command) == record.key();
     if (before->review == Review::closed) CHECK((its_own && command.is<AppealDecision>()));
     if (deal.secondary && !before->secondary) CHECK(command.is<AwardConflict>());
+    check_form(command, *before, deal);
     check_frozen(command, *before, deal);
     check_appeal(*before, deal);
     const bool first_now =
         deal.first_approver.given() && deal.first_approver != before->first_approver;
     if (first_now) first_approved_[record.id] = form_from_deal(deal);
+    // Who waits for a second has seen what the second will see.
+    const bool waits_for_second =
+        deal.first_approver.given() &&
+        (deal.review == Review::in_review || deal.review == Review::info_requested);
+    if (waits_for_second) CHECK(first_approved_[record.id] == form_from_deal(deal));
 }
 
 static void check_cap(const DealWorld& world, const Command& command, const Changes& changes) {
@@ -153,6 +175,32 @@ static void check_cap(const DealWorld& world, const Command& command, const Chan
         if (record->id != id) open++;
     }
     CHECK(open <= rule_of(world.program, tier).open_registrations);
+}
+
+YearPromises::Parties YearPromises::parties_around(const IdBytes& deal) const {
+    std::vector<IdBytes> ids = linked_to(world_, deal);
+    ids.push_back(deal);
+    Parties parties;
+    for (const IdBytes& id : ids) {
+        const Record* record = world_.records.find({Kind::deal, id});
+        parties[id] = record == nullptr ? DealForm{} : form_from_deal(body_of<Deal>(*record));
+    }
+    return parties;
+}
+
+// Two people of the board say the same of the same parties, each as it stood for both of them.
+void YearPromises::check_award(const Command& command, const Changes& changes) {
+    if (!command.is<AwardConflict>()) return;
+    const RecordKey subject = subject_of(command);
+    const bool is_settled =
+        std::any_of(changes.puts.begin(), changes.puts.end(), [&subject](const Record& record) {
+            return record.key() == subject;
+        });
+    if (is_settled) {
+        CHECK((first_awarded_[subject.id] == parties_around(subject.id)));
+    } else {
+        first_awarded_[subject.id] = parties_around(subject.id);
+    }
 }
 
 // Nothing of another partner's: its id, its people, its deals, nor a customer the vendor pursues.
@@ -196,6 +244,7 @@ void YearPromises::check_change(const Command& command, const Changes& changes) 
     const bool of_draft = command.is<KeepDraft>() || command.is<DiscardDraft>();
     if (!of_draft) CHECK(is_told(changes, subject_of(command).id));
     check_cap(world_, command, changes);
+    check_award(command, changes);
 }
 
 // ---- A state ------------------------------------------------------------------------------------
@@ -229,11 +278,6 @@ static void check_review(const Deal& deal, const DealWorld& world) {
     const std::int64_t honored = world.program.review.offline_hours_max * ms_per_hour;
     CHECK(deal.priority_from <= deal.priority_until);
     CHECK(deal.priority_until - deal.priority_from <= honored);
-}
-
-static std::vector<IdBytes> linked_to(const DealWorld& world, const IdBytes& deal) {
-    const Contest* contest = contest_in(world.records, deal);
-    return contest == nullptr ? std::vector<IdBytes>{} : contest->linked;
 }
 
 static void check_parties(const Record& record, const DealWorld& world) {

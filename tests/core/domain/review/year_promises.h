@@ -19,11 +19,18 @@ public:
 private:
     void check_deal(const Command& command, const Record& record);
     void check_approval(const Command& command, const Record& record, const Deal* before);
+    void check_award(const Command& command, const Changes& changes);
     void check_sight(const Record& record) const;
     void check_pairs(const Record& left, const Record& right) const;
 
+    // The parties to an overlap, and what each of them that is a deal says.
+    using Parties = std::map<IdBytes, DealForm>;
+    Parties parties_around(const IdBytes& deal) const;
+
     const DealWorld& world_;
-    std::map<IdBytes, DealForm> first_approved_;  // As the first of two people saw it.
+    // As the first of two people saw it.
+    std::map<IdBytes, DealForm> first_approved_;
+    std::map<IdBytes, Parties> first_awarded_;
 };
 
 }  // namespace entente::test

@@ -77,18 +77,27 @@ private:
     // One of the deals that are looked at; in the place of a closed one sometimes comes a new one.
     DealId deal() {
         DealId& id = ids_[any(deal_count)];
-        const Record* record = world_.records.find({Kind::deal, id.bytes});
-        const bool closed = record != nullptr && body_of<Deal>(*record).review == Review::closed;
+        const Deal* stands = deal_of(id);
+        const bool closed = stands != nullptr && stands->review == Review::closed;
         if (closed && any(10) == 0) id = DealWorld::id(std::to_string(deals_++));
         return id;
     }
     Date day() { return date_of(world_.now) + Days{static_cast<int>(any(90))} - Days{30}; }
 
-    // Mostly whoever may ask for such a thing.
+    const Deal* deal_of(DealId id) const {
+        const Record* record = world_.records.find({Kind::deal, id.bytes});
+        return record == nullptr ? nullptr : &body_of<Deal>(*record);
+    }
+    // Mostly whoever may ask for such a thing, and what is a partner's of that partner.
     const Actor& somebody_for(const Command& command) {
+        const bool meddles = any(8) == 0;
+        const Record* about = world_.records.find(subject_of(command));
+        const Deal* of = about == nullptr ? nullptr : about->body.as<Deal>();
         for (int i = 0; i < 20; i++) {
             const Actor& actor = somebody();
-            if (may_do(command.rule(), actor)) return actor;
+            const bool a_stranger =
+                of != nullptr && actor.partner.given() && actor.partner != of->partner;
+            if (may_do(command.rule(), actor) && (meddles || !a_stranger)) return actor;
         }
         return somebody();
     }
@@ -120,6 +129,55 @@ private:
         if (any(4) == 0) form.products = {"supply_chain"};
         if (any(4) == 0) form.type = DealType::renewal;
         return form;
+    }
+    // Mostly one in that state.
+    DealId deal_in(Review review) {
+        for (int i = 0; i < 2 * deal_count; i++) {
+            const DealId id = deal();
+            const Deal* stands = deal_of(id);
+            if (stands != nullptr && stands->review == review) return id;
+        }
+        return deal();
+    }
+    AskAboutDeal question() {
+        AskAboutDeal asked{.deal = deal(), .fields = {}, .text = "Which?"};
+        for (const char* field : {"customer", "products", "lines", "expected_close", "notes"}) {
+            if (any(2) == 0) asked.fields.emplace_back(field);
+        }
+        return asked;
+    }
+    // Some of what was asked about is said anew, also as it is in another deal, or only in words;
+    // now and then something is changed that nobody asked about.
+    AnswerQuestion answer() {
+        AnswerQuestion answered{
+            .deal = deal_in(Review::info_requested), .form = form(), .text = "These."};
+        const Deal* stands = deal_of(answered.deal);
+        if (stands == nullptr) return answered;
+        const Deal* other = any(2) == 0 ? deal_of(deal()) : nullptr;
+        const DealForm said = other == nullptr ? form() : form_from_deal(*other);
+        const std::vector<std::string>& asked = stands->question.fields;
+        const auto is_said = [this, &asked](const char* field) {
+            const bool about = std::find(asked.begin(), asked.end(), field) != asked.end();
+            return any(about ? 2 : 40) == 0;
+        };
+        DealForm& answer_form = answered.form;
+        answer_form = form_from_deal(*stands);
+        if (is_said("customer")) answer_form.customer = said.customer;
+        if (is_said("products")) answer_form.products = said.products;
+        if (is_said("lines")) answer_form.lines = said.lines;
+        if (is_said("expected_close")) answer_form.expected_close = said.expected_close;
+        if (is_said("notes")) answer_form.notes = "As said on day " + std::to_string(any(100));
+        return answered;
+    }
+    // Sometimes beside another of its parties, sometimes beside anyone.
+    AwardConflict award() {
+        const DealId id = any(4) == 0 ? deal() : deal_in(Review::conflict);
+        AwardConflict awarded{.deal = id, .text = "As said."};
+        const Contest* contest = contest_in(world_.records, id.bytes);
+        const bool has_parties = contest != nullptr && !contest->linked.empty();
+        if (any(3) != 0) return awarded;
+        awarded.secondary = {has_parties ? DealId{contest->linked.front()} : deal()};
+        return awarded;
     }
     // What a device has seen of the server's time; mostly of this minute.
     void prove_something() {
@@ -163,9 +221,9 @@ private:
             case 7:
                 return ClaimDeal{deal()};
             case 8:
-                return AskAboutDeal{deal(), {"customer", "lines"}, "Who?"};
+                return question();
             case 9:
-                return AnswerQuestion{deal(), form(), "They."};
+                return answer();
             case 10:
             case 11:
             case 12:
@@ -180,11 +238,8 @@ private:
     Command something_rarer() {
         switch (any(18)) {
             case 0:
-            case 1: {
-                AwardConflict award{.deal = deal(), .text = "As said."};
-                if (any(2) == 0) award.secondary = {deal()};
-                return award;
-            }
+            case 1:
+                return award();
             case 2:
                 return ReportWon{deal(), "PO-1"};
             case 3:
