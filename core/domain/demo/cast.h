@@ -58,10 +58,10 @@ struct DemoCertificate {
 };
 void add_certificate(DemoWorld& world, PartnerId partner, const DemoCertificate& certificate);
 
-// A level held from a day on, renewed in time whenever it would have ended. `until` is the last day
-// on which it was renewed.
+// The level of that key held from a day on, renewed in time whenever it would have ended. `until`
+// is the last day on which it was renewed.
 void hold_level(
-    DemoWorld& world, PartnerId partner, PersonId person, std::string_view level, Period awarded
+    DemoWorld& world, PartnerId partner, PersonId person, std::string_view key, Period awarded
 );
 
 }  // namespace entente

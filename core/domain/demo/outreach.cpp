@@ -235,7 +235,7 @@ static std::size_t plan_show(
     const PersonId manager = cast.staff.manager_of_north_america;
     plan_act(world, days_ago(world, ago + 60), manager, announced);
     std::size_t drafts = 0;
-    std::size_t contacts = static_cast<std::size_t>(ago);
+    auto contacts = static_cast<std::size_t>(ago);
     for (std::size_t i = 0; i < cast.partners.size() && i < 40; i++) {
         const DemoPartner& partner = cast.partners[i];
         const bool there =

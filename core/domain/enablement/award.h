@@ -35,8 +35,8 @@ std::vector<PersonId> peers_of(
     PersonId author, const Level& level, const Certificates& held, Date today
 );
 
-// Finishes the enrollment with a certificate from today on, tells the partner's onboarding, and
-// shows the new holder the projects that wait for one.
-void award(Record& enrollment, const RecordSource& records, ChangeSet& changes);
+// Finishes the record's enrollment with a certificate from today on, tells the partner's
+// onboarding, and shows the new holder the projects that wait for one.
+void award(Record& record, const RecordSource& records, ChangeSet& changes);
 
 }  // namespace entente

@@ -26,7 +26,7 @@ const AutoApproval* automatic_approval(
 void approve(Record& deal, const Partner& partner, ChangeSet& changes);
 
 // The same where a rule of the program says so and nobody has decided yet; it is told.
-void approve_by_rule(Record& deal, const Partner& partner, ChangeSet& changes);
+void approve_by_rule(Record& record, const Partner& partner, ChangeSet& changes);
 
 // Nobody decides on their own, and after an appeal nobody who did before:
 // reviewer_must_not_be_the_owner, appeal_must_be_decided_by_another.
