@@ -145,7 +145,7 @@ static Found courses_problem(const Program& program) {
             if (entry_with_key(lessons, own[l].key) != nullptr) {
                 return Problem{ProblemCode::name_must_be_unique, at + "key", {}};
             }
-            constexpr std::int64_t minutes_max = 60 * 24;
+            constexpr std::int64_t minutes_max = std::int64_t{24} * 60;
             if (auto found = range_problem(own[l].minutes, at + "minutes", 1, minutes_max)) {
                 return found;
             }
