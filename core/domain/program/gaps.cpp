@@ -1,4 +1,5 @@
 // Where the strategy's own figures do not agree. Both stay as stated; the plan's screen shows them.
+#include "core/domain/measurement/ratio.h"
 #include "core/domain/program/seed.h"
 
 #include <algorithm>
@@ -61,11 +62,9 @@ std::vector<StatedCount> counts_of_named(const LoadedProgram& loaded) {
             {.key = "key_partners." + region.region, .count = key_partners_named(loaded, region)}
         );
     }
-    StatedCount revenue{.key = "revenue"};
-    for (const NamedPartner& partner : loaded.partners) {
-        revenue.count += partner.revenue_potential.minor;
-    }
-    counts.push_back(std::move(revenue));
+    WideCount revenue = 0;
+    for (const NamedPartner& partner : loaded.partners) revenue += partner.revenue_potential.minor;
+    counts.push_back({.key = "revenue", .count = narrowed(revenue)});
     return counts;
 }
 
@@ -78,25 +77,27 @@ static std::int64_t count_in(const std::vector<StatedCount>& counts, std::string
 
 // What the minimum allocations of all stated partners come to.
 static std::int64_t tier_minimums(const Program& program) {
-    std::int64_t sum = 0;
+    WideCount sum = 0;
     for (const TierRule& rule : program.tiers) {
-        sum += rule.allocation_low.minor * count_in(program.plan.counts, name_of(rule.tier));
+        const WideCount partners = count_in(program.plan.counts, name_of(rule.tier));
+        sum += partners * rule.allocation_low.minor;
     }
-    return sum;
+    return narrowed(sum);
 }
 
 static std::int64_t regional_investment(const Program& program) {
-    std::int64_t sum = 0;
+    WideCount sum = 0;
     for (const RegionPlan& region : program.plan.regions) sum += region.investment.minor;
-    return sum;
+    return narrowed(sum);
 }
 
 // What the named partners' potentials and the average of tier 2 come to.
 static std::int64_t revenue_named(const ProgramPlan& plan) {
-    std::int64_t sum = count_in(plan.named, "revenue");
+    WideCount sum = count_in(plan.named, "revenue");
     const SuccessTarget* average = entry_with_key(plan.success_targets, "regional_average");
-    if (average != nullptr) sum += average->amount.minor * count_in(plan.counts, "tier_2");
-    return sum;
+    const WideCount partners = count_in(plan.counts, "tier_2");
+    if (average != nullptr) sum += partners * average->amount.minor;
+    return narrowed(sum);
 }
 
 static std::int64_t launch_target(const Program& program, std::string_view key) {

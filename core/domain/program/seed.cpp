@@ -58,6 +58,12 @@ static std::optional<ProblemCode> problem_of(
     for (const std::string& country : partner.countries) {
         if (!country_of(country)) return ProblemCode::country_must_be_known;
     }
+    name = "revenue_potential";
+    const Money potential = partner.revenue_potential;
+    if (potential.minor < 0) return ProblemCode::amount_must_be_positive;
+    if (potential != Money{} && potential.currency != program.currency) {
+        return ProblemCode::currencies_must_match;  // It is summed up by minor units alone.
+    }
     return std::nullopt;
 }
 

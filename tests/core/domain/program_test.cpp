@@ -316,6 +316,32 @@ TEST_CASE("program: sums that do not agree are reported with both figures") {
     }
 }
 
+TEST_CASE("program: sums beyond all numbers are the largest there is") {
+    LoadedProgram vast = shipped_program();
+    constexpr std::int64_t most = INT64_MAX;
+    for (NamedPartner& partner : vast.partners) partner.revenue_potential = {most, usd};
+    for (RegionPlan& region : vast.program.plan.regions) region.investment = {most, usd};
+    for (TierRule& rule : vast.program.tiers) {
+        rule.allocation_low = {most, usd};
+        rule.allocation_open_ended = true;
+    }
+    for (SuccessTarget& target : vast.program.plan.success_targets) {
+        if (target.key == "regional_average") target.amount = {most, usd};
+    }
+    const auto loaded = load_program(json_from(vast));
+    REQUIRE(loaded.ok());
+    const auto& named = loaded.value().program.plan.named;
+    CHECK(entry_with_key(named, "revenue")->count == most);
+    std::set<std::string> keys;
+    for (const StatedGap& gap : stated_gaps(loaded.value().program)) {
+        keys.insert(gap.key);
+        if (gap.key == "revenue_of_partners") CHECK(gap.found == most);
+    }
+    CHECK(keys.contains("revenue_of_partners"));
+    // Both sides are more than can be told, and so nothing tells them apart.
+    CHECK_FALSE(keys.contains("investment_of_regions_and_tiers"));
+}
+
 TEST_CASE("program: gaps are told of the stored program, as far as its partners were noted") {
     const auto stored = from_cbor<Program>(cbor_from(shipped_program().program));
     REQUIRE(stored.ok());
@@ -370,6 +396,14 @@ static const Unsound unsound_programs[] = {
      [](Program& p) { p.models[0].categories[1].bands[0].low = {31'00}; },
      ProblemCode::band_must_not_be_empty,
      "models[0].categories[1].bands[0].high"},
+    {"no currency",
+     [](Program& p) { p.currency = {}; },
+     ProblemCode::field_must_be_given,
+     "currency"},
+    {"a rate below nothing",
+     [](Program& p) { p.models[0].categories[1].bands[0].low = {-1}; },
+     ProblemCode::percent_must_be_0_to_100,
+     "models[0].categories[1].bands[0].low"},
     {"a rate above all",
      [](Program& p) { p.models[0].categories[1].bands[0].high = {101'00}; },
      ProblemCode::percent_must_be_0_to_100,
@@ -410,6 +444,22 @@ static const Unsound unsound_programs[] = {
      [](Program& p) { p.products[2].required_level = "master"; },
      ProblemCode::reference_must_exist,
      "products[2].required_level"},
+    {"a course to a level that is not",
+     [](Program& p) { p.courses[1].level = "master"; },
+     ProblemCode::reference_must_exist,
+     "courses[1].level"},
+    {"what a level unlocks that is not",
+     [](Program& p) { p.certificate_unlocks[1].level = "master"; },
+     ProblemCode::reference_must_exist,
+     "certificate_unlocks[1].level"},
+    {"a resource for a level that is not",
+     [](Program& p) { p.resources[1].required_level = "master"; },
+     ProblemCode::reference_must_exist,
+     "resources[1].required_level"},
+    {"a tier that asks for a level that is not",
+     [](Program& p) { p.tiers[0].requirement.certificates[1].level = "master"; },
+     ProblemCode::reference_must_exist,
+     "tiers[0].requirement.certificates"},
     {"a level after one that is not",
      [](Program& p) { p.levels[1].requires_level = "master"; },
      ProblemCode::reference_must_exist,
@@ -418,6 +468,10 @@ static const Unsound unsound_programs[] = {
      [](Program& p) { p.regions[0].calendar = "mars"; },
      ProblemCode::reference_must_exist,
      "regions[0].calendar"},
+    {"a plan for a region that is not",
+     [](Program& p) { p.plan.regions[1].region = "atlantis"; },
+     ProblemCode::reference_must_exist,
+     "plan.regions[1].region"},
     {"a country that is not",
      [](Program& p) { p.regions[0].countries[0] = "XX"; },
      ProblemCode::country_must_be_known,
@@ -465,6 +519,15 @@ TEST_CASE("program: what is not sound is refused with its path") {
         CHECK(name_of(problem->code) == name_of(row.code));
         CHECK(problem->field == row.field);
     }
+}
+
+TEST_CASE("program: a file whose program is not sound is refused with the path in the file") {
+    LoadedProgram unsound = shipped_program();
+    unsound.program.scorecard[0].weight--;
+    const auto loaded = load_program(json_from(unsound));
+    REQUIRE_FALSE(loaded.ok());
+    CHECK(loaded.problem().code == ProblemCode::weights_must_sum_to_100);
+    CHECK(loaded.problem().field == "program.scorecard");
 }
 
 TEST_CASE("program: a rate is unlocked by a certificate or a tier that there is") {
@@ -550,6 +613,14 @@ TEST_CASE("program: a named partner has a name of its own and works where the pr
         {"partners[3].countries",
          [](std::vector<NamedPartner>& all) { all[3].countries.push_back("XX"); },
          ProblemCode::country_must_be_known},
+        {"partners[3].revenue_potential",
+         [](std::vector<NamedPartner>& all) { all[3].revenue_potential.minor = -1; },
+         ProblemCode::amount_must_be_positive},
+        {"partners[3].revenue_potential",
+         [](std::vector<NamedPartner>& all) {
+             all[3].revenue_potential = {1, {{'E', 'U', 'R'}}};
+         },
+         ProblemCode::currencies_must_match},
     };
     for (const Row& row : rows) {
         CAPTURE(row.field);
@@ -582,6 +653,11 @@ TEST_CASE("program: a stage's rule is its own, a tier's as well") {
     CHECK(rule_of(Program{}, Stage::prospect) == nullptr);
 }
 
+// So many days after the first of the rates, so many hundredths of a dollar for a euro.
+static ExchangeRate euro_dollar(const Program& program, std::int64_t days) {
+    return {usd, program.exchange_rates.front().on + Days{days}, days * 10'000};
+}
+
 TEST_CASE("program: money converts by the newest rate not after the day") {
     const Program& program = shipped_program().program;
     const Date day = program.effective_from;
@@ -594,6 +670,19 @@ TEST_CASE("program: money converts by the newest rate not after the day") {
     REQUIRE(from_yen.ok());
     CHECK(from_yen.value() == Money{100'00, euro});  // 163.06 yen a euro; yen have no cents.
     CHECK(rate_date(program, euro, usd, day) == program.exchange_rates.front().on);
+    // In whichever order they stand.
+    Program backwards = program;
+    backwards.exchange_rates.push_back(euro_dollar(program, 30));
+    backwards.exchange_rates.push_back(euro_dollar(program, 20));
+    std::reverse(backwards.exchange_rates.begin(), backwards.exchange_rates.end());
+    for (const auto& [days, expected] : {std::pair{19, 103'89}, {20, 20'00}, {30, 30'00}}) {
+        CAPTURE(days);
+        const Date on = program.exchange_rates.front().on + Days{days};
+        const auto told = converted(backwards, Money{100'00, euro}, usd, on);
+        REQUIRE(told.ok());
+        CHECK(told.value().minor == expected);
+    }
     const Date before_all = program.exchange_rates.front().on - Days{1};
+    CHECK(rate_date(program, euro, usd, before_all) == Date{});
     CHECK_FALSE(converted(program, Money{1, euro}, usd, before_all).ok());
 }

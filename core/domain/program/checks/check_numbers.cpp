@@ -368,10 +368,29 @@ static Found launch_problem(const std::vector<LaunchPhase>& phases) {
     return std::nullopt;
 }
 
-static Found plan_problem(const ProgramPlan& plan) {
+// What the plan expects, or nothing of it: summed up by minor units alone.
+static Found plan_money_problem(Money amount, const Program& program, const std::string& path) {
+    if (amount == Money{}) return std::nullopt;
+    if (amount.minor == 0 && amount.currency == program.currency) return std::nullopt;
+    return limit_problem(amount, program, path);
+}
+
+static Found plan_problem(const Program& program) {
+    const ProgramPlan& plan = program.plan;
     if (auto found = percent_problem(plan.revenue_share, "plan.revenue_share")) return found;
+    if (auto found = plan_money_problem(plan.revenue_amount, program, "plan.revenue_amount")) {
+        return found;
+    }
+    for (std::size_t i = 0; i < plan.counts.size(); i++) {
+        const std::int64_t count = plan.counts[i].count;
+        if (auto found = range_problem(count, at("plan.counts", i, "count"), 0, count_max)) {
+            return found;
+        }
+    }
     for (std::size_t i = 0; i < plan.regions.size(); i++) {
         const RegionPlan& region = plan.regions[i];
+        const std::string investment = at("plan.regions", i, "investment");
+        if (auto found = plan_money_problem(region.investment, program, investment)) return found;
         const std::string share = at("plan.regions", i, "revenue_share");
         if (auto found = percent_problem(region.revenue_share, share)) return found;
         for (std::size_t other = 0; other < i; other++) {
@@ -382,6 +401,10 @@ static Found plan_problem(const ProgramPlan& plan) {
     for (std::size_t i = 0; i < plan.success_targets.size(); i++) {
         const std::string share = at("plan.success_targets", i, "share");
         if (auto found = percent_problem(plan.success_targets[i].share, share)) return found;
+        const std::string amount = at("plan.success_targets", i, "amount");
+        if (auto found = plan_money_problem(plan.success_targets[i].amount, program, amount)) {
+            return found;
+        }
     }
     return launch_problem(plan.launch);
 }
@@ -400,7 +423,7 @@ Found numbers_problem(const Program& program) {
     if (auto found = evidence_problem(program.review)) return found;
     if (auto found = approvals_problem(program)) return found;
     if (auto found = countries_problem(program.regions)) return found;
-    return plan_problem(program.plan);
+    return plan_problem(program);
 }
 
 }  // namespace entente
