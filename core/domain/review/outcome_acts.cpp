@@ -124,7 +124,7 @@ Result<Changes> act(
     told.rule = command.reason;
     told.internal_text = command.internal_note;
     changes.tell(record, std::move(told));
-    leave_rivals(*before, records, changes);
+    if (context.authority) leave_rivals(*before, records, changes);
     changes.put(std::move(record));
     return changes.take();
 }
