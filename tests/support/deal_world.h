@@ -1,6 +1,7 @@
 // Two partners, their people and the staff, in a map: what a rule needs to decide on deals.
 //
-// Everything starts sound, so that a test changes the one thing it is about.
+// Everything starts sound, so that a test changes the one thing it is about. Every command is
+// decided twice: over all records, and over those alone that it says it needs; the two must agree.
 #pragma once
 
 #include "core/domain/claims/contest.h"
