@@ -154,17 +154,15 @@ static void apply(const Property& property, BadgeCard& card, std::string& struct
 static Result<BadgeCard> from_vcard(std::string_view text) {
     BadgeCard card;
     std::string structured_name;
-    bool begun = false;
     for (const std::string& line : unfolded_lines(text)) {
         if (trimmed(line).empty()) continue;
         Property property;
         if (!read_property(line, property)) continue;  // A line of another kind is passed over.
-        if (property.name == "BEGIN") begun = true;
         if (property.name == "END") {
             set_first(card.name, structured_name);
             return card;
         }
-        if (begun) apply(property, card, structured_name);
+        apply(property, card, structured_name);
     }
     return Problem{ProblemCode::bytes_must_parse, "END", {}};
 }
@@ -175,7 +173,7 @@ static std::vector<std::string_view> items_of(std::string_view text) {
     std::vector<std::string_view> items;
     std::size_t begin = 0;
     for (std::size_t i = 0; i <= text.size(); i++) {
-        if (i < text.size() && text[i] == '\\') {
+        if (i + 1 < text.size() && text[i] == '\\') {
             i++;
             continue;
         }

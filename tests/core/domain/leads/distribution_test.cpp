@@ -73,6 +73,8 @@ TEST_CASE("leads: who may be offered one works where it is, is active, and was n
     suspended.lifecycle = Lifecycle::suspended;
     Partner onboarding = partner_in("DE", {"DE"}, false);
     onboarding.lifecycle = Lifecycle::onboarding;
+    Partner nowhere = partner_in("FR", {}, false);
+    nowhere.region.clear();
     const Row rows[] = {
         {"at home", partner_in("DE", {"DE"}, false), true},
         {"covers it from elsewhere", partner_in("FR", {"FR", "DE"}, false), true},
@@ -80,6 +82,7 @@ TEST_CASE("leads: who may be offered one works where it is, is active, and was n
         {"of the region, but for others", partner_in("FR", {"FR"}, false), false},
         {"of another region", partner_in("US", {}, false), false},
         {"worldwide", partner_in("US", {}, true), true},
+        {"of no region, without countries", nowhere, false},
         {"suspended", suspended, false},
         {"still being onboarded", onboarding, false},
     };

@@ -211,6 +211,25 @@ TEST_CASE("lead: it becomes a draft with everything filled in that it knows") {
     CHECK(world.refusal(world.member, DropLead{lead_id, "x"}) == "lead_must_not_be_settled");
 }
 
+TEST_CASE("lead: it becomes no deal that goes its own way already") {
+    ProgramWorld world;
+    world.act(world.member, CaptureLead{lead_id, contact(), {}, world.now});
+    Deal deal;
+    deal.partner = world.partner;
+    deal.owner = world.member.person;
+    deal.review = Review::submitted;
+    world.records.put({.id = deal_id.bytes, .version = 1, .body = deal});
+    CHECK(
+        world.refusal(world.member, RegisterLead{lead_id, deal_id}) ==
+        "review_must_allow_this_step review submitted"
+    );
+    CHECK(world.body<Lead>(Kind::lead, lead_id.bytes).state == LeadState::captured);
+    CHECK(
+        world.refusal(world.member, DropLead{lead_id, std::string(4'001, 'a')}) ==
+        "text_must_be_short_enough text 4000"
+    );
+}
+
 TEST_CASE("lead: the deal that it becomes is guarded as by whoever keeps or submits it") {
     const ProgramWorld world;
     const std::vector<std::string> guards =
@@ -520,6 +539,16 @@ TEST_CASE("vendor's lead: a partner that has left is offered none") {
         world.refusal(world.director, OfferLead{vendor_lead_id, world.partner}) ==
         "partner_must_be_active partner ended"
     );
+}
+
+TEST_CASE("vendor's lead: on the staff's device it waits for the server to say who is next") {
+    Distribution device;
+    device.authority = false;
+    device.act(device.manager, ReceiveLead{vendor_lead_id, contact()});
+    CHECK(name_of(vendor_lead(device).state) == "waiting");
+    CHECK_FALSE(vendor_lead(device).offered_to.given());
+    ReceiveLead wordy{{derived_id({}, "another", 0)}, contact(), std::string(4'001, 'a')};
+    CHECK(device.refusal(device.manager, wordy) == "text_must_be_short_enough pitch 4000");
 }
 
 TEST_CASE("vendor's lead: one that nobody wants is given up with a reason") {
