@@ -42,6 +42,16 @@ void replace(std::string& text, std::string_view what, std::string_view with) {
     text.replace(at, what.size(), with);
 }
 
+// Asks another question before the first.
+void ask_first(std::string& exams, const std::string& choices) {
+    replace(
+        exams,
+        R"("questions": [)",
+        R"("questions": [{"key": "q", "lesson": "foundation_1", "text": "?", "choices": )" +
+            choices + "}, "
+    );
+}
+
 struct Unsound {
     const char* why;
     void (*spoil)(Texts&);
@@ -65,6 +75,53 @@ const Unsound unsound[] = {
     {"no version",
      [](Texts& t) { replace(t.lessons, R"("version": "2026-10")", R"("version": "")"); },
      "field_must_be_given lessons:books[0].version"},
+    {"a level nobody knows among the others",
+     [](Texts& t) { replace(t.lessons, "[", R"([{"level": "master"}, )"); },
+     "reference_must_exist lessons:books[0].level"},
+    {"too few lessons",
+     [](Texts& t) {
+         t.lessons = R"({"books": [{"level": "foundation", "version": "1", "lessons": []},
+             {"level": "professional"}, {"level": "expert"}]})";
+     },
+     "value_must_be_in_range lessons:books[0].lessons 6"},
+    {"more lessons than the course has",
+     [](Texts& t) {
+         replace(t.lessons, R"("lessons": [)", R"("lessons": [{"key": "foundation_0"}, )");
+     },
+     "reference_must_exist lessons:books[0].lessons"},
+    {"a lesson that says nothing",
+     [](Texts& t) {
+         std::string lessons;
+         for (int i = 1; i <= 8; i++) {
+             lessons += i == 1 ? "" : ", ";
+             lessons += R"({"key": "foundation_)" + std::to_string(i) + R"("})";
+         }
+         t.lessons = R"({"books": [{"level": "foundation", "version": "1", "lessons": [)" +
+                     lessons + R"(]}, {"level": "professional"}, {"level": "expert"}]})";
+     },
+     "field_must_be_given lessons:books[0].lessons[0].parts"},
+    {"a heading with items",
+     [](Texts& t) {
+         replace(t.lessons, R"("kind": "heading")", R"("items": ["a", "b"], "kind": "heading")");
+     },
+     "field_must_be_known lessons:books[0].lessons[0].parts[0].items"},
+    {"a list of one",
+     [](Texts& t) {
+         replace(t.lessons, R"("parts": [)", R"("parts": [{"kind": "list", "items": ["a"]}, )");
+     },
+     "name_must_be_unique lessons:books[0].lessons[0].parts[0].items"},
+    {"an item that says nothing",
+     [](Texts& t) { replace(t.lessons, "\"First fitting route\"", "\"\""); },
+     "name_must_be_unique lessons:books[0].lessons[1].parts[4].items"},
+    {"a check that does not say why",
+     [](Texts& t) {
+         const std::size_t begin = t.lessons.find(R"("why": ")") + 8;
+         t.lessons.erase(begin, t.lessons.find('"', begin) - begin);
+     },
+     "field_must_be_given lessons:books[0].lessons[0].parts[6].why"},
+    {"a check whose right item is before the first",
+     [](Texts& t) { replace(t.lessons, R"("right": )", R"("right": -1)"); },
+     "value_must_be_in_range lessons:books[0].lessons[0].parts[6].right 0..2"},
     {"a lesson the program does not have",
      [](Texts& t) { replace(t.lessons, R"("foundation_2")", R"("foundation_9")"); },
      "reference_must_exist lessons:books[0].lessons[1].key"},
@@ -80,6 +137,33 @@ const Unsound unsound[] = {
     {"a check whose right item is not there",
      [](Texts& t) { replace(t.lessons, R"("right": )", R"("right": 7)"); },
      "value_must_be_in_range lessons:books[0].lessons[0].parts[6].right 0..2"},
+    {"a level without its exam",
+     [](Texts& t) { replace(t.exams, R"("level": "expert")", R"("level": "master")"); },
+     "field_must_be_given exams:exams expert"},
+    {"an exam of a level nobody knows",
+     [](Texts& t) { replace(t.exams, "[", R"([{"level": "master"}, )"); },
+     "reference_must_exist exams:exams[0].level"},
+    {"an exam without a version",
+     [](Texts& t) { replace(t.exams, R"("version": "2026-10")", R"("version": "")"); },
+     "field_must_be_given exams:exams[0].version"},
+    {"a number of questions that the program does not say",
+     [](Texts& t) { replace(t.exams, R"("version")", R"("questions_drawn": 5, "version")"); },
+     "field_must_be_known exams:exams[0].questions_drawn"},
+    {"a score that the program does not say",
+     [](Texts& t) { replace(t.exams, R"("version")", R"("pass_score": 10, "version")"); },
+     "field_must_be_known exams:exams[0].pass_score"},
+    {"a question without its key",
+     [](Texts& t) { replace(t.exams, R"("foundation_q1")", R"("")"); },
+     "field_must_be_given exams:exams[0].questions[0].key"},
+    {"a question that asks nothing",
+     [](Texts& t) { replace(t.exams, "What does the platform turn work into?", ""); },
+     "field_must_be_given exams:exams[0].questions[0].text"},
+    {"a question of two choices",
+     [](Texts& t) { ask_first(t.exams, R"(["a", "b"])"); },
+     "value_must_be_in_range exams:exams[0].questions[0].choices 3"},
+    {"a choice that says nothing",
+     [](Texts& t) { ask_first(t.exams, R"(["a", "b", ""])"); },
+     "name_must_be_unique exams:exams[0].questions[0].choices"},
     {"too few questions",
      [](Texts& t) {
          t.exams = R"({"exams": [{"level": "foundation", "version": "1", "questions": []},
@@ -114,6 +198,18 @@ const Unsound unsound[] = {
     {"a right choice that is not there",
      [](Texts& t) { replace(t.answers, R"("right": )", R"("right": 9)"); },
      "value_must_be_in_range answers:exams[0].answers[0].right 0..3"},
+    {"a right choice before the first",
+     [](Texts& t) { replace(t.answers, R"("right": )", R"("right": -1)"); },
+     "value_must_be_in_range answers:exams[0].answers[0].right 0..3"},
+    {"a question without its answer",
+     [](Texts& t) {
+         t.answers = R"({"exams": [{"level": "foundation", "version": "2026-10"},
+             {"level": "professional"}, {"level": "expert"}]})";
+     },
+     "field_must_be_given answers:exams[0].answers"},
+    {"answers to the exam of a level nobody knows",
+     [](Texts& t) { replace(t.answers, "[", R"([{"level": "master"}, )"); },
+     "reference_must_exist answers:exams[0].level"},
     {"no answers for a level",
      [](Texts& t) { t.answers = R"({"exams": []})"; },
      "field_must_be_given answers:exams foundation"},
