@@ -382,6 +382,46 @@ TEST_CASE("quote: a category that has ended is quoted by its last band") {
     CHECK(quoted.value().unlocks[0].raises_by == dollars(160'000));
 }
 
+TEST_CASE("quote: a bonus that has not begun is nothing to unlock, agreed on or not") {
+    const Program program = with_change([](std::vector<CategoryRule>& reseller) {
+        for (CategoryRule& category : reseller) {
+            if (category.key != "volume_incentive") continue;
+            category.bands.back().effective_from = today + Days{1};
+            category.bands = {category.bands.back()};
+        }
+    });
+    for (const std::vector<AgreedRate>& rates :
+         {std::vector<AgreedRate>{}, std::vector<AgreedRate>{{"volume_incentive", {8'00}}}}) {
+        const Agreement agreed = agreement("reseller", rates);
+        const auto before = quote({line("standard", 100)}, agreed, program, today);
+        REQUIRE(before.ok());
+        CHECK(before.value().unlocks.empty());
+        CHECK(before.value().steps.size() == 1);
+        const auto begun = quote({line("standard", 100)}, agreed, program, today + Days{1});
+        REQUIRE(begun.ok());
+        CHECK(begun.value().unlocks.size() == 1);
+    }
+}
+
+TEST_CASE("quote: a year's volume beyond all numbers leaves the margin, and no bonus is told") {
+    Standing standing;
+    standing.year_volume = {INT64_MAX, usd};
+    const auto quoted = quote_of({line("standard", 100)}, agreement("reseller"), standing);
+    REQUIRE(quoted.ok());
+    CHECK(quoted.value().low == dollars(25));
+    CHECK(quoted.value().steps.size() == 1);
+    CHECK(quoted.value().incentive_unknown);
+}
+
+TEST_CASE("quote: without lines it is nothing, in the program's currency") {
+    const auto quoted = quote_of({}, agreement("reseller"));
+    REQUIRE(quoted.ok());
+    CHECK(quoted.value().low == dollars(0));
+    CHECK(quoted.value().high == dollars(0));
+    CHECK(quoted.value().steps.empty());
+    CHECK(quoted.value().unlocks.empty());
+}
+
 TEST_CASE("quote: a new category takes nothing from the days before it, nor from what was agreed") {
     const Program program = with_change([](std::vector<CategoryRule>& reseller) {
         CategoryRule own = reseller[0];

@@ -224,6 +224,30 @@ TEST_CASE("earning: a refund is positive, in the line's currency, and at most wh
     }
 }
 
+TEST_CASE("earning: refunds add up in whichever order a store gives them") {
+    const EarningLine line = licenses_line(EarningState::payable);
+    std::vector<EarningLine> all{line};
+    for (const std::int64_t part : {60'000, 30'000}) {
+        auto made = refund_line(line, all, {.base = dollars(part), .on = won_on});
+        REQUIRE(made.ok());
+        all.push_back(std::move(made).value());
+    }
+    CHECK(all[2].earning.refunded == dollars(90'000));
+    // Of another line, which is nothing to this one.
+    EarningLine other = all[2];
+    other.earning.corrects = {id_of("another line")};
+    other.earning.refunded = dollars(95'000);
+    for (const std::vector<EarningLine>& stored :
+         {std::vector{line, all[1], all[2], other}, std::vector{other, all[2], all[1], line}}) {
+        const auto more = refund_line(line, stored, {.base = dollars(10'001), .on = won_on});
+        REQUIRE_FALSE(more.ok());
+        CHECK(more.problem().limit == "10000.00");
+        const auto rest = refund_line(line, stored, {.base = dollars(10'000), .on = won_on});
+        REQUIRE(rest.ok());
+        CHECK(rest.value().earning.amount == dollars(-2'600));
+    }
+}
+
 TEST_CASE("earning: parts of a refund come to the whole, whatever they are") {
     const std::uint32_t seed = 4711;
     INFO("seed " << seed);

@@ -303,6 +303,50 @@ TEST_CASE("incentive: only a model that has one, on a day on which it is in forc
     }
 }
 
+TEST_CASE("incentive: one rate for everybody is as good as agreed") {
+    Program program = shipped_program().program;
+    RateBand& band = program.models[2].categories[3].bands.back();
+    band.low = band.high = Percent{7'00};
+    const Money volume{2'000'000'00, usd};
+    const auto standing = incentive_standing(reseller(), program, over_on - Days{30}, volume);
+    REQUIRE(standing.value().has_value());
+    CHECK(standing.value()->rate_agreed);
+    CHECK(standing.value()->amount == Money{140'000'00, usd});
+    CHECK(standing.value()->clause.empty());
+}
+
+TEST_CASE("incentive: what was written for others, another year or model is not counted") {
+    const Program& program = shipped_program().program;
+    const Agreement agreed = reseller({{"volume_incentive", Percent{8'00}}});
+    const IncentiveStanding standing = standing_at(2'500'000, agreed);
+    const auto made = incentive_line(agreed, standing, {}, program, over_on - Days{30});
+    REQUIRE(made.value().has_value());
+    struct Row {
+        const char* why;
+        void (*change)(Earning&);
+        std::int64_t counted;
+    };
+    const Row rows[] = {
+        {"its own", [](Earning&) {}, 200'000},
+        {"by a rule of the model that has another name now",
+         [](Earning& e) { e.rule = "reseller.former_incentive"; },
+         200'000},
+        {"another partner's", [](Earning& e) { e.partner = {id_of("rival")}; }, 0},
+        {"another year's", [](Earning& e) { e.year--; }, 0},
+        {"another model's", [](Earning& e) { e.rule = "resellers.volume_incentive"; }, 0},
+        {"no incentive", [](Earning& e) { e.kind = EarningKind::margin; }, 0},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        EarningLine line = *made.value();
+        row.change(line.earning);
+        const auto written = written_incentive(standing, partner, {line});
+        REQUIRE(written.ok());
+        CHECK(written.value().amount == Money{row.counted * 100, usd});
+        CHECK(written.value().lines == (row.counted > 0 ? 1U : 0U));
+    }
+}
+
 TEST_CASE("incentive: a band's own threshold is the one of its days") {
     Program program = shipped_program().program;
     CategoryRule& bonus = program.models[2].categories[3];

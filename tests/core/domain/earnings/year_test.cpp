@@ -200,6 +200,24 @@ TEST_CASE("year: its bonus is one, by what is agreed and in force on its last da
     CHECK(bonus(2024, 2026y / std::chrono::May / 5).empty());
 }
 
+TEST_CASE("year: the agreement that began last holds, whichever a store gives first") {
+    const Date today = 2026y / std::chrono::June / 30;
+    for (const char* last : {"x", "y"}) {
+        CAPTURE(last);
+        Reseller world;
+        world.put("deal", world.won(2'500'000));
+        for (const char* name : {"x", "y"}) {
+            const bool is_last = name[0] == last[0];
+            const Percent rate = is_last ? Percent{10'00} : Percent{9'00};
+            world.put_agreement(name, today - Days{is_last ? 10 : 20}, rate);
+        }
+        const auto told =
+            incentives_of_year(world.seller.partner, 2026, world.records, world.program, today);
+        REQUIRE(told.size() == 1);
+        CHECK(told[0].standing.rate == Percent{10'00});
+    }
+}
+
 TEST_CASE("year: what was written for it is told beside what it is worth") {
     Reseller world;
     world.put("deal", world.won(2'500'000));

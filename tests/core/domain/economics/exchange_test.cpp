@@ -119,6 +119,12 @@ TEST_CASE("exchange: the central bank's file becomes dated rates") {
     CHECK(history.value()[3].per_euro_millionths == 164'420'000);
     CHECK(history.value()[3].on == 2024y / std::chrono::December / 30);
 
+    // What a row does not say is not known, and what has no name is nothing.
+    const auto gaps = reference_rates_from_csv("Date,USD,,JPY\n2024-12-31,,7,163.06,8,9\n");
+    REQUIRE(gaps.ok());
+    REQUIRE(gaps.value().size() == 1);
+    CHECK(gaps.value()[0].per_euro_millionths == 163'060'000);
+
     const auto newest =
         reference_rates_from_csv("Date, USD, IDR, \r\n5 November 2026, 1.1, 17487.21, \r\n");
     REQUIRE(newest.ok());
@@ -141,6 +147,10 @@ TEST_CASE("exchange: a damaged file of rates is refused with the place") {
         {"Date,USX\n2024-02-28,1\n", ProblemCode::currency_must_be_known, "line 2, USX"},
         {"Date,USD\n2024-02-28,0\n", ProblemCode::amount_must_be_a_number, "line 2, USD"},
         {"Date,USD\n2024-02-28,-1\n", ProblemCode::amount_must_be_a_number, "line 2, USD"},
+        {"Date,USD\n2024-02-28,1x\n", ProblemCode::amount_must_be_a_number, "line 2, USD"},
+        {"Date,USD\n2024-02-28,99999999999999\n",
+         ProblemCode::amount_must_be_a_number,
+         "line 2, USD"},
         {"Date,USD\n2024-02-28,1.1234567\n", ProblemCode::amount_must_be_a_number, "line 2, USD"},
         {"Date,USD\n2024-02-28,1.1.1\n", ProblemCode::amount_must_be_a_number, "line 2, USD"},
         {"Date,USD\n2024-02-27,1\n2024-02-28,100000001\n",

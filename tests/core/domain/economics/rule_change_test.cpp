@@ -299,6 +299,18 @@ TEST_CASE("dry run: a line that is not covered any more is refused, with its nam
     CHECK(run.after.lines == 0);
 }
 
+TEST_CASE("dry run: what is refused before and after is no difference") {
+    Past past = past_deal(100'000);
+    past.deal.lines[0].category = "referral";
+    const DryRun run = run_on(past, with_band(1500, 2500));
+    CHECK(run.deals == 1);
+    CHECK(run.changed_deals == 0);
+    CHECK(run.differences.empty());
+    CHECK(run.before.lines == 0);
+    CHECK(run.after.lines == 0);
+    CHECK(run.unconverted == 0);
+}
+
 TEST_CASE("dry run: a deal of a day without rules gains a quote") {
     const Date before_rules = 2024y / std::chrono::September / 30;
     // Sums are told at that day's rates, which a sum in the deal's own currency does not need.

@@ -356,6 +356,106 @@ TEST_CASE("fund acts: what was never submitted the vendor does not see, also onc
     CHECK(is_visible(*world.records.find({Kind::claim, id_of("d")}), staff));
 }
 
+TEST_CASE("fund acts: a number has its zeros, and there is none before the server gives one") {
+    struct Row {
+        std::int64_t count;  // Of those given before.
+        const char* number;
+    };
+    for (const Row& row :
+         {Row{-1, ""},
+          Row{0, "FR-2026-0001"},
+          Row{9'998, "FR-2026-9999"},
+          Row{9'999, "FR-2026-10000"}}) {
+        CAPTURE(row.count);
+        FundWorld world;
+        world.allocate(300'000);
+        world.numbers.count = row.count;
+        world.ask_for("a", 20'000);
+        CHECK(world.fund("a").number == row.number);
+    }
+}
+
+TEST_CASE("fund acts: what was submitted is not written anew, and days alone move it on") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    const auto refusal = [&world](const Actor& actor, const Command& command) {
+        const auto changes = world.decide(actor, command);
+        REQUIRE_FALSE(changes.ok());
+        return std::string(name_of(changes.problem().code)) + " " + changes.problem().field + " " +
+               changes.problem().limit;
+    };
+    CHECK(
+        refusal(
+            world.administrator,
+            KeepFundRequest{FundWorld::request("a"), year, world.fund_form(21'000)}
+        ) == "fund_request_must_allow_this_step state submitted"
+    );
+    CHECK(
+        refusal(world.system, MoveFundRequestOn{FundWorld::request("a")}) ==
+        "fund_request_must_allow_this_step state submitted"
+    );
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(20'000), ""});
+    CHECK(
+        refusal(world.system, MoveFundRequestOn{FundWorld::request("a")}) ==
+        "fund_request_must_allow_this_step state approved"
+    );
+    world.claim_from("a", "c", 5'000);
+    const Proof proof = world.claim("c").proof[0];
+    const KeepClaim more{
+        {id_of("c")}, FundWorld::request("a"), dollars(6'000), {proof}, "And the stand"};
+    CHECK(refusal(world.administrator, more) == "claim_must_allow_this_step state submitted");
+    CHECK(world.claim("c").amount == dollars(5'000));
+}
+
+TEST_CASE("fund acts: an allocation that is changed tells from what, and its note fits") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.allocate(310'000);
+    const std::string key = "history_of:" + text_from_id(world.allocation().bytes);
+    std::vector<std::string> told;
+    for (const Record* row : world.records.under(key)) {
+        told.push_back(body_of<HistoryLine>(*row).from + ">" + body_of<HistoryLine>(*row).to);
+    }
+    std::sort(told.begin(), told.end());
+    CHECK(told == std::vector<std::string>{"300000.00>310000.00", ">300000.00"});
+    const AllocateFund wordy{
+        world.allocation(), world.seller.partner, year, dollars(300'000), std::string(4'001, 'x')};
+    CHECK(
+        problem_of(world.decide(world.director, wordy)) == ProblemCode::text_must_be_short_enough
+    );
+}
+
+TEST_CASE("fund acts: what is written into a claim fits, also in an answer") {
+    FundWorld world;
+    world.allocate(300'000);
+    world.ask_for("a", 20'000);
+    world.act(world.manager, ApproveFundRequest{FundWorld::request("a"), dollars(20'000), ""});
+    world.claim_from("a", "c", 5'000);
+    world.act(world.manager, AskAboutClaim{{id_of("c")}, "Which hall?"});
+    const Proof proof = world.claim("c").proof[0];
+    const std::vector<Proof> many(21, proof);
+    const std::string long_text(4'001, 'x');
+    const auto of_answer = [&](const std::vector<Proof>& files, const std::string& text) {
+        const AnswerAboutClaim answer{{id_of("c")}, dollars(5'000), files, text};
+        const auto changes = world.decide(world.administrator, answer);
+        return changes.ok() ? "accepted" : changes.problem().field;
+    };
+    CHECK(of_answer(many, "") == "proof");
+    CHECK(of_answer({proof}, long_text) == "text");
+    CHECK(of_answer({proof}, "The north hall") == "accepted");
+    world.act(
+        world.administrator, KeepClaim{{id_of("d")}, FundWorld::request("a"), dollars(1), {}, ""}
+    );
+    for (const char* name : {"d", "new"}) {
+        CAPTURE(name);
+        const KeepClaim claim{{id_of(name)}, FundWorld::request("a"), dollars(1), many, ""};
+        const auto changes = world.decide(world.administrator, claim);
+        REQUIRE(problem_of(changes) == ProblemCode::list_must_be_short_enough);
+        CHECK(changes.problem().field == "proof");
+    }
+}
+
 TEST_CASE("fund acts: no sum passes its limit, whoever asks first") {
     FundWorld world;
     world.allocate(250'000);

@@ -238,6 +238,28 @@ TEST_CASE("fund: an approval gives at most what was asked and what is left, less
     CHECK(approve(late, dollars(40'000), decision(), nearly, program()).ok());
 }
 
+TEST_CASE("fund: an approval is in the currency of what was asked") {
+    RequestEntry entry = request("a", 50'000, FundState::submitted);
+    const Money euros{1, {{'E', 'U', 'R'}}};
+    const auto refused = approve(entry, euros, decision("Less"), book(100'000), program());
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.problem() == Problem{ProblemCode::currencies_must_match, "amount", "USD"});
+    CHECK(entry.request.state == FundState::submitted);
+}
+
+TEST_CASE("fund: an activity names 500 deals, one of them again, and no more") {
+    RequestEntry entry = request("a", 1'000, FundState::active);
+    const auto deal = [](int i) { return DealId{id_of("deal " + std::to_string(i))}; };
+    for (int i = 0; i < 500; i++) REQUIRE(name_deal(entry.request, deal(i), true).ok());
+    CHECK(name_deal(entry.request, deal(17), true).ok());
+    CHECK(entry.request.deals.size() == 500);
+    const auto refused = name_deal(entry.request, deal(500), true);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.problem() == Problem{ProblemCode::list_must_be_short_enough, "deals", "500"});
+    REQUIRE(name_deal(entry.request, deal(17), false).ok());
+    CHECK(name_deal(entry.request, deal(500), true).ok());
+}
+
 TEST_CASE("fund: an approval leaves the days to claim, also one that comes late") {
     struct Row {
         std::int64_t late;  // Days after the activity's last.
