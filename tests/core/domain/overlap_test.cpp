@@ -100,6 +100,13 @@ TEST_CASE("overlap: names are alike in one country, letter by letter in their or
     CHECK(met("name:US:northgate rail", "name:US:northgate rails") == SameCustomer::possible);
     CHECK(met("name:US:northgate rail", "name:CA:northgate rail") == SameCustomer::no);
     CHECK(met("name:US:northgate rail", "name:US:liar etaghtron") == SameCustomer::no);
+    // Letters of another script are compared as well, whichever name has them.
+    CHECK(met("name:US:hitachi", "name:US:日立") == SameCustomer::no);
+    CHECK(met("name:US:日立", "name:US:hitachi") == SameCustomer::no);
+    CHECK(met("name:US:日立製作所", "name:US:日立製作") == SameCustomer::possible);
+    // A country alone names nobody.
+    CHECK_FALSE(is_name_key("name:US:"));
+    CHECK(is_name_key("name:US:a"));
     // 90 % alike, which is enough, and a letter more.
     CHECK(met("name:US:acme", "name:US:acmework") == SameCustomer::possible);
     CHECK(met("name:US:acme", "name:US:acmeworks") == SameCustomer::no);
@@ -239,6 +246,68 @@ TEST_CASE("overlap: only live deals with a product in common meet") {
 
 static const DealId ours = DealWorld::id("ours");
 static const DealId theirs = DealWorld::id("theirs");
+
+TEST_CASE("overlap: what two deals have in common says how sure it is") {
+    struct Row {
+        const char* why;
+        void (*change)(Deal&);
+        SameCustomer expected;
+    };
+    const Row rows[] = {
+        {"all of it", [](Deal&) {}, SameCustomer::certain},
+        {"the domain, in another country",
+         [](Deal& d) { d.customer.country = "CA"; },
+         SameCustomer::possible},
+        {"a name alike",
+         [](Deal& d) { d.customer = customer("Northgate Rails", "northgate-rail.net"); },
+         SameCustomer::possible},
+        {"the person one speaks to",
+         [](Deal& d) { d.customer = customer("Harbor Mutual", "harbormutual.com"); },
+         SameCustomer::possible},
+        {"the person one speaks to, in capitals and another country",
+         [](Deal& d) {
+             d.customer = customer("Harbor Mutual", "harbormutual.com", "CA");
+             d.contact.email = "Priya@Agency.com";
+         },
+         SameCustomer::possible},
+        {"neither name nor person",
+         [](Deal& d) {
+             d.customer = customer("Harbor Mutual", "harbormutual.com");
+             d.contact.email = "jo@agency.com";
+         },
+         SameCustomer::no},
+        {"a mailbox of everybody's",
+         [](Deal& d) {
+             d.customer = customer("Harbor Mutual", "gmail.com");
+             d.contact.email = "jo@gmail.com";
+         },
+         SameCustomer::no},
+        {"letters of no alphabet",
+         [](Deal& d) {
+             d.customer = customer("!!!", "");
+             d.contact.email.clear();
+         },
+         SameCustomer::no},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        Deal left;
+        left.customer = customer("Northgate Rail", "northgaterail.com");
+        left.contact.email = "priya@agency.com";
+        left.products = {"x"};
+        left.review = Review::submitted;
+        Deal right = left;
+        row.change(right);
+        CHECK(overlap_of(left, right, no_list) == row.expected);
+        CHECK(overlap_of(right, left, no_list) == row.expected);
+        left.review = Review::draft;
+        CHECK(overlap_of(left, right, no_list) == SameCustomer::no);
+    }
+    Deal nobody;
+    nobody.products = {"x"};
+    nobody.review = Review::submitted;
+    CHECK(overlap_of(nobody, nobody, no_list) == SameCustomer::no);
+}
 
 TEST_CASE("conflict: a rival's live claim brings both before the board") {
     struct Row {

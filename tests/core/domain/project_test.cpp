@@ -133,6 +133,31 @@ TEST_CASE("projection: a partner receives nothing of another partner") {
     }
 }
 
+TEST_CASE("projection: whoever belongs to no partner receives what is no partner's alone") {
+    Deal deal;  // Of nobody, as no record should be.
+    deal.review = Review::submitted;
+    const Record orphan{.id = id_of("orphan"), .version = 1, .body = deal};
+    for (const Audience audience : {Audience::member, Audience::seller, Audience::admin}) {
+        CAPTURE(name_of(audience));
+        const Viewer nobody{.audience = audience, .person = {}, .partner = {}};
+        CHECK_FALSE(project(orphan, nobody).has_value());
+        for (const Record& record : records()) {
+            if (!project(record, nobody)) continue;
+            REQUIRE(scope_of(record) == "program");
+        }
+    }
+}
+
+TEST_CASE("projection: a record that is given away is projected as one that is kept") {
+    for (const Record& record : records()) {
+        for (std::size_t i = 0; i < 3; i++) {
+            Record given = record;
+            const auto moved = project(std::move(given), partner_viewer(i));
+            REQUIRE(moved == project(record, partner_viewer(i)));
+        }
+    }
+}
+
 TEST_CASE("projection: the program travels without the vendor's plan and its partners' names") {
     for (const Record& record : records()) {
         if (record.kind() != Kind::program) continue;

@@ -192,6 +192,15 @@ TEST_CASE("record map: its index follows every change, also in a copy") {
     CHECK(records.all().empty());
     REQUIRE(copy.under("match:domain:bolt.com").size() == 1);
     CHECK(copy.under("match:domain:bolt.com").front() == &*copy.all().begin());
+    // What was there before goes with its keys.
+    deal.match_keys = {"domain:acme.com"};
+    records.put(record_of(deal));
+    records = copy;
+    CHECK(records.under("match:domain:acme.com").empty());
+    REQUIRE(records.under("match:domain:bolt.com").size() == 1);
+    CHECK(records.under("match:domain:bolt.com").front() == &*records.all().begin());
+    records.remove({Kind::deal, id_of("nobody's")});
+    CHECK(records.all().size() == 1);
 }
 
 TEST_CASE("record map: a record stays where it is while its keys do") {

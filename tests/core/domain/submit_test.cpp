@@ -408,6 +408,24 @@ TEST_CASE("submit: a device gives nothing that only the receipt can give") {
     CHECK(world.numbers.count == 4'116);
 }
 
+TEST_CASE("submit: a number has its zeros, and grows beyond them") {
+    struct Row {
+        std::int64_t count;  // Of those given before.
+        const char* number;
+    };
+    for (const Row& row :
+         {Row{-1, ""},
+          Row{0, "DR-2026-000001"},
+          Row{999'998, "DR-2026-999999"},
+          Row{999'999, "DR-2026-1000000"}}) {
+        CAPTURE(row.count);
+        DealWorld world;
+        world.numbers.count = row.count;
+        world.submit("a", world.form());
+        CHECK(world.deal("a").number == row.number);
+    }
+}
+
 TEST_CASE("submit: device and server give the same ids to what the same command makes") {
     DealWorld device;
     device.authority = false;

@@ -147,6 +147,19 @@ const SpoiledInvitation spoiled_invitation_rows[] = {
     {"a language of 36",
      [](InvitePerson& i) { i.locale.assign(36, 'a'); },
      "value_must_be_one_of_the_choices locale"},
+    {"a language of an address",
+     [](InvitePerson& i) { i.locale = "en@latin"; },
+     "value_must_be_one_of_the_choices locale"},
+    {"a language in brackets",
+     [](InvitePerson& i) { i.locale = "[en]"; },
+     "value_must_be_one_of_the_choices locale"},
+    {"a language in braces",
+     [](InvitePerson& i) { i.locale = "{en}"; },
+     "value_must_be_one_of_the_choices locale"},
+    {"a zone of a file before",
+     [](InvitePerson& i) { i.time_zone = "../Etc/UTC"; },
+     "value_must_be_one_of_the_choices time_zone"},
+    {"a zone of the sea", [](InvitePerson& i) { i.time_zone = "Etc/GMT+12"; }, "accepted"},
     {"no zone",
      [](InvitePerson& i) { i.time_zone = "New York"; },
      "value_must_be_one_of_the_choices time_zone"},
@@ -261,6 +274,8 @@ TEST_CASE("people: roles are given by who may, and nobody raises themselves") {
          Permission::edit_people}
     );
     const Actor clerk = world.add_person("Tom Blake", "people_manager", world.partner);
+    InvitePerson above_the_clerk = invitation(world.partner);
+    above_the_clerk.role = "admin";
     const PersonId member = world.member.person;
     const PersonId seller = world.seller.person;
     const char* above = "permission_must_be_held role register_deal";
@@ -279,12 +294,33 @@ TEST_CASE("people: roles are given by who may, and nobody raises themselves") {
          "value_must_be_one_of_the_choices role viewer"},
     };
     check_roles(world, rows);
+    // Nor does anybody invite, disable or let in again whom they could not raise.
+    CHECK(world.refusal(clerk, above_the_clerk) == above);
+    CHECK(world.refusal(clerk, DisablePerson{world.admin.person}) == above);
+    world.act(world.admin, DisablePerson{seller});
+    CHECK(world.refusal(clerk, EnablePerson{seller}) == above);
+    world.act(world.admin, EnablePerson{seller});
     world.act(world.admin, ChangeRole{member, "seller"});
     CHECK(person(world, member).role == "seller");
     const HistoryLine line = last_line(world, member.bytes);
     CHECK(line.event == "person_role_changed");
     CHECK(line.from == "member");
     CHECK(line.to == "seller");
+}
+
+TEST_CASE("people: a role that the program has no more gives nothing and is given to nobody") {
+    ProgramWorld world;
+    add_role(world, "former", {Permission::register_deal});
+    const Actor tom = world.add_person("Tom Blake", "former", world.partner);
+    world.act(world.admin, DisablePerson{tom.person});
+    world.program.roles.pop_back();
+    CHECK(
+        world.refusal(world.admin, EnablePerson{tom.person}) ==
+        "value_must_be_one_of_the_choices role former"
+    );
+    world.act(world.admin, ChangeRole{tom.person, "member"});
+    CHECK(world.refusal(world.admin, ChangeRole{tom.person, "former"}) != "accepted");
+    CHECK(world.refusal(world.admin, EnablePerson{tom.person}) == "accepted");
 }
 
 TEST_CASE("people: whose roles may be changed by whom") {
@@ -329,8 +365,9 @@ TEST_CASE("people: somebody remains who can give roles") {
     world.act(world.admin, ChangeRole{world.member.person, "admin"});
     CHECK(world.refusal(world.admin, ChangeRole{jonas, "seller"}) == "accepted");
     world.act(world.admin, DisablePerson{world.member.person});
-    // Who is disabled counts no more.
+    // Who is disabled counts no more, and may become anything.
     CHECK(world.refusal(world.admin, DisablePerson{jonas}) == refused);
+    CHECK(world.refusal(world.admin, ChangeRole{world.member.person, "seller"}) == "accepted");
 
     const PersonId ruth = world.director.person;
     const Actor second = world.add_person("Priya Raman", "program_admin", {});
@@ -390,6 +427,12 @@ TEST_CASE("people: what somebody leaves open is told when they are disabled, and
         const IdBytes id = derived_id({}, name_of(review), 0);
         world.records.put({.id = id, .version = 1, .body = deal});
     }
+    // A colleague's, and one that is settled, are not hers to leave.
+    const LeadId colleagues{derived_id({}, "colleague's", 0)};
+    world.act(world.colleague, CaptureLead{colleagues, form, {}, world.now});
+    const LeadId dropped{derived_id({}, "dropped", 0)};
+    world.act(world.member, CaptureLead{dropped, form, {}, world.now});
+    world.act(world.member, DropLead{dropped, {}});
     const PersonId ana = world.member.person;
     const OpenWork work = open_work_of(ana, person(world, ana), world.records);
     CHECK(work.deals.size() == 2);
@@ -427,6 +470,14 @@ TEST_CASE("people: what the staff leave open are tickets and onboardings") {
     world.records.put(
         {.id = onboarding_id(world.partner), .version = 1, .body = std::move(onboarding)}
     );
+    Ticket others;
+    others.partner = world.partner;
+    others.assignee = world.director.person;
+    world.records.put({.id = derived_id({}, "others", 0), .version = 1, .body = others});
+    Onboarding another;
+    another.partner = world.add_partner("Protiviti", "US");
+    another.owner = world.director.person;
+    world.records.put({.id = onboarding_id(another.partner), .version = 1, .body = another});
     const PersonId elena = world.manager.person;
     const OpenWork work = open_work_of(elena, person(world, elena), world.records);
     CHECK(work.tickets.size() == 1);
@@ -467,6 +518,9 @@ TEST_CASE("people: the staff are assigned partners and regions") {
              a.partners.assign(1'001, a.partners.front());
          },
          "list_must_be_short_enough partners 1000"},
+        {"51 regions",
+         [](AssignPartners& a, const ProgramWorld&) { a.regions.assign(51, "europe"); },
+         "list_must_be_short_enough regions 50"},
         {"somebody of a partner",
          [](AssignPartners& a, const ProgramWorld& w) { a.person = w.seller.person; },
          "value_must_be_one_of_the_choices person"},

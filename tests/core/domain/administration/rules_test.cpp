@@ -232,6 +232,74 @@ TEST_CASE("rules: what may not be proposed") {
     CHECK(world.refusal(world.director, wordy) == "text_must_be_short_enough note 4000");
 }
 
+TEST_CASE("rules: what records name keeps its key") {
+    struct Row {
+        const char* list;
+        void (*rename)(Program&);
+    };
+    const Row rows[] = {
+        {"models", [](Program& p) { p.models.back().key = "renamed"; }},
+        {"products", [](Program& p) { p.products[0].key = "renamed"; }},
+        {"sectors", [](Program& p) { p.sectors[0].key = "renamed"; }},
+        {"regions",
+         [](Program& p) {
+             for (RegionPlan& plan : p.plan.regions) {
+                 if (plan.region == p.regions[0].key) plan.region = "renamed";
+             }
+             p.regions[0].key = "renamed";
+         }},
+        {"reject_reasons", [](Program& p) { p.reject_reasons[0].key = "renamed"; }},
+        {"revoke_reasons", [](Program& p) { p.revoke_reasons[0].key = "renamed"; }},
+    };
+    RulesWorld world;
+    // One that has not begun: the past would be another with any of the others.
+    RevenueModel later = world.program.models[0];
+    later.key = "later";
+    for (CategoryRule& category : later.categories) {
+        category.bands = {category.bands.back()};
+        category.bands[0].effective_from = Date{std::chrono::year{2030} / std::chrono::January / 1};
+    }
+    world.program.models.push_back(later);
+    for (const Row& row : rows) {
+        CAPTURE(row.list);
+        Program next = world.next_year();
+        row.rename(next);
+        const std::string refused = world.refusal(world.director, world.proposal(next));
+        const std::string expected = std::string("rule_must_not_change_the_past ") + row.list + " ";
+        CHECK(refused.substr(0, expected.size()) == expected);
+    }
+}
+
+TEST_CASE("rules: a version that has been in force comes back under another name only") {
+    RulesWorld world;
+    const std::string first = world.program.rules_version;
+    world.act(world.director, world.proposal(world.next_year()));
+    world.act(world.second, ApproveRules{world.next_id, {}});
+    world.pass_to(first_of_2027());
+    world.program = world.stored();
+    Program again = world.next_year();
+    again.rules_version = first;
+    again.effective_from = world.today() + Days{30};
+    again.effective_until = again.effective_from + Days{364};
+    CHECK(
+        world.refusal(world.director, world.proposal(again)) ==
+        "name_must_be_unique rules_version " + first
+    );
+    again.rules_version = first + "-again";
+    CHECK(world.refusal(world.director, world.proposal(again)) == "accepted");
+}
+
+TEST_CASE("rules: there are none to put others in the place of in a database without a program") {
+    RulesWorld world;
+    world.act(world.director, world.proposal(world.next_year()));
+    world.act(world.second, ApproveRules{world.next_id, {}});
+    world.records.remove({Kind::program, world.program_id.bytes});
+    world.now = first_of_2027();
+    CHECK(
+        world.refusal(world.system, PutRulesInForce{world.next_id}) == "record_must_exist program"
+    );
+}
+
 TEST_CASE("rules: one change at a time, and one that was withdrawn may come again") {
     RulesWorld world;
     world.act(world.director, world.proposal(world.next_year()));

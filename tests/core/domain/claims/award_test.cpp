@@ -142,6 +142,19 @@ TEST_CASE("award: another proposal takes the place of the first") {
     CHECK(world.deal("theirs").secondary);
 }
 
+TEST_CASE("award: two who say it in other words have not said the same") {
+    DealWorld world;
+    bring_to(world, Review::conflict);
+    world.act(world.board, award_to(a));
+    AwardConflict reworded = award_to(a);
+    reworded.text += " And so it is.";
+    world.act(world.board_too, reworded);
+    CHECK(world.deal("a").review == Review::conflict);
+    CHECK(world.proposal("a").text == reworded.text);
+    world.act(world.board, reworded);
+    CHECK(world.deal("a").review == Review::approved);
+}
+
 TEST_CASE("award: a party that comes in between makes a proposal void") {
     DealWorld world;
     bring_to(world, Review::conflict);
@@ -275,7 +288,15 @@ TEST_CASE("incumbent: the vendor can leave the customer where it is") {
     world.act(world.rival, SubmitDeal{theirs, world.form()});
     AwardConflict kept = award_to(theirs);
     kept.to_vendor = true;
+    // Where nobody wins, nobody is second.
+    world.act(world.third, SubmitDeal{other, world.form()});
+    AwardConflict with_second = kept;
+    with_second.secondary = {other};
+    const auto refused = world.decide(world.board, with_second);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.problem() == Problem{ProblemCode::record_must_exist, "secondary", {}});
     world.award(kept);
+    CHECK(world.deal("other").outcome == DealOutcome::duplicate);
     CHECK(world.deal("theirs").outcome == DealOutcome::duplicate);
     CHECK(world.deal("a").outcome == DealOutcome::won);
 }

@@ -84,6 +84,8 @@ TEST_CASE("cells: an amount that could be read a hundredfold is refused") {
         {"1.23", DecimalMark::comma, ProblemCode::amount_must_be_a_number},
         {"1,2345.00", DecimalMark::point, ProblemCode::amount_must_be_a_number},
         {"1.234,567", DecimalMark::comma, ProblemCode::amount_must_be_a_number},
+        {"1,2,345.00", DecimalMark::point, ProblemCode::amount_must_be_a_number},
+        {"12,345,67.00", DecimalMark::point, ProblemCode::amount_must_be_a_number},
         {"1.5.5", DecimalMark::point, ProblemCode::amount_must_be_a_number},
         {"1.5,5", DecimalMark::point, ProblemCode::amount_must_be_a_number},
         {",234.00", DecimalMark::point, ProblemCode::amount_must_be_a_number},
@@ -243,6 +245,9 @@ TEST_CASE("cells: days in the ways of the world") {
         {"1/2/3", DateOrder::day_first, "date_must_be_valid"},
         {"1/2-2026", DateOrder::day_first, "date_must_be_valid"},
         {"1 2 2026", DateOrder::day_first, "date_must_be_valid"},
+        {"1_2_2026", DateOrder::day_first, "date_must_be_valid"},
+        {"1/2/2026/3", DateOrder::day_first, "date_must_be_valid"},
+        {"1.2.2026?", DateOrder::day_first, "date_must_be_valid"},
         {"tomorrow", DateOrder::day_first, "date_must_be_valid"},
         {"", DateOrder::day_first, "date_must_be_valid"},
     };

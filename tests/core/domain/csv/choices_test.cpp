@@ -99,6 +99,10 @@ TEST_CASE("choices: every source of the CRMs' own lists is known, and only a lea
         CHECK(source_from_cell(row.cell) == row.source);
     }
     CHECK_FALSE(source_from_cell("Cold call").has_value());
+    // A bracket that does not end is part of the name.
+    CHECK(stage_from_cell("3. Qualified (25 %)") == Stage::qualified);
+    CHECK_FALSE(stage_from_cell("3. Qualified (25 %").has_value());
+    CHECK_FALSE(stage_from_cell("42").has_value());
 }
 
 TEST_CASE("choices: every type of the CRMs' own lists is known") {

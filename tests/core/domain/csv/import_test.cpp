@@ -100,13 +100,16 @@ TEST_CASE("import: what is ready of a file of leads is what a badge would fill i
     expected.note = "Met twice\nTrade show";
     expected.consent = true;
     CHECK(lead_form(dry.rows[0].row, true) == expected);
+    LeadRow silent = dry.rows[0].row;
+    silent.notes.clear();
+    CHECK(lead_form(silent, true).note == "Trade show");
 }
 
 TEST_CASE("import: partners with tier, types and places of the program") {
     const std::string text =
         "Name,Tier,Type,Country,Countries,Domain\n"
         "Alder Systems,Tier 2,System integrators; Resellers,CA,CA;US,alder.example\n"
-        "Birch,3,technology_vendor,Japan,,birch.example\n"
+        "Birch,3,technology_vendor; ;,Japan,,birch.example\n"
         "Slalom Ltd,tier_1,,US,,\n"
         ",Tier 9,wizard,Atlantis,Narnia,\n"
         "Cedar,Emerging Partners,,BV,,\n";

@@ -43,6 +43,8 @@ TEST_CASE("deal list: every word stands somewhere, without case and accents") {
         {"   ", {1, 2, 0}},
         {"fleet", {1, 0}},
         {"FLEET rail", {1}},
+        {"\tFLEET\r\nrail ", {1}},
+        {"fleet and whatever else is longer than any text that anybody would ever look at", {}},
         {"rail fleet", {1}},
         {"muller", {0}},
         {"osaka", {2}},
@@ -77,6 +79,47 @@ TEST_CASE("deal list: any column both ways, equal ones as they were added") {
     CHECK(shown(list, "", DealListColumn::value) == Positions{0, 2, 3, 1});
     DealList empty;
     CHECK(shown(empty, "a").empty());
+}
+
+TEST_CASE("deal list: each column of stages, money and days has its own order") {
+    const Date day = Date{Days{20'000}};
+    std::vector<Deal> deals(3, deal("A", "a", "1"));
+    deals[0].stage = Stage::committed;
+    deals[1].stage = Stage::prospect;
+    deals[2].stage = Stage::qualified;
+    deals[0].review = Review::approved;
+    deals[1].review = Review::closed;
+    deals[2].review = Review::draft;
+    deals[0].expected_close = day;
+    deals[1].expected_close = Date{};  // None: before all others.
+    deals[2].expected_close = Date{Days{-1}};
+    deals[0].protected_until = day + Days{2};
+    deals[1].protected_until = day + Days{1};
+    deals[2].protected_until = day;
+    deals[0].submitted_at = start_of(day) + 1;
+    deals[1].submitted_at = start_of(day) + 2;
+    deals[2].submitted_at = start_of(day);
+    DealList list;
+    const std::int64_t values[] = {-5, -6, 7};
+    for (std::size_t i = 0; i < deals.size(); i++) list.add(deals[i], values[i]);
+    struct Row {
+        DealListColumn column;
+        Positions expected;
+    };
+    const Row rows[] = {
+        {DealListColumn::stage, {1, 2, 0}},
+        {DealListColumn::review, {2, 0, 1}},
+        {DealListColumn::value, {1, 0, 2}},
+        {DealListColumn::expected_close, {2, 1, 0}},
+        {DealListColumn::protected_until, {2, 1, 0}},
+        {DealListColumn::submitted_at, {2, 0, 1}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(static_cast<int>(row.column));
+        CHECK(shown(list, "", row.column) == row.expected);
+        const Positions backwards(row.expected.rbegin(), row.expected.rend());
+        CHECK(shown(list, "", row.column, true) == backwards);
+    }
 }
 
 TEST_CASE("deal list: what it shows is what looking at every deal would show") {

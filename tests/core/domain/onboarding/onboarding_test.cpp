@@ -287,6 +287,13 @@ TEST_CASE("onboarding: an agreement is sound before it is signed") {
         row.spoil(command);
         CHECK(world.refusal(world.director, command) == row.expected);
     }
+    // One that is there already stays as it was signed.
+    SignAgreement taken = agreement(world);
+    taken.agreement = {derived_id({}, "others", 0)};
+    Agreement others;
+    others.partner = world.partner;
+    world.records.put({.id = taken.agreement.bytes, .version = 1, .body = others});
+    CHECK(world.refusal(world.director, taken) == "record_must_be_new agreement");
     world.act(world.director, agreement(world));
     const auto& signed_one = world.body<Agreement>(Kind::agreement, derived_id({}, "agreement", 0));
     CHECK(signed_one.partner == applicant);

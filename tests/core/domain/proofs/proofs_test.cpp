@@ -153,6 +153,13 @@ TEST_CASE("calendar: text is escaped, and cannot begin a line of its own") {
     CHECK(calendar_file("-//Entente//EN", {hostile}, made).find("a.example") == std::string::npos);
 }
 
+TEST_CASE("calendar: an address is written as it is") {
+    CalendarEntry one = entry();
+    one.url = "https://portal.example/#/learning?level=expert,professional;x";
+    const std::string file = calendar_file("-//Entente//EN", {one}, made);
+    CHECK(file.find("\r\nURL:" + one.url + "\r\nTRANSP") != std::string::npos);
+}
+
 TEST_CASE("calendar: without entries it holds the zone of its days, as it must hold something") {
     CHECK(
         calendar_file("-//Entente//EN", {}, made) ==

@@ -317,6 +317,27 @@ TEST_CASE("extension: what is refused, and why") {
     }
 }
 
+TEST_CASE("extension: a program that names no evidence for it takes any, however old it may be") {
+    DealWorld world;
+    world.program.review.extension_evidence.clear();
+    bring_to(world, Review::approved);
+    const auto refused = [&world](const char* kind) {
+        const RequestExtension asks{a, kind, date_of(world.now), "It was."};
+        const auto changes = world.decide(world.seller, asks);
+        return changes.ok() ? std::string("accepted")
+                            : std::string(name_of(changes.problem().code));
+    };
+    for (const EvidenceKind& kind : world.program.review.evidence_kinds) {
+        CAPTURE(kind.key);
+        const bool is_stage = kind.key == stage_evidence;
+        CHECK(refused(kind.key.c_str()) == (is_stage ? "evidence_must_be_recent" : "accepted"));
+    }
+    CHECK(refused("horoscope") == "value_must_be_one_of_the_choices");
+    // A stage that was never moved was not moved in 1970.
+    world.program.review.extension_evidence_days = 36'500;
+    CHECK(refused("stage_moved") == "evidence_must_be_recent");
+}
+
 TEST_CASE("extension: evidence of the thirtieth day is recent, and 60 days are added to the end") {
     DealWorld world;
     bring_to(world, Review::approved);

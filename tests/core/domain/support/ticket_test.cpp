@@ -57,6 +57,9 @@ TEST_CASE("ticket: what is opened is complete and on a topic that is open") {
          [](OpenTicket& t) { t.subject.assign(201, 'a'); },
          "text_must_be_short_enough subject 200"},
         {"no text", [](OpenTicket& t) { t.text.clear(); }, "field_must_be_given text"},
+        {"a long text",
+         [](OpenTicket& t) { t.text.assign(10'001, 'a'); },
+         "text_must_be_short_enough text 10000"},
         {"eleven attachments",
          [](OpenTicket& t) { t.attachments.resize(11); },
          "list_must_be_short_enough attachments 10"},
@@ -93,6 +96,47 @@ TEST_CASE("ticket: what is opened is complete and on a topic that is open") {
     CHECK(world.refusal(world.member, question()) == "record_must_be_new ticket");
     CHECK(ticket(world).number.substr(0, 7) == "T-2026-");
     CHECK(ticket(world).target_at - ticket(world).opened_at == 24 * ms_per_hour);
+}
+
+TEST_CASE("ticket: what is added to it fits as well") {
+    ProgramWorld world;
+    world.act(world.member, question());
+    const std::vector<Attachment> many(11);
+    const char* attachments = "list_must_be_short_enough attachments 10";
+    CHECK(world.refusal(world.member, ReplyToTicket{ticket_id, "So.", many}) == attachments);
+    const AnswerTicket answer{ticket_id, "So.", false, false, many};
+    CHECK(world.refusal(world.manager, answer) == attachments);
+    CHECK(
+        world.refusal(world.member, ReplyToTicket{ticket_id, std::string(10'001, 'a'), {}}) ==
+        "text_must_be_short_enough text 10000"
+    );
+    world.act(world.manager, ResolveTicket{ticket_id, "Done."});
+    CHECK(
+        world.refusal(world.member, RateTicket{ticket_id, 5, std::string(4'001, 'a')}) ==
+        "text_must_be_short_enough text 4000"
+    );
+}
+
+TEST_CASE("ticket: what falls due for one that moved on meanwhile, or is gone, does nothing") {
+    ProgramWorld world;
+    const char* gone = "record_must_exist ticket";
+    CHECK(world.refusal(world.system, EscalateTicket{ticket_id}) == gone);
+    CHECK(world.refusal(world.system, CloseQuietTicket{ticket_id}) == gone);
+    world.act(world.member, question());
+    const char* moved = "review_must_allow_this_step";
+    world.now = world.now + 30 * ms_per_day;
+    CHECK(world.refusal(world.system, CloseQuietTicket{ticket_id}) == moved);
+    world.act(world.manager, ResolveTicket{ticket_id, "Done."});
+    CHECK(world.refusal(world.system, EscalateTicket{ticket_id}) == moved);
+}
+
+TEST_CASE("ticket: a device whose clock is behind counts no hours back") {
+    ProgramWorld world;
+    world.act(world.member, question());
+    const Moment opened = ticket(world).opened_at;
+    CHECK(clock_ms(ticket(world), opened + -ms_per_hour) == 0);
+    CHECK(clock_ms(ticket(world), opened) == 0);
+    CHECK(clock_ms(ticket(world), opened + ms_per_hour) == ms_per_hour);
 }
 
 TEST_CASE("ticket: the clock stands still while it waits on the partner") {

@@ -36,6 +36,11 @@ TEST_CASE("csv: the bytes say how they are to be read") {
         {"a pair", "\xFE\xFF\xD8\x3D\xDE\x00"s, Encoding::utf_16_big, true, "\U0001F600"},
         {"the first", "\xFE\xFF\xD8\x00\xDC\x00"s, Encoding::utf_16_big, true, "\U00010000"},
         {"the last", "\xFE\xFF\xDB\xFF\xDF\xFF"s, Encoding::utf_16_big, true, "\U0010FFFF"},
+        {"beyond the pairs",
+         "\xFE\xFF\xFB\x01\xE0\x00"s,
+         Encoding::utf_16_big,
+         true,
+         "\uFB01\uE000"},
         {"no mark", "a\0b\0,\0c\0"s, Encoding::utf_16_little, false, "ab,c"},
         {"no mark, big", "\0a\0b\0,\0c"s, Encoding::utf_16_big, false, "ab,c"},
         {"a western desk", "caf\xE9 \x80 \x97", Encoding::windows_1252, false, "café € —"},
@@ -48,6 +53,26 @@ TEST_CASE("csv: the bytes say how they are to be read") {
         CHECK(file.value().text == row.text);
         CHECK(file.value().encoding == row.encoding);
         CHECK(file.value().marked == row.marked);
+    }
+}
+
+TEST_CASE("csv: zeros alone make no UTF-16") {
+    struct Row {
+        const char* why;
+        std::string bytes;
+        Encoding encoding;
+    };
+    const Row rows[] = {
+        {"in either byte", "a\0b\0\0\0c\0"s, Encoding::utf_8},
+        {"in either byte, big", "\0a\0b\0\0\0c"s, Encoding::utf_8},
+        {"in a few units", "a\0bcdefg"s, Encoding::utf_8},
+        {"beside half of a pair", "a\0b\0c\0\x01\xD8"s, Encoding::windows_1252},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        const auto file = text_from_file(bytes_from_text(row.bytes), 100);
+        REQUIRE(file.ok());
+        CHECK(name_of(file.value().encoding) == name_of(row.encoding));
     }
 }
 
@@ -120,6 +145,8 @@ TEST_CASE("csv: the delimiter is found, or told") {
         {"sep=;\r\na;b\r\n1;2\r\n", ';', 2},
         {"sep=|\na,b|c\n1|2\n", '|', 2},
         {"sep=x\n1\n", ',', 1},
+        {"sep=;x\n1;2\n", ';', 2},
+        {"sep=\n1\n", ',', 1},
     };
     for (const Row& row : rows) {
         CAPTURE(row.text);
@@ -145,6 +172,7 @@ TEST_CASE("csv: what makes a file unreadable, and what only a row") {
     const Row rows[] = {
         {"", ProblemCode::file_must_have_a_header, ""},
         {"\r\n  \r\n", ProblemCode::file_must_have_a_header, ""},
+        {"sep=;", ProblemCode::file_must_have_a_header, ""},
         {"\"a", ProblemCode::quote_must_be_closed, "line 1"},
         {"a,b\n1,2\n3,\"4\n5,6\n", ProblemCode::quote_must_be_closed, "line 3"},
         {std::string(csv_columns_max, ','), ProblemCode::file_must_have_a_header, ""},
@@ -162,6 +190,16 @@ TEST_CASE("csv: what makes a file unreadable, and what only a row") {
     CHECK(table.rows[0].too_many_cells);
     CHECK(table.rows[0].cells == Cells{"1", "2"});
     CHECK_FALSE(table.rows[1].too_many_cells);
+}
+
+TEST_CASE("csv: a file of more rows than can be read is refused, blank ones not counted") {
+    std::string text = "a\n\n";
+    for (std::size_t i = 0; i < csv_rows_max; i++) text += "1\n";
+    text += "\n";
+    CHECK(table_of(text).rows.size() == csv_rows_max);
+    const auto table = read_csv(bytes_from_text(text + "1\n"));
+    REQUIRE_FALSE(table.ok());
+    CHECK(table.problem() == Problem{ProblemCode::list_must_be_short_enough, "rows", "200000"});
 }
 
 TEST_CASE("csv: nothing that is written would be computed, and all of it comes back") {
