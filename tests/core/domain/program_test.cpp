@@ -675,7 +675,8 @@ TEST_CASE("program: money converts by the newest rate not after the day") {
     backwards.exchange_rates.push_back(euro_dollar(program, 30));
     backwards.exchange_rates.push_back(euro_dollar(program, 20));
     std::reverse(backwards.exchange_rates.begin(), backwards.exchange_rates.end());
-    for (const auto& [days, expected] : {std::pair{19, 103'89}, {20, 20'00}, {30, 30'00}}) {
+    for (const auto& [days, expected] :
+         {std::pair{19, 103'89}, std::pair{20, 20'00}, std::pair{30, 30'00}}) {
         CAPTURE(days);
         const Date on = program.exchange_rates.front().on + Days{days};
         const auto told = converted(backwards, Money{100'00, euro}, usd, on);
