@@ -2,6 +2,7 @@
 
 #include "core/base/format/field_bounds.h"
 #include "core/base/format/field_hash.h"
+#include "core/base/format/field_walk.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/records/kind_rule.h"
 
@@ -135,24 +136,11 @@ static std::optional<Problem> changed_meanwhile(
 }
 
 // Ids that stand in a record: everybody for whom it may have been their own.
-class IdsWithin final : public FieldVisitor {
+class IdsWithin final : public FieldWalk {
 public:
     std::set<IdBytes> ids;
 
-    void boolean(std::string_view, bool&) override {}
-    void integer(std::string_view, std::int64_t&) override {}
-    void text(std::string_view, std::string&) override {}
-    void bytes(std::string_view, Bytes&) override {}
     void id(std::string_view, IdBytes& value) override { ids.insert(value); }
-    void date(std::string_view, Date&) override {}
-    void moment(std::string_view, Moment&) override {}
-    void currency(std::string_view, Currency&) override {}
-    void choice(std::string_view, std::size_t&, std::span<const std::string_view>) override {}
-    bool begin_group(std::string_view) override { return true; }
-    void end_group() override {}
-    std::size_t begin_list(std::string_view, std::size_t size) override { return size; }
-    void end_list() override {}
-    bool present(std::string_view, bool is_present) override { return is_present; }
 };
 
 static std::vector<Bucket> buckets_around(const Record& record) {

@@ -3,6 +3,7 @@
 // The first byte chooses: even, a command's arguments as they come over the wire (a name, a zero,
 // CBOR); odd, a handful of whole commands made from the bytes, one acting on what the one before
 // left. Whoever acts is somebody of the demo, or the system.
+#include "core/base/format/field_walk.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/demo.h"
 #include "core/domain/enablement/award.h"
@@ -63,26 +64,13 @@ private:
 };
 
 // The texts of the program: its keys, and what else is short.
-class Texts final : public FieldVisitor {
+class Texts final : public FieldWalk {
 public:
     explicit Texts(std::set<std::string>& texts) : texts_(texts) {}
 
-    void boolean(std::string_view, bool&) override {}
-    void integer(std::string_view, std::int64_t&) override {}
     void text(std::string_view name, std::string& value) override {
         if (name == "key" || (name.empty() && value.size() < 30)) texts_.insert(value);
     }
-    void bytes(std::string_view, Bytes&) override {}
-    void id(std::string_view, IdBytes&) override {}
-    void date(std::string_view, Date&) override {}
-    void moment(std::string_view, Moment&) override {}
-    void currency(std::string_view, Currency&) override {}
-    void choice(std::string_view, std::size_t&, std::span<const std::string_view>) override {}
-    bool begin_group(std::string_view) override { return true; }
-    void end_group() override {}
-    std::size_t begin_list(std::string_view, std::size_t size) override { return size; }
-    void end_list() override {}
-    bool present(std::string_view, bool is_present) override { return is_present; }
 
 private:
     std::set<std::string>& texts_;

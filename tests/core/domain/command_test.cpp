@@ -2,6 +2,7 @@
 
 #include "core/base/format/cbor.h"
 #include "core/base/format/field_bounds.h"
+#include "core/base/format/field_walk.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/enablement/rollup.h"
@@ -49,29 +50,16 @@ TEST_CASE("command: every one's subject is guarded, so that none decides on what
 }
 
 // Makes one text longer than any may be: the one with this number, counted from 0.
-class Lengthening final : public FieldVisitor {
+class Lengthening final : public FieldWalk {
 public:
     explicit Lengthening(std::size_t number, std::size_t length)
         : number_(number), length_(length) {}
 
     std::size_t texts() const { return seen_; }
 
-    void boolean(std::string_view, bool&) override {}
-    void integer(std::string_view, std::int64_t&) override {}
     void text(std::string_view, std::string& value) override {
         if (seen_++ == number_) value.assign(length_, 'x');
     }
-    void bytes(std::string_view, Bytes&) override {}
-    void id(std::string_view, IdBytes&) override {}
-    void date(std::string_view, Date&) override {}
-    void moment(std::string_view, Moment&) override {}
-    void currency(std::string_view, Currency&) override {}
-    void choice(std::string_view, std::size_t&, std::span<const std::string_view>) override {}
-    bool begin_group(std::string_view) override { return true; }
-    void end_group() override {}
-    std::size_t begin_list(std::string_view, std::size_t size) override { return size; }
-    void end_list() override {}
-    bool present(std::string_view, bool is_present) override { return is_present; }
 
 private:
     std::size_t number_;

@@ -1,3 +1,4 @@
+#include "core/base/format/field_walk.h"
 #include "core/domain/commands/administration.h"
 #include "core/domain/commands/imports.h"
 #include "core/domain/commands/leads.h"
@@ -484,25 +485,13 @@ TEST_CASE("import acts: a partner that somebody of the staff is assigned to is n
 }
 
 // Gives every id that is called `partner` the one that it looks for.
-class PartnerFilling final : public FieldVisitor {
+class PartnerFilling final : public FieldWalk {
 public:
     explicit PartnerFilling(PartnerId partner) : partner_(partner) {}
-    void boolean(std::string_view, bool&) override {}
-    void integer(std::string_view, std::int64_t&) override {}
-    void text(std::string_view, std::string&) override {}
-    void bytes(std::string_view, Bytes&) override {}
+
     void id(std::string_view name, IdBytes& value) override {
         if (name == "partner") value = partner_.bytes;
     }
-    void date(std::string_view, Date&) override {}
-    void moment(std::string_view, Moment&) override {}
-    void currency(std::string_view, Currency&) override {}
-    void choice(std::string_view, std::size_t&, std::span<const std::string_view>) override {}
-    bool begin_group(std::string_view) override { return true; }
-    void end_group() override {}
-    std::size_t begin_list(std::string_view, std::size_t size) override { return size; }
-    void end_list() override {}
-    bool present(std::string_view, bool is_present) override { return is_present; }
 
 private:
     PartnerId partner_;

@@ -1,3 +1,4 @@
+#include "core/base/format/field_walk.h"
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/deals.h"
@@ -22,26 +23,14 @@ static Money dollars(std::int64_t amount) {
 }
 
 // Gives a command its subject, which is its first field, and nothing else.
-class SubjectOnly final : public FieldVisitor {
+class SubjectOnly final : public FieldWalk {
 public:
     explicit SubjectOnly(const IdBytes& id) : id_(id) {}
-    void boolean(std::string_view, bool&) override {}
-    void integer(std::string_view, std::int64_t&) override {}
-    void text(std::string_view, std::string&) override {}
-    void bytes(std::string_view, Bytes&) override {}
+
     void id(std::string_view, IdBytes& value) override {
         if (!given_) value = id_;
         given_ = true;
     }
-    void date(std::string_view, Date&) override {}
-    void moment(std::string_view, Moment&) override {}
-    void currency(std::string_view, Currency&) override {}
-    void choice(std::string_view, std::size_t&, std::span<const std::string_view>) override {}
-    bool begin_group(std::string_view) override { return true; }
-    void end_group() override {}
-    std::size_t begin_list(std::string_view, std::size_t size) override { return size; }
-    void end_list() override {}
-    bool present(std::string_view, bool is_present) override { return is_present; }
 
 private:
     IdBytes id_;
