@@ -22,6 +22,14 @@ struct Told {
     bool draft = false;
 };
 
+// Of what went from one state to another.
+template <NamedChoice State>
+Told told_step(std::string_view event, State from, State to, std::string text = {}) {
+    Told told{.event = event, .from = std::string(name_of(from)), .to = std::string(name_of(to))};
+    told.text = std::move(text);
+    return told;
+}
+
 class ChangeSet {
 public:
     explicit ChangeSet(const Context& context) : context_(context) {}

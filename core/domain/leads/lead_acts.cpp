@@ -135,13 +135,7 @@ static Result<Changes> act(
 }
 
 static void tell_settled(ChangeSet& changes, const Record& lead, std::string_view event) {
-    const LeadState to = body_of<Lead>(lead).state;
-    changes.tell(
-        lead,
-        {.event = event,
-         .from = std::string(name_of(LeadState::captured)),
-         .to = std::string(name_of(to))}
-    );
+    changes.tell(lead, told_step(event, LeadState::captured, body_of<Lead>(lead).state));
 }
 
 static Result<Changes> act(

@@ -23,29 +23,16 @@ static void tell_moved(
     std::string text = {}
 ) {
     const VendorLeadState to = body_of<VendorLead>(lead).state;
-    changes.tell(
-        lead,
-        {.event = event,
-         .from = std::string(name_of(from)),
-         .to = std::string(name_of(to)),
-         .rule = {},
-         .text = std::move(text)}
-    );
+    changes.tell(lead, told_step(event, from, to, std::move(text)));
 }
 
 static void tell_answered(
     ChangeSet& changes, const Record& offer, std::string_view event, By by = By::actor
 ) {
     const auto& answered = body_of<LeadOffer>(offer);
-    changes.tell(
-        offer,
-        {.event = event,
-         .from = std::string(name_of(OfferState::open)),
-         .to = std::string(name_of(answered.state)),
-         .rule = answered.reason,
-         .text = answered.text},
-        by
-    );
+    Told told = told_step(event, OfferState::open, answered.state, answered.text);
+    told.rule = answered.reason;
+    changes.tell(offer, std::move(told), by);
 }
 
 // Those who could be asked, as far as their records are here.

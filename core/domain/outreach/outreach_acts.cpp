@@ -17,10 +17,7 @@ static constexpr std::size_t long_text_length_max = 10'000;
 static void tell_survey(
     ChangeSet& changes, const Record& survey, std::string_view event, SurveyState from
 ) {
-    const SurveyState to = body_of<Survey>(survey).state;
-    changes.tell(
-        survey, {.event = event, .from = std::string(name_of(from)), .to = std::string(name_of(to))}
-    );
+    changes.tell(survey, told_step(event, from, body_of<Survey>(survey).state));
 }
 
 static Result<Changes> act(
@@ -126,14 +123,7 @@ static void tell_campaign(
     std::string text = {}
 ) {
     const CampaignState to = body_of<Campaign>(campaign).state;
-    changes.tell(
-        campaign,
-        {.event = event,
-         .from = std::string(name_of(from)),
-         .to = std::string(name_of(to)),
-         .rule = {},
-         .text = std::move(text)}
-    );
+    changes.tell(campaign, told_step(event, from, to, std::move(text)));
 }
 
 static Result<const Record*> campaign_in(
@@ -311,14 +301,9 @@ static Result<Changes> act(
     study.state = command.accepted ? CaseStudyState::published : CaseStudyState::returned;
     if (command.accepted) study.published_on = changes.today();
     study.decision_text = command.text;
-    changes.tell(
-        record,
-        {.event = command.accepted ? "case_study_published" : "case_study_returned",
-         .from = std::string(name_of(CaseStudyState::submitted)),
-         .to = std::string(name_of(study.state)),
-         .rule = {},
-         .text = command.text}
-    );
+    const std::string_view event =
+        command.accepted ? "case_study_published" : "case_study_returned";
+    changes.tell(record, told_step(event, CaseStudyState::submitted, study.state, command.text));
     changes.put(std::move(record));
     return changes.take();
 }

@@ -60,12 +60,7 @@ static void tell_moved(
     TicketState from,
     By by = By::actor
 ) {
-    const TicketState to = body_of<Ticket>(ticket).state;
-    changes.tell(
-        ticket,
-        {.event = event, .from = std::string(name_of(from)), .to = std::string(name_of(to))},
-        by
-    );
+    changes.tell(ticket, told_step(event, from, body_of<Ticket>(ticket).state), by);
 }
 
 static std::string number_of(const Context& context) {
