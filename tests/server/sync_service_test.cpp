@@ -485,70 +485,63 @@ TEST_CASE("sync service: what falls due is done by the system, once") {
     CHECK(server.service.run_due(late) == 0);
 }
 
-TEST_CASE("sync service: a due that has been moved meanwhile is left where it is") {
+// A server with an approved deal, and the end of its protection as it is planned.
+struct ProtectedDeal {
     SmallServer server;
-    RawClient seller(server, cast.seller, 60);
-    RawClient manager(server, cast.manager, 61);
-    const DealId deal{id_number(40)};
-    seller.push({seller.next(submit(40, 1))});
-    manager.push({manager.next(ClaimDeal{deal}), manager.next(ApproveDeal{deal, "good", ""})});
-    const RecordKey key{Kind::deal, deal.bytes};
-    const auto stands = [&] {
+    const RecordKey key{Kind::deal, id_number(40)};
+
+    ProtectedDeal() {
+        RawClient seller(server, cast.seller, 60);
+        RawClient manager(server, cast.manager, 61);
+        seller.push({seller.next(submit(40, 1))});
+        const DealId deal{key.id};
+        manager.push({manager.next(ClaimDeal{deal}), manager.next(ApproveDeal{deal, "good", ""})});
+    }
+    std::optional<StoredDue> planned() {
         std::optional<StoredDue> found;
         server.store.read(Access::of_authority(), [&](StoreReader& reader) {
             found = reader.due(key, "lapse_protection");
         });
         return found;
-    };
-    const std::optional<StoredDue> before = stands();
+    }
+    // The scopes that it changed.
+    std::set<std::string> perform(const StoredDue& due, Moment now) {
+        std::set<std::string> scopes{"untouched"};
+        server.write([&](StoreWriter& writer) {
+            scopes = perform_due(writer, due, {*server.program}, now);
+        });
+        return scopes;
+    }
+};
+
+TEST_CASE("sync service: a due that has been moved meanwhile is left where it is") {
+    ProtectedDeal deal;
+    const std::optional<StoredDue> before = deal.planned();
     REQUIRE(before);
     // As it was read before something else that fell due moved it.
     StoredDue stale = *before;
     stale.at = stale.at + -ms_per_day;
-    std::set<std::string> scopes{"untouched"};
-    server.write([&](StoreWriter& writer) {
-        scopes = perform_due(writer, stale, {*server.program}, before->at);
-    });
-    CHECK(scopes.empty());
-    REQUIRE(stands());
-    CHECK(stands()->at == before->at);
-    server.write([&](StoreWriter& writer) {
-        scopes = perform_due(writer, *before, {*server.program}, before->at);
-    });
-    CHECK_FALSE(scopes.empty());
-    CHECK_FALSE(stands());
+    CHECK(deal.perform(stale, before->at).empty());
+    REQUIRE(deal.planned());
+    CHECK(deal.planned()->at == before->at);
+    CHECK_FALSE(deal.perform(*before, before->at).empty());
+    CHECK_FALSE(deal.planned());
 }
 
 TEST_CASE("sync service: what the rules of today ask for later than it was planned waits for that"
 ) {
-    SmallServer server;
-    RawClient seller(server, cast.seller, 60);
-    RawClient manager(server, cast.manager, 61);
-    const DealId deal{id_number(40)};
-    seller.push({seller.next(submit(40, 1))});
-    manager.push({manager.next(ClaimDeal{deal}), manager.next(ApproveDeal{deal, "good", ""})});
-    const RecordKey key{Kind::deal, deal.bytes};
-    const auto stands = [&] {
-        std::optional<StoredDue> found;
-        server.store.read(Access::of_authority(), [&](StoreReader& reader) {
-            found = reader.due(key, "lapse_protection");
-        });
-        return found;
-    };
+    ProtectedDeal deal;
+    REQUIRE(deal.planned());
     // As rules planned it that let protection end a day earlier.
-    const StoredDue later = *stands();
+    const StoredDue later = *deal.planned();
     StoredDue early = later;
     early.at = later.at + -ms_per_day;
-    server.write([&](StoreWriter& writer) { writer.put_due(early); });
-    server.write([&](StoreWriter& writer) {
-        CHECK(perform_due(writer, early, {*server.program}, early.at).empty());
-    });
-    REQUIRE(stands());
-    CHECK(stands()->at == later.at);
-    server.write([&](StoreWriter& writer) {
-        CHECK_FALSE(perform_due(writer, later, {*server.program}, later.at).empty());
-    });
-    CHECK(body_of<Deal>(*server.record(key)).review == Review::expired);
+    deal.server.write([&](StoreWriter& writer) { writer.put_due(early); });
+    CHECK(deal.perform(early, early.at).empty());
+    REQUIRE(deal.planned());
+    CHECK(deal.planned()->at == later.at);
+    CHECK_FALSE(deal.perform(later, later.at).empty());
+    CHECK(body_of<Deal>(*deal.server.record(deal.key)).review == Review::expired);
 }
 
 // A store whose disk is full from some write on.
