@@ -324,7 +324,9 @@ void Life::confirm_won() {
     if (stands.contested) return then(world_.time() + ms_per_day, &Life::confirm_won);
     world_.act(manager_, ConfirmWon{deal_.id, "Thank you: the order is in."});
     if (!world_.chance().in_percent(60)) return;
-    then(world_.time() + rolled(30, 300) * ms_per_hour, &Life::answer_survey);
+    const std::int32_t hours_max = std::min(300, 24 * world_.program().service.survey_answer_days);
+    const std::int32_t hours = rolled(std::min(30, hours_max), hours_max);
+    then(world_.time() + hours * ms_per_hour, &Life::answer_survey);
 }
 
 // What the customer said, as the vendor notes it: in time, whenever it says something.

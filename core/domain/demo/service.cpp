@@ -115,13 +115,14 @@ static void plan_fresh_ticket(
 // What the partner says of the quarter before, if it says anything.
 static void plan_surveys(DemoWorld& world, const DemoPartner& partner) {
     DemoChance& chance = world.chance();
+    const std::int32_t days_max = std::min(12, world.program().service.survey_answer_days);
     for (Date day = first_day_of_next_quarter(partner.active_on); day <= world.today();
          day = first_day_of_next_quarter(day)) {
         if (!chance.in_percent(80)) continue;
         const SurveyId survey{quarter_survey_id(partner.id, day)};
         const std::int32_t roll = chance.below(100);
         const std::int32_t score = roll < 55 ? 5 : roll < 90 ? 4 : roll < 97 ? 3 : 2;
-        const Moment at = start_of(day + Days{chance.between(1, 12)}) + 15 * ms_per_hour;
+        const Moment at = start_of(day + Days{chance.between(1, days_max)}) + 15 * ms_per_hour;
         plan_act(world, at, partner.seller(), AnswerSurvey{survey, score, {}});
     }
 }

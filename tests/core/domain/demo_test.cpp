@@ -4,6 +4,7 @@
 #include "core/domain/decide.h"
 #include "core/domain/earnings/earning.h"
 #include "core/domain/economics/signature.h"
+#include "core/domain/outreach/survey.h"
 #include "core/domain/quote.h"
 #include "tests/support/deal_world.h"
 
@@ -79,6 +80,23 @@ TEST_CASE("demo: it works on any day at any hour") {
             small
         );
         CHECK(records.size() > 500);
+    }
+}
+
+TEST_CASE("demo: a survey is answered in time, however short that is") {
+    for (const std::int32_t days : {1, 2, 12, 365}) {
+        CAPTURE(days);
+        LoadedProgram loaded = shipped_program();
+        loaded.program.service.survey_answer_days = days;
+        std::size_t answered = 0;
+        for (const Record& record :
+             demo_records(loaded, 1, now, {.deals = 400, .seller_deals = 60})) {
+            const auto* survey = record.body.as<Survey>();
+            if (survey == nullptr || survey->state != SurveyState::answered) continue;
+            CHECK(date_of(survey->answered_at) <= survey->answer_by);
+            answered++;
+        }
+        CHECK(answered > 50);
     }
 }
 
