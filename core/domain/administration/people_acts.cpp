@@ -330,7 +330,12 @@ static Result<Changes> act(
 static void need_invited(const Command& command, const Actor& actor, Needs& wanted) {
     const auto& invite = command.get<InvitePerson>();
     wanted.records.push_back({Kind::person, actor.person.bytes});
-    wanted.records.push_back({Kind::partner, invite.partner.bytes});
+    if (invite.partner.given()) {
+        const RecordKey partner{Kind::partner, invite.partner.bytes};
+        wanted.records.push_back(partner);
+        // It is not taken back meanwhile (csv/import_acts.cpp).
+        wanted.guards.push_back(guard_of(partner));
+    }
     wanted.index_keys.push_back(email_key(invite.email));
     wanted.guards.push_back(email_key(invite.email));
 }
@@ -341,7 +346,7 @@ static void need_actor(const Command& command, const Actor& actor, Needs& wanted
         for (const PartnerId partner : assign->partners) {
             const RecordKey key{Kind::partner, partner.bytes};
             wanted.records.push_back(key);
-            // None is taken back meanwhile (csv/import_acts.cpp).
+            // None is taken back meanwhile, as above.
             wanted.guards.push_back(guard_of(key));
         }
     }

@@ -46,7 +46,10 @@ static void need_fund_of_subject(
 
 static void need_fund_to_allocate(const Command& command, const Actor&, Needs& wanted) {
     const auto& allocate = command.get<AllocateFund>();
-    wanted.records.push_back({Kind::partner, allocate.partner.bytes});
+    const RecordKey partner{Kind::partner, allocate.partner.bytes};
+    wanted.records.push_back(partner);
+    // It is not taken back meanwhile (csv/import_acts.cpp).
+    wanted.guards.push_back(guard_of(partner));
     need_fund(allocate.allocation, wanted);
 }
 

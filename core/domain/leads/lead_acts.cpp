@@ -225,10 +225,12 @@ static void need_next_candidates(
 }
 
 static void need_chosen_partner(const Command& command, const Actor&, Needs& wanted) {
-    const PartnerId partner = command.get<OfferLead>().partner;
-    wanted.records.push_back({Kind::partner, partner.bytes});
-    wanted.index_keys.push_back(index_key("certificates_of", partner.bytes));
+    const RecordKey partner{Kind::partner, command.get<OfferLead>().partner.bytes};
+    wanted.records.push_back(partner);
+    wanted.index_keys.push_back(index_key("certificates_of", partner.id));
     wanted.guards.push_back(index_key("lead", subject_of(command).id));
+    // It is neither suspended nor taken back meanwhile.
+    wanted.guards.push_back(guard_of(partner));
 }
 
 static void need_the_lead_alone(const Command& command, const Actor&, Needs& wanted) {

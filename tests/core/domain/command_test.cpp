@@ -49,6 +49,55 @@ TEST_CASE("command: every one's subject is guarded, so that none decides on what
     }
 }
 
+// Gives every id that is called `partner`, also in lists of them, the one that it looks for.
+class NamingPartner final : public FieldWalk {
+public:
+    explicit NamingPartner(PartnerId partner) : partner_(partner) {}
+
+    void id(std::string_view name, IdBytes& value) override {
+        if (name != "partner" && !in_partners_) return;
+        value = partner_.bytes;
+        named_ = true;
+    }
+    std::size_t begin_list(std::string_view name, std::size_t size) override {
+        in_partners_ = name == "partners";
+        return size;
+    }
+    void end_list() override { in_partners_ = false; }
+
+    bool named() const { return named_; }
+
+private:
+    PartnerId partner_;
+    bool in_partners_ = false;
+    bool named_ = false;
+};
+
+// Else it could be taken back with the file that brought it, while a record is made that names it.
+TEST_CASE("command: a partner that any names is guarded") {
+    const DealWorld world;
+    const PartnerId partner{id_of("some partner")};
+    // Of lines about its deals, without which there is none.
+    constexpr std::string_view of_no_record[] = {"issue_statement"};
+    std::size_t naming = 0;
+    for (const std::string_view name : command_names()) {
+        CAPTURE(name);
+        const auto& others = of_no_record;
+        if (std::count(std::begin(others), std::end(others), name) > 0) continue;
+        Command command = command_rule_named(name)->empty();
+        Filling filling;
+        command.describe(filling);
+        NamingPartner named(partner);
+        command.describe(named);
+        if (!named.named()) continue;
+        const Needs wanted = needs(command, world.admin);
+        const std::string guard = guard_of({Kind::partner, partner.bytes});
+        CHECK(std::count(wanted.guards.begin(), wanted.guards.end(), guard) >= 1);
+        naming++;
+    }
+    CHECK(naming > 10);
+}
+
 // Makes one text longer than any may be: the one with this number, counted from 0.
 class Lengthening final : public FieldWalk {
 public:

@@ -397,7 +397,8 @@ TEST_CASE("people: two who leave at once wait for each other") {
     const Needs invited = needs(invitation(world.partner), world.admin);
     const InvitePerson invite = invitation(world.partner);
     const std::string own = guard_of({Kind::person, invite.person.bytes});
-    CHECK(invited.guards == std::vector<std::string>{own, "email:lena.vogt@slalom.com"});
+    const std::string partner = guard_of({Kind::partner, invite.partner.bytes});
+    CHECK(invited.guards == std::vector<std::string>{own, partner, "email:lena.vogt@slalom.com"});
 }
 
 TEST_CASE("people: whom somebody is assigned to is not taken back meanwhile") {
