@@ -158,7 +158,9 @@ static std::vector<Bucket> buckets_around(const Record& record) {
     IdsWithin within;
     walked.describe(within);
     for (const IdBytes& person : within.ids) {
+        // A keeper's row that is no own of theirs is a colleague, and people stay.
         buckets.push_back({scope, {Audience::member, {person}, partner}});
+        buckets.push_back({scope, {Audience::keeper, {person}, partner}});
     }
     return buckets;
 }

@@ -17,7 +17,8 @@ Audience audience_of(const Actor& actor);
 std::span<const Permission> rights_of_a_seller();
 
 // A scope seen through a projection: "partner:<id>@seller", "partner:<id>@member.<person>",
-// "partner:<id>@staff", "program@partner", "program@staff", "person:<id>@own", "staff@staff".
+// "partner:<id>@keeper.<person>", "partner:<id>@staff", "program@partner", "program@staff",
+// "person:<id>@own", "staff@staff".
 struct Bucket {
     std::string scope;
     Viewer viewer;

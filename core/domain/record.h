@@ -75,8 +75,9 @@ struct Place {
     enum class Home : std::uint8_t { program, university, staff, partner, person };
     Home home = Home::partner;
     PartnerId partner;    // Also of a record at home elsewhere that is about one.
-    PersonId owner;       // Whose own it is, for members.
+    PersonId owner;       // Whose own it is, for members and keepers.
     bool shared = false;  // Everybody's at the partner.
+    bool kept = false;    // A keeper's, too.
 };
 Place place_of(const Record& record);
 

@@ -119,7 +119,7 @@ static bool is_among(const std::vector<PersonId>& people, PersonId one) {
 
 // A member sees their own projects, and a colleague's that waits for their word.
 static bool is_ones_own_or_to_judge(const Record& record, const Viewer& viewer) {
-    if (viewer.audience != Audience::member) return true;
+    if (!sees_ones_own(viewer.audience)) return true;
     const auto& project = body_of<Project>(record);
     return project.person == viewer.person ||
            (project.state == ProjectState::handed_in && is_among(project.reviewers, viewer.person));
@@ -127,7 +127,7 @@ static bool is_ones_own_or_to_judge(const Record& record, const Viewer& viewer) 
 
 // Who else holds the level, members learn of nobody.
 static void hide_other_reviewers(Record& record, const Viewer& viewer) {
-    if (viewer.audience != Audience::member) return;
+    if (!sees_ones_own(viewer.audience)) return;
     auto& reviewers = body_of<Project>(record).reviewers;
     const bool among = is_among(reviewers, viewer.person);
     reviewers.clear();
@@ -167,7 +167,7 @@ static constexpr FieldAccess review_fields[] = {
 
 static bool is_about_or_by(const Record& record, const Viewer& viewer) {
     const auto& review = body_of<PeerReview>(record);
-    return viewer.audience != Audience::member || review.author == viewer.person ||
+    return !sees_ones_own(viewer.audience) || review.author == viewer.person ||
            review.reviewer == viewer.person;
 }
 

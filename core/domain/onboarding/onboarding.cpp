@@ -38,8 +38,8 @@ static constexpr FieldAccess fields[] = {
     {"step", seen_by::all},
     {"owner", seen_by::all},
     {"owner_name", seen_by::all},
-    {"contact_name", seen_by::admin},
-    {"contact_email", seen_by::admin},
+    {"contact_name", seen_by::keeper},
+    {"contact_email", seen_by::keeper},
     {"marks", seen_by::all},
     {"checks", seen_by::staff},
     {"decision_text", seen_by::all},
@@ -48,7 +48,7 @@ static constexpr FieldAccess fields[] = {
 
 // Who earned the first certificate is a colleague's learning: members hear that it is there.
 static void hide_the_learner(Record& record, const Viewer& viewer) {
-    if (viewer.audience != Audience::member) return;
+    if (!sees_ones_own(viewer.audience)) return;
     for (OnboardingMark& mark : body_of<Onboarding>(record).marks) {
         if (mark.step == OnboardingStep::first_certificate) mark.done_by.clear();
     }

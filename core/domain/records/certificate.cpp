@@ -59,7 +59,7 @@ static constexpr FieldAccess certificate_fields[] = {
 // them, and of colleagues' not whose they are.
 static void hide_the_colleague(Record& record, const Viewer& viewer) {
     auto& certificate = body_of<Certificate>(record);
-    if (viewer.audience == Audience::member && certificate.person != viewer.person) {
+    if (sees_ones_own(viewer.audience) && certificate.person != viewer.person) {
         certificate.person = {};
     }
 }

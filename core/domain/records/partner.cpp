@@ -57,7 +57,7 @@ static constexpr FieldAccess partner_fields[] = {
     {"name", seen_by::all},
     {"legal_name", seen_by::all},
     {"domains", seen_by::all},
-    {"tax_id", seen_by::admin},
+    {"tax_id", seen_by::keeper},
     {"tier", seen_by::all},
     {"types", seen_by::all},
     {"alliance", seen_by::all},

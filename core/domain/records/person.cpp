@@ -73,7 +73,7 @@ static constexpr FieldAccess person_fields[] = {
     {"role", seen_by::all},
     {"locale", seen_by::all},
     {"time_zone", seen_by::all},
-    {"disabled", seen_by::admin},
+    {"disabled", seen_by::keeper},
     {"assigned_partners", seen_by::staff},
     {"assigned_regions", seen_by::staff},
 };
@@ -81,7 +81,7 @@ static constexpr FieldAccess person_fields[] = {
 static Place place_of_person(const Record& record) {
     const auto& person = body_of<Person>(record);
     const Place::Home home = person.staff() ? Place::Home::staff : Place::Home::partner;
-    return {.home = home, .partner = person.partner, .owner = {record.id}};
+    return {.home = home, .partner = person.partner, .owner = {record.id}, .kept = true};
 }
 
 std::string people_key(PartnerId partner) {

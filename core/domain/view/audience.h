@@ -8,9 +8,16 @@
 
 namespace entente {
 
-// Whose eyes: it is part of a bucket's name, so that a change of role is another bucket.
-enum class Audience : std::uint8_t { member, seller, admin, staff };
+// Whose eyes: it is part of a bucket's name, so that a change of role is another bucket. A keeper
+// administers a partner while the portal is shut to it: a member who also keeps its people and what
+// it says of itself.
+enum class Audience : std::uint8_t { member, seller, admin, staff, keeper };
 std::span<const std::string_view> names_of(Audience);
+
+// Whether what is shown depends on whose own it is.
+constexpr bool sees_ones_own(Audience audience) {
+    return audience == Audience::member || audience == Audience::keeper;
+}
 
 struct Viewer {
     Audience audience = Audience::member;
@@ -29,8 +36,9 @@ namespace seen_by {
 inline constexpr Audiences nobody = 0;
 inline constexpr Audiences staff = only(Audience::staff);
 inline constexpr Audiences admin = only(Audience::admin) | staff;
+inline constexpr Audiences keeper = only(Audience::keeper) | admin;
 inline constexpr Audiences seller = only(Audience::seller) | admin;
-inline constexpr Audiences all = only(Audience::member) | seller;
+inline constexpr Audiences all = only(Audience::member) | keeper | seller;
 inline constexpr Audiences partner_only = all & ~staff;
 }  // namespace seen_by
 

@@ -6,7 +6,8 @@
 namespace entente {
 
 std::span<const std::string_view> names_of(Audience) {
-    static constexpr std::array<std::string_view, 4> names{"member", "seller", "admin", "staff"};
+    static constexpr std::array<std::string_view, 5> names{
+        "member", "seller", "admin", "staff", "keeper"};
     return names;
 }
 
@@ -23,11 +24,13 @@ std::span<const Permission> rights_of_a_seller() {
 Audience audience_of(const Actor& actor) {
     if (!actor.partner.given()) return Audience::staff;
     const auto holds = [&actor](Permission right) { return actor.permissions.holds(right); };
-    // Nobody administers or sells before the first certificate: there is one's own, and to learn.
-    if (!holds(Permission::enter_portal)) return Audience::member;
-    const std::span<const Permission> shown = rights_of_a_seller();
-    if (!std::all_of(shown.begin(), shown.end(), holds)) return Audience::member;
     const bool administers = holds(Permission::edit_people) || holds(Permission::edit_partner);
+    // Nobody sells before the first certificate: there is one's own, and to learn. Who has left is
+    // locked out then as well, so its people and details are kept.
+    const std::span<const Permission> shown = rights_of_a_seller();
+    if (!holds(Permission::enter_portal) || !std::all_of(shown.begin(), shown.end(), holds)) {
+        return administers ? Audience::keeper : Audience::member;
+    }
     return administers ? Audience::admin : Audience::seller;
 }
 
@@ -35,7 +38,7 @@ std::string Bucket::name() const {
     if (scope.starts_with("person:")) return scope + "@own";
     if (scope == "program" && viewer.audience != Audience::staff) return scope + "@partner";
     std::string name = scope + "@" + std::string(name_of(viewer.audience));
-    if (viewer.audience == Audience::member) name += "." + text_from_id(viewer.person.bytes);
+    if (sees_ones_own(viewer.audience)) name += "." + text_from_id(viewer.person.bytes);
     return name;
 }
 

@@ -76,8 +76,9 @@ static bool may_see_place(const Place& place, const Viewer& viewer) {
     if (viewer.audience == Audience::staff || everybodys) return true;
     if (place.home == Place::Home::staff) return false;
     if (!viewer.partner.given() || place.partner != viewer.partner) return false;
-    return viewer.audience != Audience::member || place.shared ||
-           (place.owner.given() && place.owner == viewer.person);
+    if (!sees_ones_own(viewer.audience) || place.shared) return true;
+    if (place.kept && viewer.audience == Audience::keeper) return true;
+    return place.owner.given() && place.owner == viewer.person;
 }
 
 bool is_visible(const Record& record, const Viewer& viewer) {

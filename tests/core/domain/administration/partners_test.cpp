@@ -2,6 +2,7 @@
 #include "core/domain/commands/administration.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/onboarding.h"
+#include "core/domain/project.h"
 #include "core/domain/records/kind_rule.h"
 #include "tests/support/program_world.h"
 
@@ -78,6 +79,26 @@ TEST_CASE("partner: what it is now may be said again by who administers it") {
     ChangePartner foreign = same;
     foreign.partner = world.add_partner("Protiviti", "US");
     CHECK(world.refusal(world.admin, foreign) == "record_must_exist partner");
+}
+
+TEST_CASE("partner: its administrator changes what they see of it, while the portal is shut as well"
+) {
+    PartnerWorld world;
+    world.change<Partner>(Kind::partner, world.partner.bytes, [](Partner& body) {
+        body.tax_id = "12-3456789";
+        body.lifecycle = Lifecycle::suspended;
+    });
+    const Actor admin = world.actor_of(world.admin.person);
+    const auto seen = project(
+        *world.records.find({Kind::partner, world.partner.bytes}),
+        {audience_of(admin), admin.person, admin.partner}
+    );
+    REQUIRE(seen.has_value());
+    ChangePartner change{world.partner, details_of(body_of<Partner>(*seen))};
+    change.details.specializations = {"Cloud"};
+    world.act(admin, change);
+    CHECK(world.stands().specializations == std::vector<std::string>{"Cloud"});
+    CHECK(world.stands().tax_id == "12-3456789");
 }
 
 TEST_CASE("partner: its administrator changes where and in what it works, the vendor the rest") {

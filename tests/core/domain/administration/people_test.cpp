@@ -4,6 +4,7 @@
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/leads.h"
 #include "core/domain/onboarding/onboarding.h"
+#include "core/domain/project.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/support/ticket.h"
 #include "tests/support/program_world.h"
@@ -408,6 +409,33 @@ TEST_CASE("people: whom somebody is assigned to is not taken back meanwhile") {
     const std::string own = guard_of({Kind::person, assign.person.bytes});
     const std::string partner = guard_of({Kind::partner, world.partner.bytes});
     CHECK(guards == std::vector<std::string>{own, partner});
+}
+
+TEST_CASE("people: whoever leaves is locked out while the portal is shut to their partner") {
+    for (const Lifecycle lifecycle :
+         {Lifecycle::applied, Lifecycle::onboarding, Lifecycle::active, Lifecycle::suspended}) {
+        CAPTURE(name_of(lifecycle));
+        ProgramWorld world;
+        Record partner = *world.records.find({Kind::partner, world.partner.bytes});
+        body_of<Partner>(partner).lifecycle = lifecycle;
+        world.records.put(partner);
+        const Actor admin = world.actor_of(world.admin.person);
+        REQUIRE_FALSE(admin.permissions.holds(Permission::enter_portal));
+        const Viewer viewer{audience_of(admin), admin.person, admin.partner};
+        const PersonId ana = world.member.person;
+        const auto seen = project(*world.records.find({Kind::person, ana.bytes}), viewer);
+        REQUIRE(seen.has_value());
+        CHECK(body_of<Person>(*seen) == person(world, ana));
+        world.act(admin, DisablePerson{ana});
+        CHECK(person(world, ana).disabled);
+        world.act(admin, ChangeRole{world.colleague.person, "seller"});
+        const Actor seller = world.actor_of(world.seller.person);
+        CHECK(
+            world.refusal(seller, DisablePerson{world.colleague.person}) ==
+            (lifecycle == Lifecycle::suspended ? "partner_must_be_active"
+                                               : "permission_must_be_held")
+        );
+    }
 }
 
 TEST_CASE("people: what somebody leaves open is told when they are disabled, and stays theirs") {

@@ -28,10 +28,10 @@ Printed from the code; a test holds it to the code. After a change of sight or r
 
     ENTENTE_SIGHT=core/domain/view/SIGHT.md build/dev/tests/core_domain_tests "sight: the printed*"
 
-`own` is a member of the partner whose own the record is, `member` another one; `seller`, `admin`
-and `staff` are the other audiences (`audience_of` in `bucket.cpp` says who is one), `others` are
-people of other partners. `(row)` stands for the record's being there at all, with its id, version
-and moments. Whom no line names sees nothing.
+`own` is a member of the partner whose own the record is, `member` another one; `keeper`, `seller`,
+`admin` and `staff` are the other audiences (`audience_of` in `bucket.cpp` says who is one);
+`others` are people of other partners. `(row)` stands for the record's being there at all, with
+its id, version and moments. Whom no line names sees nothing.
 
 ## Records
 
@@ -50,6 +50,7 @@ std::vector<Eyes> all_eyes() {
     return {
         {"own", {Audience::member, own, partner}},
         {"member", {Audience::member, other, partner}},
+        {"keeper", {Audience::keeper, other, partner}},
         {"seller", {Audience::seller, other, partner}},
         {"admin", {Audience::admin, other, partner}},
         {"staff", {Audience::staff, other, {}}},
@@ -223,7 +224,8 @@ TEST_CASE("sight: what everybody may have looks alike to everybody at a partner"
             CAPTURE(name_of(kind));
             const Viewer member{Audience::member, {id_of("b")}, {id_of("a")}};
             const std::optional<Record> first = project(record, member);
-            for (const Audience audience : {Audience::member, Audience::seller, Audience::admin}) {
+            for (const Audience audience :
+                 {Audience::member, Audience::keeper, Audience::seller, Audience::admin}) {
                 const Viewer viewer{audience, {id_of(name_of(audience))}, {id_of("c")}};
                 CHECK(project(record, viewer) == first);
             }
