@@ -211,6 +211,9 @@ struct Deal {
     friend bool operator==(const Deal&, const Deal&) = default;
 };
 
+// The index key of what somebody of the staff has taken and has to decide on.
+std::string reviewed_by(PersonId reviewer);
+
 // Registered and not closed: what counts against the cap of open registrations.
 bool is_open(const Deal& deal);
 

@@ -30,6 +30,9 @@ static void add_work_of_partner(
 }
 
 static void add_work_of_staff(PersonId id, const RecordSource& records, OpenWork& work) {
+    for (const Record* record : records.under(reviewed_by(id))) {
+        work.deals.push_back(record->key());
+    }
     for (const Record* record : records.under("tickets_open")) {
         if (body_of<Ticket>(*record).assignee == id) work.tickets.push_back(record->key());
     }
@@ -48,8 +51,9 @@ OpenWork open_work_of(PersonId id, const Person& person, const RecordSource& rec
     return work;
 }
 
-void need_open_work(const Person& person, Needs& wanted) {
+void need_open_work(PersonId id, const Person& person, Needs& wanted) {
     if (person.staff()) {
+        wanted.index_keys.push_back(reviewed_by(id));
         for (const char* key : {"tickets_open", "onboarding_running"}) {
             wanted.index_keys.emplace_back(key);
         }
@@ -57,6 +61,64 @@ void need_open_work(const Person& person, Needs& wanted) {
     }
     for (const char* name : {"open_deals_of", "won_reported_of", "leads_of"}) {
         wanted.index_keys.push_back(index_key(name, person.partner.bytes));
+    }
+}
+
+// Where `Body` names the person who works on it now.
+template <typename Body>
+struct NamedIn {
+    std::string_view index_key;
+    PersonId Body::*person;
+    std::string Body::*name;
+};
+static constexpr NamedIn<Partner> managed{
+    "partners", &Partner::channel_manager, &Partner::channel_manager_name};
+static constexpr NamedIn<Onboarding> led{
+    "onboarding_running", &Onboarding::owner, &Onboarding::owner_name};
+static constexpr NamedIn<Ticket> taken{"tickets_open", &Ticket::assignee, &Ticket::assignee_name};
+
+template <typename Body>
+static std::vector<const Record*> naming(
+    const NamedIn<Body>& in, PersonId id, const RecordSource& records
+) {
+    std::vector<const Record*> found = records.under(in.index_key);
+    const auto others = [&](const Record* record) {
+        return body_of<Body>(*record).*in.person != id;
+    };
+    found.erase(std::remove_if(found.begin(), found.end(), others), found.end());
+    return found;
+}
+
+void rename_copies(
+    PersonId id, const std::string& name, const RecordSource& records, ChangeSet& changes
+) {
+    const auto rename = [&]<typename Body>(const NamedIn<Body>& in) {
+        for (const Record* before : naming(in, id, records)) {
+            Record record = changes.edited(*before);
+            body_of<Body>(record).*in.name = name;
+            changes.put(std::move(record));
+        }
+    };
+    rename(managed);
+    rename(led);
+    rename(taken);
+}
+
+// What is written anew is nobody else's meanwhile.
+void need_copies_of_name(PersonId id, const RecordSource& records, Needs& wanted) {
+    const auto need = [&]<typename Body>(const NamedIn<Body>& in) {
+        wanted.index_keys.emplace_back(in.index_key);
+        for (const Record* record : naming(in, id, records)) {
+            wanted.guards.push_back(guard_of(record->key()));
+        }
+    };
+    need(managed);
+    need(led);
+    need(taken);
+    // A step of an onboarding holds this one (onboarding_acts.cpp).
+    for (const Record* record : naming(led, id, records)) {
+        const PartnerId partner = body_of<Onboarding>(*record).partner;
+        wanted.guards.push_back(index_key("onboarding", partner.bytes));
     }
 }
 

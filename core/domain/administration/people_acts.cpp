@@ -212,6 +212,9 @@ static Result<Changes> act(
     Record record = changes.edited(*before);
     auto& person = body_of<Person>(record);
     changes.tell(record, told("person_changed", person.name, command.name));
+    if (person.staff() && person.name != command.name) {
+        rename_copies(command.person, command.name, records, changes);
+    }
     person.name = command.name;
     person.locale = command.locale;
     person.time_zone = command.time_zone;
@@ -352,6 +355,18 @@ static void need_actor(const Command& command, const Actor& actor, Needs& wanted
     }
 }
 
+static void need_what_names_them(
+    const Command& command, const RecordSource& records, const Context& context, Needs& wanted
+) {
+    const auto& change = command.get<ChangeOwnDetails>();
+    const Record* subject = records.find(subject_of(command));
+    if (subject == nullptr || change.person != context.actor.person) return;
+    const auto& person = body_of<Person>(*subject);
+    if (person.staff() && person.name != change.name) {
+        need_copies_of_name(change.person, records, wanted);
+    }
+}
+
 // Two who leave at once must see each other: somebody has to remain.
 static void need_colleagues(
     const Command& command, const RecordSource& records, const Context&, Needs& wanted
@@ -361,7 +376,7 @@ static void need_colleagues(
     const auto& person = body_of<Person>(*subject);
     wanted.index_keys.push_back(people_key(person.partner));
     wanted.guards.push_back(people_key(person.partner));
-    if (command.is<DisablePerson>()) need_open_work(person, wanted);
+    if (command.is<DisablePerson>()) need_open_work({subject->id}, person, wanted);
 }
 
 static constexpr Right anybody[] = {{Side::partner, {}}, {Side::staff, {}}};
@@ -376,8 +391,11 @@ constinit const CommandRule InvitePerson::registered = with_needs(
     need_invited,
     nullptr
 );
-constinit const CommandRule ChangeOwnDetails::registered =
-    command_rule<&ChangeOwnDetails::person>("change_own_details", Kind::person, anybody);
+constinit const CommandRule ChangeOwnDetails::registered = with_needs(
+    command_rule<&ChangeOwnDetails::person>("change_own_details", Kind::person, anybody),
+    nullptr,
+    need_what_names_them
+);
 constinit const CommandRule ChangeRole::registered = with_needs(
     command_rule<&ChangeRole::person>("change_role", Kind::person, people_editors),
     need_actor,

@@ -7,6 +7,7 @@
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/commands/imports.h"
 #include "core/domain/investment/fund.h"
+#include "core/domain/onboarding/onboarding.h"
 #include "core/domain/records/kind_rule.h"
 #include "core/domain/review/form.h"
 #include "core/domain/view/reach.h"
@@ -319,8 +320,11 @@ public:
     bool hold(const IdBytes& id) const {
         if (named_.contains(id)) return true;
         if (kind_ != Kind::partner) return false;
+        // Each step that is taken moves it on; that its owner is called otherwise is no work.
         for (const Record* record : records_.under(index_key(onboarding_key, id))) {
-            if (record->version != version_as_made) return true;
+            const auto& begun = body_of<Onboarding>(*record);
+            const bool runs = begun.state == OnboardingState::running;
+            if (!runs || begun.step != OnboardingStep::due_diligence) return true;
         }
         return std::any_of(
             std::begin(partner_keys),

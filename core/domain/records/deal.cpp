@@ -270,10 +270,21 @@ static Place place_of_deal(const Record& record) {
     return {.partner = deal.partner, .owner = deal.owner};
 }
 
+std::string reviewed_by(PersonId reviewer) {
+    return index_key("reviewed_by", reviewer.bytes);
+}
+
+// Taken, and neither a second person's nor the board's by now.
+static bool is_its_reviewers(const Deal& deal) {
+    if (!deal.reviewer.given() || deal.first_approver.given()) return false;
+    return deal.review == Review::in_review || deal.review == Review::info_requested;
+}
+
 static std::vector<std::string> keys_of_deal(const Record& record) {
     const auto& deal = body_of<Deal>(record);
     std::vector<std::string> keys{index_key("deals_of", deal.partner.bytes)};
     if (is_open(deal)) keys.push_back(index_key("open_deals_of", deal.partner.bytes));
+    if (is_its_reviewers(deal)) keys.push_back(reviewed_by(deal.reviewer));
     if (deal.review == Review::won_reported) {
         keys.push_back(index_key("won_reported_of", deal.partner.bytes));
     }

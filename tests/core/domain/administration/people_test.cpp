@@ -485,8 +485,29 @@ TEST_CASE("people: what somebody leaves open is told when they are disabled, and
     CHECK(world.refusal(world.admin, EnablePerson{ana}) == again);
 }
 
-TEST_CASE("people: what the staff leave open are tickets and onboardings") {
+TEST_CASE("people: what the staff leave open are cases, tickets and onboardings") {
     ProgramWorld world;
+    struct Case {
+        Review review;
+        bool first_approved;
+    };
+    const Case cases[] = {
+        {Review::in_review, false},
+        {Review::info_requested, false},
+        {Review::in_review, true},
+        {Review::conflict, false},
+        {Review::approved, false},
+        {Review::closed, false},
+    };
+    for (std::size_t i = 0; i < std::size(cases); i++) {
+        Deal deal;
+        deal.partner = world.partner;
+        deal.owner = world.seller.person;
+        deal.reviewer = world.manager.person;
+        deal.review = cases[i].review;
+        if (cases[i].first_approved) deal.first_approver = world.manager.person;
+        world.records.put({.id = derived_id({}, "case", i), .version = 1, .body = deal});
+    }
     Ticket ticket;
     ticket.partner = world.partner;
     ticket.assignee = world.manager.person;
@@ -509,10 +530,100 @@ TEST_CASE("people: what the staff leave open are tickets and onboardings") {
     world.records.put({.id = onboarding_id(another.partner), .version = 1, .body = another});
     const PersonId elena = world.manager.person;
     const OpenWork work = open_work_of(elena, person(world, elena), world.records);
+    CHECK(work.deals.size() == 2);
     CHECK(work.tickets.size() == 1);
     CHECK(work.onboardings.size() == 1);
     world.act(world.director, DisablePerson{elena});
-    CHECK(last_line(world, elena.bytes).to == "2");
+    CHECK(last_line(world, elena.bytes).to == "4");
+}
+
+namespace {
+
+Ticket ticket_of(const ProgramWorld& world, TicketState state) {
+    Ticket ticket;
+    ticket.partner = world.partner;
+    ticket.opened_by = ticket.assignee = world.manager.person;
+    ticket.opened_by_name = ticket.assignee_name = "Elena Ruiz";
+    ticket.state = state;
+    return ticket;
+}
+
+Onboarding onboarding_of(PartnerId partner, const Actor& owner, OnboardingState state) {
+    Onboarding onboarding;
+    onboarding.partner = partner;
+    onboarding.state = state;
+    onboarding.owner = owner.person;
+    onboarding.owner_name = owner.name;
+    return onboarding;
+}
+
+// What names Elena Ruiz, as who works on it now or did, and others.
+struct NamingWorld : ProgramWorld {
+    NamingWorld() {
+        for (const TicketState state : {TicketState::open, TicketState::closed}) {
+            records.put({.id = id_of(state), .version = 1, .body = ticket_of(*this, state)});
+        }
+        put_onboarding(partner, manager, OnboardingState::running);
+        put_onboarding(finished, manager, OnboardingState::finished);
+        put_onboarding(others, director, OnboardingState::running);
+        Partner managed = body<Partner>(Kind::partner, partner.bytes);
+        managed.channel_manager = manager.person;
+        managed.channel_manager_name = manager.name;
+        records.put({.id = partner.bytes, .version = 1, .body = managed});
+    }
+    void put_onboarding(PartnerId of, const Actor& owner, OnboardingState state) {
+        const Onboarding body = onboarding_of(of, owner, state);
+        records.put({.id = onboarding_id(of), .version = 1, .body = body});
+    }
+    static IdBytes id_of(TicketState state) { return derived_id({}, name_of(state), 0); }
+    const std::string& owner_of(PartnerId of) const {
+        return body<Onboarding>(Kind::onboarding, onboarding_id(of)).owner_name;
+    }
+
+    const PartnerId finished = add_partner("Protiviti", "US");
+    const PartnerId others = add_partner("West Monroe", "US");
+};
+
+}  // namespace
+
+TEST_CASE("people: who works on something is named as they are called now, who did as then") {
+    NamingWorld world;
+    const PersonId elena = world.manager.person;
+    const Changes changes =
+        world.act(world.manager, ChangeOwnDetails{elena, "Elena Ruiz Vega", "en", {}});
+    const IdBytes open = NamingWorld::id_of(TicketState::open);
+    const IdBytes closed = NamingWorld::id_of(TicketState::closed);
+    const auto& partner = world.body<Partner>(Kind::partner, world.partner.bytes);
+    CHECK(partner.channel_manager_name == "Elena Ruiz Vega");
+    CHECK(world.owner_of(world.partner) == "Elena Ruiz Vega");
+    CHECK(world.body<Ticket>(Kind::ticket, open).assignee_name == "Elena Ruiz Vega");
+    CHECK(world.body<Ticket>(Kind::ticket, open).opened_by_name == "Elena Ruiz");
+    CHECK(world.body<Ticket>(Kind::ticket, closed).assignee_name == "Elena Ruiz");
+    CHECK(world.owner_of(world.finished) == "Elena Ruiz");
+    CHECK(world.owner_of(world.others) == "Ruth Adeyemi");
+    // The three, themselves and the line of it.
+    CHECK(changes.puts.size() == 5);
+    const ChangeOwnDetails again{elena, "Elena Ruiz Vega", "es", {}};
+    CHECK(world.act(world.manager, again).puts.size() == 2);
+}
+
+TEST_CASE("people: what is named anew is nobody else's to change meanwhile") {
+    NamingWorld world;
+    const PersonId elena = world.manager.person;
+    const auto guards = [&](const Actor& actor, std::string name) {
+        const ChangeOwnDetails command{elena, std::move(name), "en", {}};
+        return further_needs(command, world.records, world.context_for(actor)).guards;
+    };
+    CHECK(
+        guards(world.manager, "Elena Ruiz Vega") ==
+        std::vector{
+            guard_of({Kind::partner, world.partner.bytes}),
+            guard_of({Kind::onboarding, onboarding_id(world.partner)}),
+            guard_of({Kind::ticket, NamingWorld::id_of(TicketState::open)}),
+            index_key("onboarding", world.partner.bytes)}
+    );
+    CHECK(guards(world.manager, "Elena Ruiz").empty());
+    CHECK(guards(world.director, "Elena Ruiz Vega").empty());
 }
 
 TEST_CASE("people: the staff are assigned partners and regions") {
