@@ -15,6 +15,7 @@ struct Person {
     bool disabled = false;
     std::vector<PartnerId> assigned_partners;   // Staff: whose cases they work.
     std::vector<std::string> assigned_regions;  // And of every partner of these.
+    std::int32_t digest_days = 0;  // An e-mail of what needs them each so many days; 0: none.
 
     bool staff() const { return !partner.given(); }
     static const KindRule registered;

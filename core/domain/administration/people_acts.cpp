@@ -28,6 +28,7 @@ void ChangeOwnDetails::describe(FieldVisitor& v) {
     field(v, "name", name);
     field(v, "locale", locale);
     field(v, "time_zone", time_zone);
+    field(v, "digest_days", digest_days);
 }
 
 void ChangeRole::describe(FieldVisitor& v) {
@@ -198,6 +199,9 @@ static Result<Changes> act(
     return changes.take();
 }
 
+// A month and more between two says little of what is due.
+static constexpr std::int32_t digest_days_max = 31;
+
 static Result<Changes> act(
     const ChangeOwnDetails& command, const RecordSource& records, const Context& context
 ) {
@@ -208,6 +212,11 @@ static Result<Changes> act(
         record_in_reach({Kind::person, command.person.bytes}, records, context.actor));
     TRY_DONE(text_is_given(command.name, "name", name_length_max));
     TRY_DONE(locale_is_sound(command.locale, command.time_zone));
+    if (command.digest_days < 0 || command.digest_days > digest_days_max) {
+        return problem(
+            ProblemCode::value_must_be_in_range, "digest_days", std::to_string(digest_days_max)
+        );
+    }
     ChangeSet changes(context);
     Record record = changes.edited(*before);
     auto& person = body_of<Person>(record);
@@ -218,6 +227,7 @@ static Result<Changes> act(
     person.name = command.name;
     person.locale = command.locale;
     person.time_zone = command.time_zone;
+    person.digest_days = command.digest_days;
     changes.put(std::move(record));
     return changes.take();
 }

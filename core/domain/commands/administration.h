@@ -27,6 +27,7 @@ struct ChangeOwnDetails {
     std::string name;
     std::string locale;
     std::string time_zone;
+    std::int32_t digest_days = 0;  // 0: no e-mail.
     static const CommandRule registered;
     void describe(FieldVisitor& v);
 };

@@ -64,6 +64,7 @@ void Person::describe(FieldVisitor& v) {
     field(v, "disabled", disabled);
     field(v, "assigned_partners", assigned_partners);
     field(v, "assigned_regions", assigned_regions);
+    field(v, "digest_days", digest_days);
 }
 
 static constexpr FieldAccess person_fields[] = {
@@ -76,6 +77,7 @@ static constexpr FieldAccess person_fields[] = {
     {"disabled", seen_by::keeper},
     {"assigned_partners", seen_by::staff},
     {"assigned_regions", seen_by::staff},
+    {"digest_days", seen_by::all},
 };
 
 static Place place_of_person(const Record& record) {

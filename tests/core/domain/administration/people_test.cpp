@@ -221,6 +221,21 @@ TEST_CASE("people: who is invited is there, and told of") {
     }
 }
 
+TEST_CASE("people: how often somebody has an e-mail of what needs them is theirs to say") {
+    ProgramWorld world;
+    ChangeOwnDetails mine{world.member.person, "Ana Prado", "en", {}};
+    CHECK(person(world, world.member.person).digest_days == 0);
+    for (const std::int32_t days : {-1, 32}) {
+        mine.digest_days = days;
+        CHECK(world.refusal(world.member, mine) == "value_must_be_in_range digest_days 31");
+    }
+    for (const std::int32_t days : {31, 1, 0}) {
+        mine.digest_days = days;
+        world.act(world.member, mine);
+        CHECK(person(world, world.member.person).digest_days == days);
+    }
+}
+
 TEST_CASE("people: one's own name, language and zone are one's own to change") {
     ProgramWorld world;
     const ChangeOwnDetails mine{world.member.person, "Ana Prado Lima", "pt-BR", "America/Bahia"};
