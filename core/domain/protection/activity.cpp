@@ -53,22 +53,6 @@ std::int32_t next_reminder_days(const Deal& deal, const ReviewRules& rules) {
     return next;
 }
 
-void add_protection_dues(
-    const IdBytes& id, const Deal& deal, const ReviewRules& rules, std::vector<Due>& dues
-) {
-    // A day counts to its end: what it limits falls due as the next one begins.
-    const DealId subject{id};
-    dues.push_back({start_of(protection_ends_on(deal, rules) + Days{1}), LapseProtection{subject}});
-    const std::int32_t days = next_reminder_days(deal, rules);
-    if (days > 0) {
-        dues.push_back({start_of(deal.protected_until - Days{days}), RemindOfProtection{subject}});
-    }
-    const bool may_be_warned = rules.inactive_warning_days > 0 && deal.activity_at.given();
-    if (may_be_warned && !deal.inactive_warned_at.given()) {
-        dues.push_back({start_of(active_until(deal, rules) + Days{1}), WarnInactive{subject}});
-    }
-}
-
 Result<Changes> act(
     const AddEvidence& command, const RecordSource& records, const Context& context
 ) {

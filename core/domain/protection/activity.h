@@ -25,9 +25,7 @@ Date protection_ends_on(const Deal& deal, const ReviewRules& rules);
 // How many days before the end the next reminder is; 0: none is left.
 std::int32_t next_reminder_days(const Deal& deal, const ReviewRules& rules);
 
-// What falls due while the deal is protected.
-void add_protection_dues(
-    const IdBytes& id, const Deal& deal, const ReviewRules& rules, std::vector<Due>& dues
-);
+// What falls due for a deal: deal_dues.cpp, and for a device device_dues.cpp.
+void dues_of_deal(const Record& record, const Program& program, std::vector<Due>& dues);
 
 }  // namespace entente

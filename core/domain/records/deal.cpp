@@ -302,20 +302,6 @@ static bool is_received_for_staff(const Record& record, const Viewer& viewer) {
     return viewer.audience != Audience::staff || is_received(body_of<Deal>(record));
 }
 
-static void dues_of_deal(const Record& record, const Program& program, std::vector<Due>& dues) {
-    const auto& deal = body_of<Deal>(record);
-    // A day counts to its end: what it limits falls due as the next one begins.
-    if (deal.review == Review::info_requested) {
-        dues.push_back({start_of(deal.question.due_on + Days{1}), CloseUnanswered{{record.id}}});
-    }
-    if (deal.sla.running_since.given() && deal.sla.remind_at.given()) {
-        dues.push_back({deal.sla.remind_at, RemindOfReview{{record.id}}});
-    }
-    if (deal.review == Review::approved && deal.protection == Protection::active) {
-        add_protection_dues(record.id, deal, program.review, dues);
-    }
-}
-
 static constexpr std::string_view guarded_fields[] = {
     "lines", "currency", "expected_close", "owner"};
 
