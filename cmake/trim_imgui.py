@@ -1,8 +1,10 @@
 """Copies Dear ImGui's sources without what the kit never runs, for the browser fetches all of it.
 
 The kit's windows have no decoration, are not moved or resized, are scrolled by the kit and hold no
-popups; settings are not kept, and the order of calls is proven by the tests. What serves only that
-returns at once. Usage: trim_imgui.py IMGUI_DIR OUT_DIR
+popups; the page moves the focus, no item has a shortcut, settings are not kept, and the order of
+calls is proven by the tests. What serves only that returns at once.
+
+Usage: trim_imgui.py IMGUI_DIR OUT_DIR
 """
 import os
 import re
@@ -15,7 +17,10 @@ UNUSED = {
         "ErrorRecoveryTryToRecoverState": "",
         "ErrorRecoveryTryToRecoverWindowState": "",
         "FindBestWindowPosForPopup": "ImVec2()",
+        "GetKeyChordName": '""',
         "LogRenderedText": "",
+        "NavMoveRequestApplyResult": "",
+        "NavScoreItem": "false",
         "NavUpdateCancelRequest": "",
         "NavUpdateCreateMoveRequest": "",
         "NavUpdateCreateTabbingRequest": "",
@@ -26,6 +31,7 @@ UNUSED = {
         "RenderWindowDecorations": "",
         "RenderWindowTitleBarContents": "",
         "SaveIniSettingsToDisk": "",
+        "SetShortcutRouting": "false",
         "SetTooltip": "",
         "UpdateMouseWheel": "",
         "UpdateSettings": "",
@@ -45,7 +51,7 @@ UNUSED = {
 
 def trimmed(text, name, returned):
     head = re.compile(
-        rf"^((?:static )?\w+\*? +(?:ImGui::)?{name}\([^;{{}}]*\)\n{{\n)", re.MULTILINE
+        rf"^((?:static |const )?\w+\*? +(?:ImGui::)?{name}\([^;{{}}]*\)\n{{\n)", re.MULTILINE
     )
     text, count = head.subn(rf"\g<1>    return {returned};\n", text)
     if count != 1:  # Another version of Dear ImGui: it works, and is larger.
