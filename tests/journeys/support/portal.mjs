@@ -79,11 +79,10 @@ export const pixel = {
             await settle(page, 150);
             const {x, y, list} = await option_place(locator, option);
             if (y > list.top && y < list.bottom) return page.mouse.click(x, y);
-            await page.mouse.move(x, (list.top + list.bottom) / 2);
-            await page.mouse.wheel(
-                0,
-                y < list.top ? Math.max(y - list.bottom, -600) : Math.min(y - list.top, 600),
-            );
+            const middle = (list.top + list.bottom) / 2;
+            await page.mouse.move(x, middle);
+            // To the middle: at its very edge an option is neither inside nor further to turn.
+            await page.mouse.wheel(0, Math.max(-600, Math.min(y - middle, 600)));
         }
         throw new Error(`cannot be chosen: ${option}`);
     },
