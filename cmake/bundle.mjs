@@ -10,6 +10,8 @@
 //   kind   "module": bundled from its imports and minified; "style": minified; "raw": as it is.
 //   fixed  true: keeps its name, at the root of the site (index.html, the service worker).
 //   listed false: the service worker does not fetch it (itself).
+//   without, only  a JSON list of beginnings: of the texts by key in `from` those that begin with
+//          none of them, or with one.
 //   replace {"@WORD@": text or value}: put in for that word, a value as JSON for an attribute.
 //
 // In html, js, css and webmanifest items, `asset:NAME` becomes the address of that item. In fixed
@@ -86,6 +88,20 @@ function withReplacements(item, content) {
     return Buffer.from(text);
 }
 
+// A beginning that no key has is a mistake: what it was for would be loaded first again.
+function chosenTexts(item, content) {
+    const texts = Object.entries(JSON.parse(content));
+    const list = item.without ?? item.only;
+    const beginnings = JSON.parse(fs.readFileSync(path.join(root, list), 'utf8'));
+    for (const beginning of beginnings) {
+        if (!texts.some(([key]) => key.startsWith(beginning)))
+            fail(`${list}: no text of ${item.from} begins with ${beginning}`);
+    }
+    const begins = ([key]) => beginnings.some((beginning) => key.startsWith(beginning));
+    const chosen = texts.filter((text) => begins(text) === (item.only !== undefined));
+    return Buffer.from(JSON.stringify(Object.fromEntries(chosen)));
+}
+
 async function contentOf(item) {
     if (!fs.existsSync(item.file)) fail(`${item.name}: ${item.file} is not there`);
     if (item.kind === 'module') {
@@ -105,6 +121,7 @@ async function contentOf(item) {
     }
     const content = fs.readFileSync(item.file);
     if (item.replace) return withReplacements(item, content);
+    if (item.without || item.only) return chosenTexts(item, content);
     if (path.extname(item.name) === '.json')
         return Buffer.from(JSON.stringify(JSON.parse(content)));
     if (item.kind !== 'style') return content;

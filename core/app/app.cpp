@@ -86,6 +86,10 @@ AppEffects handle(App& app, HostInput input) {
         // Without the list the conservative rule stays; the server checks with it anyway.
         if (suffixes.ok()) app.suffixes = std::move(suffixes).value();
         turn.changed();
+    } else if (auto* texts = std::get_if<told::TextsLoaded>(&input.body)) {
+        Result<Catalog> words = Catalog::load(texts->json, app.words);
+        if (words.ok()) app.words = std::move(words).value();
+        turn.changed();
     } else if (auto* started = std::get_if<told::PreviewStarted>(&input.body)) {
         start_preview(turn, *started);
     } else if (auto* refused = std::get_if<told::PreviewRefused>(&input.body)) {

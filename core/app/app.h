@@ -61,6 +61,9 @@ struct SystemChanged {
 struct SuffixesLoaded {  // The public suffix list arrived in the background.
     Bytes bytes;
 };
+struct TextsLoaded {  // What no screen of a first visit says arrived in the background.
+    std::string json;
+};
 struct PreviewStarted {
     Identity identity;  // Of the person looked through, with `preview` set.
     std::array<std::uint8_t, 32> entropy{};
@@ -79,6 +82,7 @@ struct HostInput {
         told::RouteChanged,
         told::SystemChanged,
         told::SuffixesLoaded,
+        told::TextsLoaded,
         told::PreviewStarted,
         told::PreviewRefused,
         told::SignOutFailed>

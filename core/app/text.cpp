@@ -105,8 +105,8 @@ std::string filled(std::string_view text, Arguments arguments) {
 
 }  // namespace
 
-Result<Catalog> Catalog::load(std::string_view json) {
-    Catalog catalog;
+Result<Catalog> Catalog::load(std::string_view json, Catalog before) {
+    Catalog catalog = std::move(before);
     FlatJson reader(json);
     if (!reader.take('{')) return reader.problem();
     if (!reader.take('}')) {

@@ -25,9 +25,9 @@ using Arguments = std::initializer_list<Argument>;
 
 class Catalog {
 public:
-    // bytes_must_parse (with the offset as limit) for anything but a flat object of strings,
-    // field_must_be_unique for a key that is there twice.
-    static Result<Catalog> load(std::string_view json);
+    // Together with those loaded before. bytes_must_parse (with the offset as limit) for anything
+    // but a flat object of strings, field_must_be_unique for a key that is there twice.
+    static Result<Catalog> load(std::string_view json, Catalog before = {});
 
     bool has(std::string_view key) const { return find(key) != nullptr; }
     // The text as it stands in the file; the key itself when there is none.

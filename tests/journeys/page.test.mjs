@@ -1,6 +1,7 @@
 // The portal as a page among others: still when nothing changes, one writing tab, nothing fetched
 // that is not ours, small enough at the first visit.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import {after, before, test} from 'node:test';
 import {frames_drawn, launch, settle} from '../web/support/browser.mjs';
 import {go, pixel, ready, said, sign_in, synced, watch} from './support/portal.mjs';
@@ -69,6 +70,27 @@ test('page: nothing comes from elsewhere, and the first visit stays within 350 k
     console.log(table);
     assert.deepEqual(foreign, []);
     assert.ok(total <= 350 * 1024, `${total} bytes`);
+});
+
+test('page: what no screen says yet comes after the first screen, and stays', async () => {
+    const page = await sign_in(await browser.newContext(), server, people.maya);
+    // Told to the program, and kept by the worker for a page that opens without the network.
+    const took = await page.waitForFunction(async () => {
+        const build = JSON.parse(document.querySelector('meta[name=entente-build]').content);
+        const url = new URL(build.later_texts.en, location.href).href;
+        const told = performance.getEntriesByName(url).some((entry) => entry.responseEnd > 0);
+        return told && (await caches.match(url)) && [url, build.texts.en];
+    });
+    const [later, first] = await took.jsonValue();
+    const texts = await page.evaluate(
+        (urls) => Promise.all(urls.map(async (url) => (await fetch(url)).json())),
+        [later, first],
+    );
+    const english = JSON.parse(
+        fs.readFileSync(new URL('../../assets/text/en.json', import.meta.url)),
+    );
+    assert.deepEqual({...texts[0], ...texts[1]}, english);
+    assert.deepEqual(page.faults, []);
 });
 
 test('page: a route that is not there shows the way back', async () => {

@@ -64,6 +64,9 @@ void take_asset(State& state, ByteView payload) {
         const Bytes copy(bytes.begin(), bytes.end());
         run(state, handle(state.app, {state.now, told::SuffixesLoaded{copy}}));
     }
+    if (name == "later_text" && state.started) {
+        run(state, handle(state.app, {state.now, told::TextsLoaded{std::string(text)}}));
+    }
 }
 
 void take_environment(State& state, ByteView payload) {

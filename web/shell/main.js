@@ -79,17 +79,19 @@ async function load_face(face) {
     return bytes;
 }
 
-// Names from everywhere need more letters than the first screen has, and the registrable part of a
-// domain needs the public suffix list. Both are fetched when nothing else waits for the network:
-// once the worker keeps the rest, or where there is none, by then.
+// Names from everywhere need more letters than the first screen has, the registrable part of a
+// domain needs the public suffix list, and kinds without a screen have texts. All are fetched when
+// nothing else waits for the network: once the worker keeps the rest, or where there is none, by
+// then.
 const rest_after_ms = 10_000;
-async function load_rest(program) {
+async function load_rest(program, language) {
     const by_then = new Promise((resolve) => setTimeout(resolve, rest_after_ms));
     const {serviceWorker} = navigator;
     await Promise.race([serviceWorker ? serviceWorker.ready : by_then, by_then]);
     try {
-        const suffixes = await fetched(build.suffixes);
-        program.host_event(host_event.asset, 0, pack(['public_suffixes', suffixes]));
+        const assets = {public_suffixes: build.suffixes, later_text: build.later_texts[language]};
+        for (const [name, url] of Object.entries(assets))
+            program.host_event(host_event.asset, 0, pack([name, await fetched(url)]));
         for (const face of build.full_faces)
             program.host_event(host_event.font, face.number, await load_face(face));
     } catch (error) {
@@ -168,7 +170,7 @@ async function boot() {
     refuse_drops();
     window.addEventListener('pagehide', () => program.host_event(host_event.hidden));
     parts.updates.register(program);
-    load_rest(program);
+    load_rest(program, language);
 }
 
 boot().catch((error) => new Shell(build).crashed(error, null));
