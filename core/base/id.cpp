@@ -11,15 +11,18 @@ static constexpr std::size_t id_length = 26;  // 130 bits: the first letter carr
 
 std::string text_from_id(const IdBytes& id) {
     std::string text(id_length, '0');
-    // From the right, five bits at a time.
-    for (std::size_t i = 0; i < id_length; i++) {
-        unsigned five = 0;
-        for (std::size_t bit = 5 * i; bit < 5 * i + 5 && bit < 128; bit++) {
-            const unsigned value = unsigned{id[15 - bit / 8]} >> bit % 8 & 1U;
-            five |= value << (bit - 5 * i);
+    // From the right, five bits at a time; three are left for the first letter.
+    std::size_t place = id_length;
+    unsigned bits = 0;
+    unsigned count = 0;
+    for (std::size_t i = id.size(); i-- > 0;) {
+        bits |= unsigned{id[i]} << count;
+        for (count += 8; count >= 5; count -= 5) {
+            text[--place] = id_letters[bits % 32];
+            bits /= 32;
         }
-        text[id_length - 1 - i] = id_letters[five];
     }
+    text[0] = id_letters[bits];
     return text;
 }
 
