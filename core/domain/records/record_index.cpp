@@ -36,30 +36,50 @@ static bool stands_before(const Record* a, const Record* b) {
     return a->id != b->id ? a->id < b->id : a->kind() < b->kind();
 }
 
+RecordIndex::Place RecordIndex::list_of(std::string_view key, std::uint32_t hash) const {
+    const auto [first, last] = entries_.equal_range(hash);
+    const auto found = std::find_if(first, last, [key](const auto& entry) {
+        return entry.second.list != nullptr && entry.second.list->key == key;
+    });
+    return found != last ? found : entries_.end();
+}
+
+template <typename Wanted>
+RecordIndex::Place RecordIndex::single_of(std::uint32_t hash, const Wanted& wanted) const {
+    const auto [first, last] = entries_.equal_range(hash);
+    const auto found = std::find_if(first, last, [&wanted](const auto& entry) {
+        return entry.second.single != nullptr && wanted(entry.second.single);
+    });
+    return found != last ? found : entries_.end();
+}
+
 void RecordIndex::add(const Record& record) {
     for (std::string& key : keys_of(record)) add(std::move(key), record);
 }
 
 void RecordIndex::add(std::string key, const Record& record) {
-    const auto list = lists_.find(key);
-    if (list != lists_.end()) {
-        Records& records = list->second;
-        const auto place = std::lower_bound(records.begin(), records.end(), &record, stands_before);
-        records.insert(place, &record);
-        return;
-    }
     const std::uint32_t hash = hash_of(key);
-    const auto [first, last] = singles_.equal_range(hash);
-    for (auto at = first; at != last; ++at) {
-        // Another of its own keys may have the same hash.
-        if (at->second == &record || !has_key(*at->second, key)) continue;
-        Records both{at->second, &record};
-        if (stands_before(both[1], both[0])) std::swap(both[0], both[1]);
-        lists_.emplace(std::move(key), std::move(both));
-        singles_.erase(at);
+    if (const auto place = list_of(key, hash); place != entries_.end()) {
+        Records& records = place->second.list->records;
+        records.insert(
+            std::lower_bound(records.begin(), records.end(), &record, stands_before), &record
+        );
         return;
     }
-    singles_.emplace(hash, &record);
+    // Another of its own keys may have the same hash.
+    const auto place = single_of(hash, [&](const Record* single) {
+        return single != &record && has_key(*single, key);
+    });
+    if (place == entries_.end()) {
+        entries_.emplace(hash, Entry{&record, nullptr});
+        return;
+    }
+    Records both{place->second.single, &record};
+    if (stands_before(both[1], both[0])) std::swap(both[0], both[1]);
+    entries_.erase(place);
+    entries_.emplace(
+        hash, Entry{nullptr, std::make_unique<List>(List{std::move(key), std::move(both)})}
+    );
 }
 
 void RecordIndex::remove(const Record& record) {
@@ -67,41 +87,36 @@ void RecordIndex::remove(const Record& record) {
 }
 
 void RecordIndex::remove(std::string_view key, const Record& record) {
-    const auto list = lists_.find(key);
-    if (list != lists_.end()) {
-        Records& records = list->second;
-        const auto place = std::lower_bound(records.begin(), records.end(), &record, stands_before);
-        check(place != records.end() && *place == &record);
-        records.erase(place);
-        if (records.empty()) lists_.erase(list);
-        return;
+    const std::uint32_t hash = hash_of(key);
+    auto place = list_of(key, hash);
+    if (place != entries_.end()) {
+        Records& records = place->second.list->records;
+        const auto at = std::lower_bound(records.begin(), records.end(), &record, stands_before);
+        check(at != records.end() && *at == &record);
+        records.erase(at);
+        if (!records.empty()) return;
+    } else {
+        place = single_of(hash, [&record](const Record* single) { return single == &record; });
+        check(place != entries_.end());
     }
-    const auto [first, last] = singles_.equal_range(hash_of(key));
-    const auto found = std::find_if(first, last, [&record](const auto& single) {
-        return single.second == &record;
-    });
-    check(found != last);
-    singles_.erase(found);
+    entries_.erase(place);
 }
 
 std::vector<const Record*> RecordIndex::under(std::string_view key) const {
-    const auto list = lists_.find(key);
-    if (list != lists_.end()) return list->second;
-    const auto [first, last] = singles_.equal_range(hash_of(key));
-    for (auto at = first; at != last; ++at) {
-        if (has_key(*at->second, key)) return {at->second};
-    }
+    const std::uint32_t hash = hash_of(key);
+    auto place = list_of(key, hash);
+    if (place != entries_.end()) return place->second.list->records;
+    place = single_of(hash, [key](const Record* single) { return has_key(*single, key); });
+    if (place != entries_.end()) return {place->second.single};
     return {};
 }
 
 void RecordIndex::clear() {
-    lists_.clear();
-    singles_.clear();
+    entries_.clear();
 }
 
 void RecordIndex::swap(RecordIndex& other) noexcept {
-    lists_.swap(other.lists_);
-    singles_.swap(other.singles_);
+    entries_.swap(other.entries_);
 }
 
 }  // namespace entente

@@ -6,7 +6,8 @@
 
 #include "core/domain/record.h"
 
-#include <map>
+#include <memory>
+#include <unordered_map>
 
 namespace entente {
 
@@ -22,11 +23,25 @@ public:
 
 private:
     using Records = std::vector<const Record*>;
+    struct List {
+        std::string key;
+        Records records;
+    };
+    struct Entry {
+        const Record* single = nullptr;  // Null where there is a list.
+        std::unique_ptr<List> list;
+    };
+    using Entries = std::unordered_multimap<std::uint32_t, Entry>;  // By the hash of the key.
+    using Place = Entries::const_iterator;
+
+    // The end when there is none.
+    Place list_of(std::string_view key, std::uint32_t hash) const;
+    template <typename Wanted>
+    Place single_of(std::uint32_t hash, const Wanted& wanted) const;
     void add(std::string key, const Record& record);
     void remove(std::string_view key, const Record& record);
 
-    std::map<std::string, Records, std::less<>> lists_;
-    std::multimap<std::uint32_t, const Record*> singles_;
+    Entries entries_;
 };
 
 }  // namespace entente
