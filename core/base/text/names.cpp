@@ -1,6 +1,5 @@
 #include "core/base/text/names.h"
 
-#include "core/base/sort.h"
 #include "core/base/text/folding.h"
 #include "core/base/text/utf8.h"
 
@@ -119,15 +118,19 @@ std::string comparable_name(std::string_view legal_name) {
     return name;
 }
 
-using Letters = std::u32string;
+// The first letters of a name; what is behind them does not count. They stand in place: names are
+// compared by the hundred.
+struct Letters {
+    static constexpr std::size_t size_max = 500;
 
-static constexpr std::size_t letters_max = 500;  // What is behind them does not count.
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): only the first `size` are read.
+    explicit Letters(std::string_view text) {
+        while (!text.empty() && size < size_max) at[size++] = take_code_point(text);
+    }
 
-static Letters letters_of(std::string_view text) {
-    Letters letters;
-    while (!text.empty() && letters.size() < letters_max) letters += take_code_point(text);
-    return letters;
-}
+    std::size_t size = 0;
+    char32_t at[size_max];
+};
 
 // part / whole, so that nothing is rounded before the end.
 struct Similarity {
@@ -138,43 +141,46 @@ struct Similarity {
 // Jaro's: letters of one found in the other, not further away than half the longer, and how many of
 // them come in another order.
 static Similarity jaro(const Letters& left, const Letters& right) {
-    const std::size_t longer = std::max(left.size(), right.size());
+    const std::size_t longer = std::max(left.size, right.size);
     const std::size_t reach = longer / 2 > 0 ? longer / 2 - 1 : 0;
-    std::vector<bool> taken(right.size());
-    Letters from_left;
-    for (std::size_t i = 0; i < left.size(); i++) {
-        const std::size_t end = std::min(i + reach + 1, right.size());
+    bool taken[Letters::size_max] = {};
+    char32_t from_left[Letters::size_max];
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < left.size; i++) {
+        const std::size_t end = std::min(i + reach + 1, right.size);
         for (std::size_t k = i > reach ? i - reach : 0; k < end; k++) {
-            if (taken[k] || right[k] != left[i]) continue;
+            if (taken[k] || right.at[k] != left.at[i]) continue;
             taken[k] = true;
-            from_left += left[i];
+            from_left[found++] = left.at[i];
             break;
         }
     }
-    if (from_left.empty()) return {};
+    if (found == 0) return {};
     std::int64_t displaced = 0;
-    for (std::size_t k = 0, i = 0; k < right.size(); k++) {
-        if (taken[k] && right[k] != from_left[i++]) displaced++;
+    for (std::size_t k = 0, i = 0; k < right.size; k++) {
+        if (taken[k] && right.at[k] != from_left[i++]) displaced++;
     }
     // (common/l + common/r + (common - displaced/2)/common) / 3, over one denominator.
-    const auto common = static_cast<std::int64_t>(from_left.size());
-    const auto l = static_cast<std::int64_t>(left.size());
-    const auto r = static_cast<std::int64_t>(right.size());
+    const auto common = static_cast<std::int64_t>(found);
+    const auto l = static_cast<std::int64_t>(left.size);
+    const auto r = static_cast<std::int64_t>(right.size);
     const std::int64_t in_order = 2 * common - displaced;
     return {.part = 2 * common * common * (l + r) + in_order * l * r, .whole = 6 * common * l * r};
 }
 
-static Percent jaro_winkler(Letters left, Letters right) {
-    if (left == right) return percent_whole;
-    if (left.empty() || right.empty()) return {0};
+static Percent jaro_winkler(const Letters& left, const Letters& right) {
+    const std::size_t shorter = std::min(left.size, right.size);
+    std::size_t same = 0;
+    while (same < shorter && left.at[same] == right.at[same]) same++;
+    if (same == left.size && same == right.size) return percent_whole;
+    if (shorter == 0) return {0};
     // The greedy search is not quite symmetric; a fixed order makes it so.
-    if (right < left) std::swap(left, right);
-    const Similarity similarity = jaro(left, right);
-    std::int64_t prefix = 0;
-    for (std::size_t i = 0; i < std::min({left.size(), right.size(), std::size_t{4}}); i++) {
-        if (left[i] != right[i]) break;
-        prefix++;
-    }
+    const bool in_order =
+        same == left.size || (same < right.size && left.at[same] < right.at[same]);
+    const Letters& first = in_order ? left : right;
+    const Letters& second = in_order ? right : left;
+    const Similarity similarity = jaro(first, second);
+    auto prefix = static_cast<std::int64_t>(std::min(same, std::size_t{4}));
     if (10 * similarity.part <= 7 * similarity.whole) prefix = 0;
     const std::int64_t tenths =
         10 * similarity.part + prefix * (similarity.whole - similarity.part);
@@ -186,19 +192,19 @@ static std::string with_words_sorted(std::string_view name) {
     std::vector<std::string_view> words;
     while (!name.empty()) {
         const std::size_t end = std::min(name.find(' '), name.size());
-        words.push_back(name.substr(0, end));
+        const std::string_view word = name.substr(0, end);
+        words.insert(std::upper_bound(words.begin(), words.end(), word), word);
         name.remove_prefix(std::min(end + 1, name.size()));
     }
-    sort_values(words);
     std::string sorted;
     for (const std::string_view word : words) sorted.append(sorted.empty() ? "" : " ").append(word);
     return sorted;
 }
 
 Percent likeness(std::string_view left, std::string_view right) {
-    const Percent as_given = jaro_winkler(letters_of(left), letters_of(right));
+    const Percent as_given = jaro_winkler(Letters(left), Letters(right));
     const Percent sorted =
-        jaro_winkler(letters_of(with_words_sorted(left)), letters_of(with_words_sorted(right)));
+        jaro_winkler(Letters(with_words_sorted(left)), Letters(with_words_sorted(right)));
     return std::max(as_given, sorted);
 }
 
