@@ -4,6 +4,8 @@
 #include "core/base/places/public_suffix.h"
 #include "core/domain/deal.h"
 
+#include <algorithm>
+
 namespace entente {
 
 enum class SameCustomer : std::uint8_t { no, possible, certain };
@@ -19,6 +21,10 @@ std::vector<std::string> lookup_keys(std::string_view key);
 bool is_certain_key(std::string_view key);
 bool is_name_key(std::string_view key);
 
+inline constexpr std::string_view name_prefix = "name:";
+// A country has two letters; what follows its colon is the name.
+inline constexpr std::size_t name_begin = name_prefix.size() + 3;
+
 SameCustomer same_customer(
     const Customer& left, const Customer& right, const PublicSuffixes& suffixes
 );
@@ -31,17 +37,29 @@ inline constexpr Percent names_alike{9'000};
 // says, the same contact's e-mail makes it possible.
 SameCustomer overlap_of(const Deal& left, const Deal& right, const PublicSuffixes& suffixes);
 
+// Inline: a search asks it of hundreds.
+inline bool share_one(const std::vector<std::string>& left, const std::vector<std::string>& right) {
+    return std::any_of(left.begin(), left.end(), [&right](const std::string& text) {
+        return std::find(right.begin(), right.end(), text) != right.end();
+    });
+}
+
 // What is asked of a claim: its frozen keys, its products, its customer's country.
 struct Claimed {
     const std::vector<std::string>* keys = nullptr;
     const std::vector<std::string>* products = nullptr;
     const std::string* country = nullptr;
 };
+inline Claimed claimed(const Deal& deal) {
+    return {&deal.match_keys, &deal.products, &deal.customer.country};
+}
 
 // Without one they are no rivals, whoever the customer is.
-bool share_a_product(const Claimed& left, const Claimed& right);
+inline bool share_a_product(const Claimed& left, const Claimed& right) {
+    return share_one(*left.products, *right.products);
+}
 
-// The same from frozen keys alone, whether the claims are live or not.
+// The same from frozen keys alone, whether the claims are live or not (rival_search.cpp).
 SameCustomer overlap_of_claims(const Claimed& left, const Claimed& right);
 // Whether that is certain, without a look at names.
 bool certainly_overlap(const Claimed& left, const Claimed& right);

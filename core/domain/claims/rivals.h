@@ -22,6 +22,9 @@ Rivals rivals_of(const Record& deal, const RecordSource& records, const Context&
 // that goes on and was recorded before the claim.
 bool may_be_met(const Record& record, const Deal& claim, const Context& context);
 
+// Whether it was won within the incumbency window.
+bool is_incumbent_now(const Deal& deal, const Context& context);
+
 // The partner's own live deal for the same customer and product; null when there is none.
 const Record* own_claim(const Record& deal, const RecordSource& records, const Context& context);
 // deal_must_not_be_registered_twice, with the number of that one.
