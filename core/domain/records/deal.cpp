@@ -282,7 +282,9 @@ static bool is_its_reviewers(const Deal& deal) {
 
 static std::vector<std::string> keys_of_deal(const Record& record) {
     const auto& deal = body_of<Deal>(record);
-    std::vector<std::string> keys{index_key("deals_of", deal.partner.bytes)};
+    std::vector<std::string> keys;
+    keys.reserve(16);  // More than a deal has, so that none is moved.
+    keys.push_back(index_key("deals_of", deal.partner.bytes));
     if (is_open(deal)) keys.push_back(index_key("open_deals_of", deal.partner.bytes));
     if (is_its_reviewers(deal)) keys.push_back(reviewed_by(deal.reviewer));
     if (deal.review == Review::won_reported) {
