@@ -280,6 +280,14 @@ static void answer_offer(DemoWorld& world, const DemoCast& cast, VendorLeadId le
     world.act(partner->seller(), DeclineLead{stands.offer, "no_capacity", {}});
 }
 
+// Where everybody has given it back: of thousands of partners somebody may still have it.
+static void give_up_lead(DemoWorld& world, VendorLeadId lead, PersonId manager) {
+    const Record* record = world.records().find({Kind::vendor_lead, lead.bytes});
+    if (record == nullptr) return;
+    if (body_of<VendorLead>(*record).state != VendorLeadState::without_partner) return;
+    world.act(manager, GiveUpLead{lead, "They have decided for another product."});
+}
+
 static void plan_vendor_leads(DemoWorld& world, const DemoCast& cast) {
     constexpr std::string_view countries[] = {"US", "DE", "JP", "FR", "IN", "CA", "GB", "SG"};
     for (std::size_t i = 0; i < std::size(countries); i++) {
@@ -299,8 +307,11 @@ static void plan_vendor_leads(DemoWorld& world, const DemoCast& cast) {
         // Two are given back by everybody; one of them is bought elsewhere meanwhile.
         if (i >= 6) {
             for (std::int32_t days = 1; days <= 60; days++) answered(days, false);
-            const GiveUpLead given_up{lead, "They have decided for another product."};
-            if (i == 7) plan_act(world, days_ago(world, ago - 70), manager, given_up);
+            if (i == 7) {
+                world.plan(days_ago(world, ago - 70), [&world, lead, manager] {
+                    give_up_lead(world, lead, manager);
+                });
+            }
             continue;
         }
         // Some are given back, some passed on by the clock; the next partner takes them.

@@ -4,6 +4,7 @@
 #include "core/domain/decide.h"
 #include "core/domain/earnings/earning.h"
 #include "core/domain/economics/signature.h"
+#include "core/domain/leads/lead.h"
 #include "core/domain/outreach/survey.h"
 #include "core/domain/quote.h"
 #include "tests/support/deal_world.h"
@@ -98,6 +99,17 @@ TEST_CASE("demo: a survey is answered in time, however short that is") {
         }
         CHECK(answered > 50);
     }
+}
+
+TEST_CASE("demo: of thousands of partners some still have what few have all given back") {
+    const auto given_up = [](const std::vector<Record>& records) {
+        return std::count_if(records.begin(), records.end(), [](const Record& record) {
+            const auto* lead = record.body.as<VendorLead>();
+            return lead != nullptr && lead->state == VendorLeadState::given_up;
+        });
+    };
+    CHECK(given_up(demo()) == 1);
+    CHECK(given_up(demo_records(shipped_program(), 1, now, {.partners = 1'500, .deals = 0})) == 0);
 }
 
 TEST_CASE("demo: nothing in it is later than the moment it is made for") {
