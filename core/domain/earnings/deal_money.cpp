@@ -73,6 +73,8 @@ Outcome earn_deal(const Record& deal, const RecordSource& records, ChangeSet& ch
         TRY_DONE(accrue(line.earning, changes.today(), program));
         put_accrued(std::move(line), changes);
     }
+    // All that a partner has earned is many lines: read for a model alone that has an incentive.
+    if (!has_incentive(changes.context().program, agreement->model)) return Done{};
     return earn_incentive(deal, earnings_of(body.partner, records), records, changes);
 }
 
