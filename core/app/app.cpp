@@ -88,6 +88,7 @@ AppEffects handle(App& app, HostInput input) {
         turn.changed();
     } else if (auto* texts = std::get_if<told::TextsLoaded>(&input.body)) {
         Result<Catalog> words = Catalog::load(texts->json, app.words);
+        // Without them a text that no screen says yet is its key; those that are there stay.
         if (words.ok()) app.words = std::move(words).value();
         turn.changed();
     } else if (auto* started = std::get_if<told::PreviewStarted>(&input.body)) {

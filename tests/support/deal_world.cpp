@@ -2,6 +2,7 @@
 
 #include "core/base/hash/hash.h"
 #include "core/domain/enablement/award.h"
+#include "tests/support/commands/decided_twice.h"
 #include "tests/support/rows_taken.h"
 
 #include <algorithm>
@@ -126,35 +127,6 @@ DealForm DealWorld::form_worth(std::int64_t dollars) const {
     return worth;
 }
 
-static void load(const Needs& wanted, const RecordMap& from, RecordMap& into) {
-    for (const RecordKey& key : wanted.records) {
-        if (const Record* record = from.find(key)) into.put(*record);
-    }
-    for (const std::string& key : wanted.index_keys) {
-        for (const Record* record : from.under(key)) into.put(*record);
-    }
-}
-
-// What a store would have loaded for it.
-static RecordMap needed_by(
-    const Command& command, const RecordMap& records, const Context& context
-) {
-    RecordMap needed;
-    load(needs(command, context.actor), records, needed);
-    std::size_t before = 0;
-    do {
-        before = needed.all().size();
-        load(further_needs(command, needed, context), records, needed);
-    } while (needed.all().size() > before);
-    return needed;
-}
-
-static bool same(const Result<Changes>& a, const Result<Changes>& b) {
-    if (a.ok() != b.ok()) return false;
-    if (!a.ok()) return a.problem() == b.problem();
-    return a.value().puts == b.value().puts && a.value().removals == b.value().removals;
-}
-
 Result<Changes> DealWorld::decide(const Actor& actor, const Command& command) {
     const Context context{
         .actor = actor,
@@ -165,14 +137,7 @@ Result<Changes> DealWorld::decide(const Actor& actor, const Command& command) {
         .authority = authority,
         .suffixes = nullptr,
         .proved_not_before = proved_not_before};
-    const std::int64_t count = numbers.count;
-    const auto by_needs = entente::decide(command, needed_by(command, records, context), context);
-    numbers.count = count;
-    auto by_all = entente::decide(command, records, context);
-    if (!same(by_needs, by_all)) {
-        FAIL(command_name(command) << " of " << actor.name << " needs more than it says");
-    }
-    return by_all;
+    return decided_twice(command, records, context, numbers.count);
 }
 
 Changes DealWorld::act(const Actor& actor, const Command& command) {

@@ -1,7 +1,7 @@
 // Two partners, their people and the staff, in a map: what a rule needs to decide on deals.
 //
 // Everything starts sound, so that a test changes the one thing it is about. Every command is
-// decided twice: over all records, and over those alone that it says it needs; the two must agree.
+// decided twice (decided_twice.h).
 #pragma once
 
 #include "core/domain/claims/contest.h"

@@ -41,13 +41,6 @@ const University& shipped_university() {
     return university;
 }
 
-std::string text_from(const Problem& problem) {
-    std::string text(name_of(problem.code));
-    if (!problem.field.empty()) text += " " + problem.field;
-    if (!problem.limit.empty()) text += " " + problem.limit;
-    return text;
-}
-
 ProgramWorld::ProgramWorld() : program(program_of_assets()) {
     // Monday 09:00 in New York, 14:00 UTC.
     now = start_of(2026y / std::chrono::November / 16) + 14 * ms_per_hour;
@@ -185,34 +178,9 @@ Context ProgramWorld::context_for(const Actor& actor) {
         .proved_not_before = {}};
 }
 
-static void load(const Needs& wanted, const RecordMap& from, RecordMap& into) {
-    for (const RecordKey& key : wanted.records) {
-        if (const Record* record = from.find(key)) into.put(*record);
-    }
-    for (const std::string& key : wanted.index_keys) {
-        for (const Record* record : from.under(key)) into.put(*record);
-    }
-}
-
 Result<Changes> ProgramWorld::decide(const Actor& actor, const Command& command) {
     commands_++;
-    const Context context = context_for(actor);
-    RecordMap needed;
-    load(needs(command, actor), records, needed);
-    load(further_needs(command, needed, context), records, needed);
-    load(further_needs(command, needed, context), records, needed);
-    const std::int64_t before = count_;
-    auto by_needs = entente::decide(command, needed, context);
-    count_ = before;
-    auto by_all = entente::decide(command, records, context);
-    INFO("what " << command_name(command) << " needs");
-    REQUIRE(by_needs.ok() == by_all.ok());
-    if (by_all.ok()) {
-        REQUIRE(by_needs.value().puts == by_all.value().puts);
-    } else {
-        REQUIRE(text_from(by_needs.problem()) == text_from(by_all.problem()));
-    }
-    return by_all;
+    return decided_twice(command, records, context_for(actor), count_);
 }
 
 void ProgramWorld::apply(const Changes& changes) {
@@ -241,8 +209,7 @@ Changes ProgramWorld::act(const Actor& actor, const Command& command) {
 }
 
 std::string ProgramWorld::refusal(const Actor& actor, const Command& command) {
-    const auto changes = decide(actor, command);
-    return changes.ok() ? "accepted" : text_from(changes.problem());
+    return verdict_on(decide(actor, command));
 }
 
 void ProgramWorld::pass_to(Moment later) {

@@ -1,12 +1,12 @@
 // The shipped program with partners, people, the university and a clock that the test moves.
 //
-// Every command is decided twice: over all records, and over those alone that it says it needs. The
-// two must agree, so a rule that reads what it has not named fails the test that uses it.
+// Every command is decided twice (decided_twice.h).
 #pragma once
 
 #include "core/domain/commands/learning.h"
 #include "core/domain/decide.h"
 #include "core/domain/enablement/university.h"
+#include "tests/support/commands/decided_twice.h"
 
 #include <map>
 #include <string_view>
@@ -89,8 +89,5 @@ private:
     std::int64_t count_ = 0;
     std::uint64_t commands_ = 0;
 };
-
-// "problem field limit", without what is empty.
-std::string text_from(const Problem& problem);
 
 }  // namespace entente::test

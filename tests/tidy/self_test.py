@@ -4,6 +4,7 @@ A test that cannot fail is a defect; this is the test of the test.
 """
 import sys
 
+import mutation_rules
 import program_rules
 import tidy
 from functions import functions_of
@@ -16,6 +17,8 @@ PROGRAM = ("| Statement | Carried by | Proved by |\n|---|---|---|\n"
            '`tests/core/quote_test.cpp: "quote: it adds up"` |\n'
            "| A wish | nothing yet | no test yet |\n"
            "| A word | `core/domain/quote.cpp: text::of` | data only: a word |\n")
+MISTAKES = ("# What is to be noticed.\n\ncore/domain/quote.cpp\n"
+            "    int quote(int a, int b) { return a + b; }\n    -\n    Nothing is quoted.\n")
 GOOD = {
     "CMakeLists.txt": "add_subdirectory(core)\n",
     "core/README.md": "base holds values, domain the rules\n",
@@ -30,6 +33,7 @@ GOOD = {
                              'int quote(int a, int b) { return a + b; }\n'
                              'const char* key() { return text("quote.title", of("tier", x)); }\n',
     program_rules.TABLE: PROGRAM,
+    mutation_rules.MISTAKES: MISTAKES,
     "assets/program.json": '{"models": [{"key": "si", "low": 20}, {"key": "other"}]}\n',
     "tests/README.md": "core, as the tree has it\n",
     "tests/CMakeLists.txt": "entente_test(test_quote core/quote_test.cpp)\n",
@@ -57,6 +61,12 @@ def rows(old, new):
     """The table of the good tree with a part of it changed, which the rule must not let pass."""
     assert old in PROGRAM
     return ("program_table", {program_rules.TABLE: PROGRAM.replace(old, new)})
+
+
+def mistakes(old, new):
+    """The good tree's one planted mistake with a part of it changed."""
+    assert old in MISTAKES
+    return ("planted_mistakes", {mutation_rules.MISTAKES: MISTAKES.replace(old, new)})
 
 
 # (rule that must find it, the files that plant it; None takes a file away)
@@ -128,6 +138,7 @@ PLANTED = [
     rows("nothing yet", "something"), rows("no test yet", "of course"), rows("A wish", ""),
     rows("A wish", "A quote adds up"), rows(" | no test yet", ""), rows("|", "!"),
     ("program_table", {program_rules.TABLE: None}),
+    mistakes("quote.cpp", "margin.cpp"), mistakes("a + b", "a - b"), mistakes("    -\n", ""),
     ("program_table", {"assets/program.json": '{"models": [{"key": "si"}]}\n'}),
     ("program_table", {"assets/program.json": '{"models": [{"key"'}),
     ("program_table", {"tests/core/quote_test.cpp": 'TEST_CASE("quote: it adds") {\n}\n'}),

@@ -4,13 +4,14 @@ import sys
 
 import include_rules
 import language_rules
+import mutation_rules
 import program_rules
 import size_rules
 import text_rules
 from tree import read_tree
 
 RULES = (size_rules.RULES + language_rules.RULES + include_rules.RULES + text_rules.RULES +
-         program_rules.RULES)
+         program_rules.RULES + mutation_rules.RULES)
 
 
 def findings_of(tree):

@@ -6,8 +6,9 @@
 #include "core/domain/commands/areas.h"
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/enablement/rollup.h"
+#include "tests/support/commands/filling.h"
+#include "tests/support/commands/naming_partner.h"
 #include "tests/support/deal_world.h"
-#include "tests/support/filling.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -48,30 +49,6 @@ TEST_CASE("command: every one's subject is guarded, so that none decides on what
         }
     }
 }
-
-// Gives every id that is called `partner`, also in lists of them, the one that it looks for.
-class NamingPartner final : public FieldWalk {
-public:
-    explicit NamingPartner(PartnerId partner) : partner_(partner) {}
-
-    void id(std::string_view name, IdBytes& value) override {
-        if (name != "partner" && !in_partners_) return;
-        value = partner_.bytes;
-        named_ = true;
-    }
-    std::size_t begin_list(std::string_view name, std::size_t size) override {
-        in_partners_ = name == "partners";
-        return size;
-    }
-    void end_list() override { in_partners_ = false; }
-
-    bool named() const { return named_; }
-
-private:
-    PartnerId partner_;
-    bool in_partners_ = false;
-    bool named_ = false;
-};
 
 // Else it could be taken back with the file that brought it, while a record is made that names it.
 TEST_CASE("command: a partner that any names is guarded") {

@@ -1,4 +1,3 @@
-#include "core/base/format/field_walk.h"
 #include "core/domain/commands/administration.h"
 #include "core/domain/commands/imports.h"
 #include "core/domain/commands/leads.h"
@@ -7,6 +6,7 @@
 #include "core/domain/onboarding/onboarding.h"
 #include "core/domain/project.h"
 #include "core/domain/records/kind_rule.h"
+#include "tests/support/commands/naming_partner.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>
@@ -488,19 +488,6 @@ TEST_CASE("import acts: a partner that somebody of the staff is assigned to is n
     CHECK(world.decide(world.admin, UndoImport{batch}).ok());
 }
 
-// Gives every id that is called `partner` the one that it looks for.
-class PartnerFilling final : public FieldWalk {
-public:
-    explicit PartnerFilling(PartnerId partner) : partner_(partner) {}
-
-    void id(std::string_view name, IdBytes& value) override {
-        if (name == "partner") value = partner_.bytes;
-    }
-
-private:
-    PartnerId partner_;
-};
-
 TEST_CASE("import acts: a partner with a record of any kind is not taken back") {
     // These come with others that are looked for, or tell of the partner itself.
     constexpr Kind with_others[] = {
@@ -512,8 +499,8 @@ TEST_CASE("import acts: a partner with a record of any kind is not taken back") 
         world.act(world.admin, ImportPartners{batch, "partners.csv", 0, {partner_of_a_file()}});
         const PartnerId made{imported_id(batch, 0)};
         Record record{.id = id_of("built"), .version = 2, .body = rule->type.empty()};
-        PartnerFilling filling(made);
-        record.body.describe(filling);
+        NamingPartner naming(made);
+        record.body.describe(naming);
         const Place place = place_of(record);
         const bool with_other =
             std::count(std::begin(with_others), std::end(with_others), rule->kind) > 0;

@@ -3,7 +3,7 @@
 #include "core/domain/enablement/award.h"
 #include "core/domain/enablement/exam.h"
 #include "core/domain/project.h"
-#include "tests/support/program_world.h"
+#include "tests/support/commands/learning.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -22,29 +22,10 @@ Enroll enroll(const Actor& actor, std::string_view level) {
     return {enrollment_of(actor, level), std::string(level)};
 }
 
-ProjectId project_named(std::string_view name) {
-    return {derived_id({}, name, 0)};
-}
-
 HandInAttempt attempt(
     const ProgramWorld& world, const Actor& actor, std::string_view level, int wrong
 ) {
     return world.next_attempt(actor, level, wrong);
-}
-
-HandInProject project(std::string_view name, std::string_view level) {
-    HandInProject command;
-    command.project = project_named(name);
-    command.level = std::string(level);
-    command.title = "Invoice differences at Northgate";
-    command.customer = "Northgate Rail";
-    command.summary = "One kind of work, from its beginning to its end.";
-    command.links = {"https://example.com/configuration"};
-    return command;
-}
-
-const Enrollment& enrolled(const ProgramWorld& world, const Actor& actor, std::string_view level) {
-    return world.body<Enrollment>(Kind::enrollment, enrollment_id(actor.person, level));
 }
 
 Certificates certificates(const ProgramWorld& world, const Actor& actor) {

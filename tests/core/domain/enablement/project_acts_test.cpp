@@ -1,34 +1,11 @@
 #include "core/domain/commands/learning.h"
-#include "tests/support/program_world.h"
+#include "tests/support/commands/learning.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace entente;
 using namespace entente::test;
-
-namespace {
-
-ProjectId project_named(std::string_view name) {
-    return {derived_id({}, name, 0)};
-}
-
-HandInProject project(std::string_view name, std::string_view level) {
-    HandInProject command;
-    command.project = project_named(name);
-    command.level = std::string(level);
-    command.title = "Invoice differences at Northgate";
-    command.customer = "Northgate Rail";
-    command.summary = "One kind of work, from its beginning to its end.";
-    command.links = {"https://example.com/configuration"};
-    return command;
-}
-
-const Enrollment& enrolled(const ProgramWorld& world, const Actor& actor, std::string_view level) {
-    return world.body<Enrollment>(Kind::enrollment, enrollment_id(actor.person, level));
-}
-
-}  // namespace
 
 TEST_CASE("project: one's own alone is handed in again, and for its level") {
     ProgramWorld world;

@@ -6,6 +6,7 @@
 #include "core/domain/investment/fund_rules.h"
 #include "core/domain/investment/outcome.h"
 #include "core/domain/project.h"
+#include "tests/support/commands/decided_twice.h"
 #include "tests/support/deal_world.h"
 
 #include <algorithm>
@@ -369,10 +370,7 @@ TEST_CASE("fund acts: what was submitted is not written anew, and days alone mov
     world.allocate(300'000);
     world.ask_for("a", 20'000);
     const auto refusal = [&world](const Actor& actor, const Command& command) {
-        const auto changes = world.decide(actor, command);
-        REQUIRE_FALSE(changes.ok());
-        return std::string(name_of(changes.problem().code)) + " " + changes.problem().field + " " +
-               changes.problem().limit;
+        return verdict_on(world.decide(actor, command));
     };
     CHECK(
         refusal(

@@ -6,7 +6,7 @@
 #include "core/domain/commands/command_rule.h"
 #include "core/domain/project.h"
 #include "core/domain/records/kind_rule.h"
-#include "tests/support/filling.h"
+#include "tests/support/commands/filling.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
