@@ -128,6 +128,7 @@ struct Ui {
     float wheel = 0;                   // Likewise.
     std::string* cell_text = nullptr;  // Texts of a table cell gather here.
     bool cell_open = false;
+    bool cell_wraps = false;  // Also words that elsewhere are one line.
     SemanticNode cell;
 };
 

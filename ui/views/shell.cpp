@@ -5,6 +5,7 @@
 #include "ui/views/words.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace entente::ui {
 
@@ -52,6 +53,25 @@ void draw_side(Ui& ui, const ShellPage& page, Actions& actions) {
     });
 }
 
+// All equally wide, unless a word needs more than that: then what is left over is shared equally.
+std::vector<float> bottom_widths(const Ui& ui, const std::vector<NavEntry>& entries, float whole) {
+    std::vector<float> widths;
+    for (const NavEntry& entry : entries) widths.push_back(nav_item_width(ui, entry.label));
+    if (widths.empty()) return widths;
+    const float share = whole / static_cast<float>(widths.size());
+    const float sum = std::accumulate(widths.begin(), widths.end(), 0.0F);
+    const bool fit = *std::max_element(widths.begin(), widths.end()) <= share;
+    const float more = (whole - sum) / static_cast<float>(widths.size());
+    for (float& width : widths) {
+        if (fit) {
+            width = share;
+        } else {
+            width = sum <= whole ? width + more : width * whole / sum;
+        }
+    }
+    return widths;
+}
+
 void draw_bottom(Ui& ui, const ShellPage& page, Actions& actions) {
     const Dock style{
         .edge = Edge::bottom,
@@ -60,10 +80,11 @@ void draw_bottom(Ui& ui, const ShellPage& page, Actions& actions) {
         .padding_x = 0,
         .padding_y = space::hair};
     dock(ui, style, [&] {
-        const std::size_t count = std::max<std::size_t>(1, page.main.size());
-        const float width = available_width(ui) / static_cast<float>(count);
+        const std::vector<float> widths = bottom_widths(ui, page.main, available_width(ui));
         row(ui, {.gap = 0, .wraps = false}, [&] {
-            for (const NavEntry& entry : page.main) draw_entry(ui, entry, width, actions);
+            for (std::size_t i = 0; i < widths.size(); ++i) {
+                draw_entry(ui, page.main[i], widths[i], actions);
+            }
         });
     });
 }

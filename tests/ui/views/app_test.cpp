@@ -46,6 +46,7 @@ const Size sizes[] = {
     {"1440-dark", {.width = 1440, .height = 900, .scheme = ui::Scheme::dark}},
     {"1440-150", {.width = 1440, .height = 900, .text_scale = 1.5F}},
     {"390", {.width = 390, .height = 844, .touch = true}},
+    {"390-150", {.width = 390, .height = 844, .text_scale = 1.5F, .touch = true}},
 };
 
 std::string url_of_first_deal(AppHost& host) {
@@ -87,6 +88,38 @@ TEST_CASE("views: no word is cut on a wide screen") {
             INFO(drawn.text);
             CHECK_FALSE(drawn.shortened);
         }
+    }
+}
+
+TEST_CASE("views: no word is cut on a phone, also in larger letters") {
+    for (const float scale : {1.0F, 1.5F}) {
+        for (const Shown& shown : shown_pages) {
+            INFO(shown.name << " at " << scale);
+            AppHost host(server(), shown.who, shown.url);
+            AppScreen app(host, {.width = 390, .height = 4800, .text_scale = scale, .touch = true});
+            for (const ui::DrawnText& drawn : app.screen.drawn_texts) {
+                INFO(drawn.text);
+                CHECK_FALSE(drawn.shortened);
+            }
+        }
+    }
+}
+
+TEST_CASE("views: on a phone a button in a card is within its own line") {
+    AppHost host(server(), manager, "/partners");
+    for (const float scale : {1.0F, 1.5F}) {
+        AppScreen app(host, {.width = 390, .height = 2400, .text_scale = scale, .touch = true});
+        int buttons = 0;
+        const ui::SemanticNode* cell = nullptr;
+        for (const ui::SemanticNode& node : app.screen.ui.semantics.nodes()) {
+            if (node.role == ui::Role::cell) cell = &node;
+            if (node.role != ui::Role::button || node.name != "View as partner…") continue;
+            REQUIRE(cell != nullptr);
+            CHECK(node.rect.y >= cell->rect.y);
+            CHECK(node.rect.y + node.rect.height <= cell->rect.y + cell->rect.height);
+            ++buttons;
+        }
+        CHECK(buttons > 0);
     }
 }
 

@@ -58,6 +58,8 @@ struct NavItem {
     float width = 0;       // 0: what there is.
 };
 bool nav_item(Ui& ui, const NavItem& style);
+// The width at which nothing of a stacked one is made smaller.
+float nav_item_width(const Ui& ui, std::string_view label);
 
 // A toggle that stands for a filter or a choice.
 struct Chip {

@@ -28,6 +28,23 @@ void paint_note(Ui& ui, const FieldFrame& style, const Rect& box) {
     paint_layout(ui, box, {&run, 1}, lay_out(ui, {&run, 1}, box.width), 0);
 }
 
+std::string label_of(const FieldFrame& style) {
+    return std::string(style.label).append(style.required ? " *" : "");
+}
+
+float label_height(Ui& ui, const FieldFrame& style, float width) {
+    if (style.label_hidden) return 0;
+    const std::string label = label_of(style);
+    const Run run{.text = label, .font = type::secondary_strong};
+    return layout_height(ui, {&run, 1}, lay_out(ui, {&run, 1}, width));
+}
+
+void paint_label(Ui& ui, const FieldFrame& style, const Rect& box) {
+    const std::string label = label_of(style);
+    const Run run{.text = label, .font = type::secondary_strong};
+    paint_layout(ui, box, {&run, 1}, lay_out(ui, {&run, 1}, box.width), 0);
+}
+
 void move_list_cursor(Ui& ui, const OpenList& list) {
     const std::int32_t before = ui.list_cursor;
     if (shortcut(ui, ImGuiKey_DownArrow)) ui.list_cursor += 1;
@@ -86,23 +103,17 @@ FontStyle field_font(const Ui& ui) {
 }
 
 Rect place_field(Ui& ui, const FieldFrame& style, float frame_height) {
-    const float label_line = snap(ui, scaled(ui, type::secondary_strong).line);
-    const float above = style.label_hidden ? 0 : label_line + space::small;
     const float width = style.width > 0
                             ? std::min(style.width * ui.theme.text_scale, available_width(ui))
                             : stretched_width(ui, field_width_natural * ui.theme.text_scale);
+    const float label = label_height(ui, style, width);
+    const float above = label > 0 ? label + space::small : 0;
     const float note = note_height(ui, style, width);
     const float below = note > 0 ? note + 6 : 0;
     const Rect all = place(ui, width, above + frame_height + below);
     const Rect frame{all.x, snap(ui, all.y + above), all.width, frame_height};
     if (ui.measuring != 0) return frame;
-    if (!style.label_hidden) {
-        const Color ink = ui.theme.color.text;
-        std::string label(style.label);
-        if (style.required) label.append(" *");
-        const Rect line{all.x, all.y, all.width, label_line};
-        paint_text_in(ui, {.box = line, .font = type::secondary_strong, .color = ink}, label);
-    }
+    if (label > 0) paint_label(ui, style, {all.x, all.y, all.width, label});
     paint_note(ui, style, {all.x, frame.y + frame_height + 6, all.width, note});
     return frame;
 }

@@ -3,6 +3,7 @@
 #include "ui/kit/paint.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace entente::ui {
@@ -28,14 +29,22 @@ void paint_nav_row(Ui& ui, const Rect& box, const NavItem& style, Color ink) {
     paint_text_in(ui, {.box = words, .font = font, .color = ink}, style.label);
 }
 
+constexpr float nav_stack_padding = 2;
+
 void paint_nav_stack(Ui& ui, const Rect& box, const NavItem& style, Color ink) {
     const float icon = ui.theme.scaled(22);
     const float top = box.y + ui.theme.scaled(6);
     paint_icon(ui, {box.x + (box.width - icon) / 2, top, icon, icon}, style.icon, ink);
-    const Rect words{box.x + 2, top + icon + 2, box.width - 4, ui.theme.scaled(16)};
-    paint_text_in(
-        ui, {.box = words, .font = type::small, .color = ink, .align = 0.5F}, style.label
-    );
+    const float inside = box.width - 2 * nav_stack_padding;
+    const Rect words{box.x + nav_stack_padding, top + icon + 2, inside, ui.theme.scaled(16)};
+    // Words too long for their place at the person's size are as large as they fit.
+    FontStyle font = type::small;
+    constexpr float size_min = 9.5F;  // On the screen, whatever the text scale.
+    while (text_width(ui, font, style.label) > words.width && ui.theme.scaled(font.size) > size_min
+    ) {
+        font.size -= 0.25F;
+    }
+    paint_text_in(ui, {.box = words, .font = font, .color = ink, .align = 0.5F}, style.label);
 }
 
 }  // namespace
@@ -76,6 +85,10 @@ bool nav_item(Ui& ui, const NavItem& style) {
          .href = style.href}
     );
     return did.pressed;
+}
+
+float nav_item_width(const Ui& ui, std::string_view label) {
+    return std::ceil(text_width(ui, type::small, label)) + 2 * nav_stack_padding;
 }
 
 bool sync_pill(Ui& ui, const SyncPill& style) {

@@ -127,6 +127,23 @@ std::vector<Column> phone_columns(const Table& style) {
     return columns;
 }
 
+bool wraps_on_phone(const Ui& ui, const TableColumn& column) {
+    constexpr float large = 1.2F;
+    return column.long_words && ui.theme.text_scale > large;
+}
+
+// The height of the line that a column is on a phone.
+float card_line_of(const Ui& ui, const TableColumn& column) {
+    float height = card_line * ui.theme.text_scale;
+    if (column.holds_control) {
+        height = std::max(height, ui.theme.table_control_height() + space::small);
+    }
+    if (wraps_on_phone(ui, column)) {
+        height = std::max(height, 2 * scaled(ui, type::secondary).line + space::small);
+    }
+    return height;
+}
+
 std::uint64_t key_of(const Table& style, int row) {
     return style.row_key ? style.row_key(row) : static_cast<std::uint64_t>(row);
 }
@@ -321,26 +338,28 @@ void draw_card(Drawing& drawing, int row) {
     open_row(drawing, box, row);
     const float pad = space::medium;
     const float head = drawing.style.row_height * ui.theme.text_scale - pad;
-    const float line = card_line * ui.theme.text_scale;
     float y = box.y + pad / 2;
     for (const Column& column : drawing.columns) {
         const bool first = column.index == drawing.columns.front().index;
-        Rect cell{box.x + pad, y, box.width - 2 * pad, first ? head : line};
+        const TableColumn& wanted = drawing.style.columns[static_cast<std::size_t>(column.index)];
+        Rect cell{box.x + pad, y, box.width - 2 * pad, first ? head : card_line_of(ui, wanted)};
         y += cell.height;
         Column slot = column;
         if (!first) {
-            const std::string_view title =
-                drawing.style.columns[static_cast<std::size_t>(column.index)].title;
-            // The value has what its title leaves, and at least the larger half.
-            const float wanted = std::ceil(text_width(ui, type::secondary, title));
-            const Rect at{cell.x, cell.y, std::min(wanted, cell.width * 0.42F), cell.height};
-            paint_text_in(ui, {.box = at, .font = type::secondary, .color = color.muted}, title);
+            // The value has what its title leaves, and at least a half.
+            const float words = std::ceil(text_width(ui, type::secondary, wanted.title));
+            const Rect at{cell.x, cell.y, std::min(words, cell.width / 2), cell.height};
+            paint_text_in(
+                ui, {.box = at, .font = type::secondary, .color = color.muted}, wanted.title
+            );
             cell.x += at.width + space::small;
             cell.width -= at.width + space::small;
             slot.width = -1;  // To the right, whatever the column says.
         }
+        ui.cell_wraps = wraps_on_phone(ui, wanted);
         draw_cell(drawing, cell, row, slot);
     }
+    ui.cell_wraps = false;
     ui.semantics.close();
 }
 
@@ -380,8 +399,12 @@ TableResult table(Ui& ui, const Table& style, FunctionRef<void(int, int)> cell) 
     drawing.row = snap(ui, style.row_height * scale);
     if (phone) {
         drawing.columns = phone_columns(style);
-        const auto lines = static_cast<float>(drawing.columns.size()) - 1;
-        drawing.row = snap(ui, drawing.row + lines * card_line * scale + 2 * space::small);
+        float lines = 0;
+        for (std::size_t i = 1; i < drawing.columns.size(); ++i) {
+            const auto index = static_cast<std::size_t>(drawing.columns[i].index);
+            lines += card_line_of(ui, style.columns[index]);
+        }
+        drawing.row = snap(ui, drawing.row + lines + 2 * space::small);
     }
     const float height = drawing.header + drawing.row * static_cast<float>(style.rows);
     drawing.box = place(ui, width, height);

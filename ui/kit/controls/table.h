@@ -15,7 +15,9 @@ struct TableColumn {
     float width_min = 80;  // CSS pixels before the text scale.
     bool right_aligned = false;
     bool sortable = false;
-    int priority = 0;  // Columns of the highest number leave first when it is too narrow.
+    bool holds_control = false;  // On a phone its line is as high as one.
+    bool long_words = false;     // Which on a phone wrap into two lines when letters are large.
+    int priority = 0;            // Columns of the highest number leave first when it is too narrow.
 };
 
 struct Table {

@@ -58,7 +58,7 @@ void rich_text(Ui& ui, std::span<const Run> runs, const TextStyle& style) {
 
 void text(Ui& ui, std::string_view words, const TextStyle& style) {
     if (words.empty()) return;
-    if (!style.wraps) {
+    if (!style.wraps && !ui.cell_wraps) {
         single_line(ui, words, style);
         return;
     }

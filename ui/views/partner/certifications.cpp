@@ -32,6 +32,7 @@ void draw_people(Ui& ui, const CertificationsPage& page) {
     columns.back().priority = 1;
     columns.back().weight = extent::wide;
     columns.back().width_min = extent::name_column;
+    columns.back().long_words = true;
     const Table style{
         .key = "people",
         .label = page.title,

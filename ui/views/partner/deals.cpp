@@ -44,6 +44,7 @@ TableColumn column_of(const DealColumnTitle& column) {
         case DealColumn::protection:
             made.weight = extent::roomy;
             made.width_min = extent::state_column;
+            made.long_words = true;
             made.priority = 1;
             break;
         case DealColumn::value:

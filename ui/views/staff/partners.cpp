@@ -55,6 +55,7 @@ void draw_partners(Ui& ui, const PartnersPage& page, Actions& actions) {
     columns[4].right_aligned = true;
     columns[4].priority = 1;
     columns[5].width_min = extent::name_column;
+    columns[5].holds_control = true;
     PartnerRow current;
     int drawn = -1;
     const auto row_at = [&](int i) -> const PartnerRow& {
